@@ -22,6 +22,11 @@ from pincite.corpus.errors import (
     TemporaryError,
     UnreadableError,
 )
+from pincite.corpus.folder import FoundFile, find_files, load_document
+from pincite.corpus.reading import Reader, reader_for
+from pincite.corpus.sentences import sentence_spans
+from pincite.corpus.settings_file import FileSettings, FolderSettings, read_settings
+from pincite.corpus.structure import find_blocks
 
 __all__ = [
     "Block",
@@ -29,6 +34,9 @@ __all__ = [
     "Cell",
     "Document",
     "DocumentError",
+    "FileSettings",
+    "FolderSettings",
+    "FoundFile",
     "Heading",
     "IndexDamagedError",
     "IndexMismatchError",
@@ -37,9 +45,16 @@ __all__ = [
     "InputError",
     "Paragraph",
     "PinciteError",
+    "Reader",
     "SkippedError",
     "Span",
     "Table",
     "TemporaryError",
     "UnreadableError",
+    "find_blocks",
+    "find_files",
+    "load_document",
+    "read_settings",
+    "reader_for",
+    "sentence_spans",
 ]

@@ -1,0 +1,237 @@
+"""The words of the command line: its commands, their arguments and their help."""
+
+from argparse import (
+    SUPPRESS,
+    Action,
+    ArgumentParser,
+    RawDescriptionHelpFormatter,
+)
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    Subcommands = _SubParsersAction["Parser"]
+
+DESCRIPTION = """\
+Ask a folder of documents; get its exact words and the place where they stand."""
+
+EXAMPLES = """\
+examples:
+  pincite index reports/                      read a folder (and again after changes)
+  pincite ask "How many cars were sold?"      an answer with its citations
+  pincite chat                                a conversation
+  pincite ask --batch questions.jsonl --json  a file of questions
+
+The index lies in --index DIR, else in $PINCITE_INDEX, else in .pincite here.
+`pincite COMMAND --help` says more about a command."""
+
+INDEX_EXAMPLES = """\
+An index remembers the folders and files it was made from. Without PATH all of them are looked
+at again; files that have not changed are not read twice.
+
+examples:
+  pincite index reports/ notes.md
+  pincite index                               look at everything again
+  pincite index reports/ --model BAAI/bge-small-en-v1.5"""
+
+ASK_EXAMPLES = """\
+A batch file holds a JSON object a line: {"id", "question"} and, where wanted, "history"
+(a list of {"question", "answer"}), "in" (a list of patterns) and "as_of".
+
+examples:
+  pincite ask "Who leads the works council?"
+  pincite ask "What was the margin?" --in "reports/2024*" --as-of 2024-12-31
+  pincite ask "Who signed?" --json
+  pincite ask --batch questions.jsonl --json > answers.jsonl"""
+
+CHAT_EXAMPLES = """\
+A question may lean on the ones before it ("and in 2018?"); what was understood is shown.
+/help lists what else can be typed."""
+
+SEARCH_EXAMPLES = """\
+examples:
+  pincite search "charging time"
+  pincite search warranty --in "*.md" --top-k 3 --json"""
+
+SHOW_EXAMPLES = """\
+Offsets count characters from 0; the end is not included. They are the start and end of a
+citation.
+
+examples:
+  pincite show reports/2024.md
+  pincite show reports/2024.md --span 120:164"""
+
+VERIFY_EXAMPLES = """\
+FILE holds a JSON object a line: citations, or whole answers as `ask --json` prints them.
+Exit code 1 unless all stand.
+
+examples:
+  pincite verify answers.jsonl
+  pincite ask "Who signed?" --json | pincite verify -"""
+
+
+class Parser(ArgumentParser):
+    """An argument parser whose mistakes are errors of pincite."""
+
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong with the call.
+
+        Raises:
+            InputError: always.
+        """
+        from pincite.corpus.errors import InputError
+
+        raise InputError(f"{message}; `{self.prog} --help` shows how it is called")
+
+
+class ShowVersion(Action):
+    """Prints the installed version; looked up only when asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **_: object) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="print the version and leave")
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
+        """Prints and leaves."""
+        from importlib.metadata import version
+
+        print(f"pincite {version('pincite')}")
+        parser.exit()
+
+
+def build_parser() -> Parser:
+    """The parser of the whole command line."""
+    parser = _parser("pincite", DESCRIPTION, EXAMPLES)
+    parser.add_argument("--version", action=ShowVersion)
+    _add_index_option(parser, default=None)
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", parser_class=Parser, required=True
+    )
+    _add_index(commands)
+    _add_ask(commands)
+    _add_chat(commands)
+    _add_search(commands)
+    _add_show(commands)
+    _add_status_list_remove(commands)
+    _add_verify(commands)
+    _add_eval(commands)
+    return parser
+
+
+def _parser(prog: str, description: str, epilog: str) -> Parser:
+    return Parser(
+        prog=prog,
+        description=description,
+        epilog=epilog,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _add(commands: "Subcommands", name: str, summary: str, epilog: str | None = None) -> Parser:
+    command = commands.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=epilog,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    # SUPPRESS: left out here, an --index given before the command keeps its value.
+    _add_index_option(command, default=SUPPRESS)
+    return command
+
+
+def _add_index_option(parser: Parser, *, default: str | None) -> None:
+    parser.add_argument(
+        "--index", dest="index_dir", metavar="DIR", default=default, help="the folder of the index"
+    )
+
+
+def _add_json(command: Parser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON and nothing else")
+
+
+def _add_in(command: Parser) -> None:
+    command.add_argument(
+        "--in",
+        dest="sources",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        help="only sources that match the pattern; may be given several times",
+    )
+
+
+def _add_top_k(command: Parser, what: str) -> None:
+    command.add_argument("--top-k", type=int, metavar="N", help=what)
+
+
+def _add_index(commands: "Subcommands") -> None:
+    command = _add(commands, "index", "read folders and files into the index", INDEX_EXAMPLES)
+    command.add_argument("paths", nargs="*", metavar="PATH", help="a folder or a file")
+    command.add_argument(
+        "--model",
+        metavar="NAME",
+        help="encode with this sentence-transformers model or folder (needs pincite[models])",
+    )
+    _add_json(command)
+
+
+def _add_ask(commands: "Subcommands") -> None:
+    command = _add(commands, "ask", "answer a question, or a file of questions", ASK_EXAMPLES)
+    command.add_argument("question", nargs="*", metavar="QUESTION", help="the question")
+    command.add_argument(
+        "--batch", metavar="FILE", help='questions, one a line ("-": standard input)'
+    )
+    _add_in(command)
+    command.add_argument(
+        "--as-of", metavar="DATE", help="what counts as today (YYYY, YYYY-MM or YYYY-MM-DD)"
+    )
+    _add_top_k(command, "how many passages are read")
+    _add_json(command)
+
+
+def _add_chat(commands: "Subcommands") -> None:
+    command = _add(commands, "chat", "hold a conversation on the terminal", CHAT_EXAMPLES)
+    _add_in(command)
+    command.add_argument(
+        "--as-of", metavar="DATE", help="what counts as today (YYYY, YYYY-MM or YYYY-MM-DD)"
+    )
+    _add_top_k(command, "how many passages are read")
+
+
+def _add_search(commands: "Subcommands") -> None:
+    command = _add(commands, "search", "list the passages nearest to a query", SEARCH_EXAMPLES)
+    command.add_argument("query", nargs="+", metavar="QUERY", help="words, or a question")
+    _add_in(command)
+    _add_top_k(command, "how many passages are listed (10)")
+    _add_json(command)
+
+
+def _add_show(commands: "Subcommands") -> None:
+    command = _add(commands, "show", "print a document's text, a span of it marked", SHOW_EXAMPLES)
+    command.add_argument("source", metavar="SOURCE", help="a document as `pincite list` names it")
+    command.add_argument("--span", metavar="START:END", help="the characters to mark")
+
+
+def _add_status_list_remove(commands: "Subcommands") -> None:
+    _add_json(_add(commands, "status", "say what the index holds and how it was made"))
+    _add_json(_add(commands, "list", "list the documents of the index"))
+    command = _add(commands, "remove", "take documents out of the index")
+    command.add_argument(
+        "remove_sources", nargs="+", metavar="SOURCE", help="a document as `pincite list` names it"
+    )
+
+
+def _add_verify(commands: "Subcommands") -> None:
+    command = _add(
+        commands, "verify", "check that citations still stand in the index", VERIFY_EXAMPLES
+    )
+    command.add_argument("file", metavar="FILE", help='citations or answers ("-": standard input)')
+    _add_json(command)
+
+
+def _add_eval(commands: "Subcommands") -> None:
+    commands.add_parser("eval", help="measure answers on questions and compare", add_help=False)

@@ -1,0 +1,41 @@
+"""The engine that is installed: the index of pincite.indexer and the assistant of pincite.qa."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pincite.indexer.index import Index
+
+    from pincite.indexer.reports import IndexReport, Progress
+    from pincite.qa import Assistant
+
+
+class InstalledEngine:
+    """Does the commands' work; every method imports what it needs and nothing more."""
+
+    def update(
+        self, index_dir: Path, paths: Sequence[Path], *, model: str | None, progress: "Progress"
+    ) -> "IndexReport":
+        """Makes the index equal to what lies under the paths now."""
+        from pincite.indexer.build import update_index
+
+        return update_index(index_dir, paths, encoder=model, progress=progress)
+
+    def remove(self, index_dir: Path, sources: Sequence[str]) -> "IndexReport":
+        """Takes documents out."""
+        from pincite.indexer.build import remove_sources
+
+        return remove_sources(index_dir, sources)
+
+    def library(self, index_dir: Path) -> "Index":
+        """What the index holds."""
+        from pincite.indexer.index import Index
+
+        return Index.open(index_dir)
+
+    def assistant(self, index_dir: Path) -> "Assistant":
+        """What answers over the index."""
+        from pincite.qa import open_assistant
+
+        return open_assistant(index_dir)

@@ -1,0 +1,186 @@
+"""The commands that make an index and look into it: index, status, list, remove, show, verify."""
+
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pincite.api.cli_engine import Engine, Library
+from pincite.api.cli_failures import CHECK_FAILED, DONE
+from pincite.api.cli_input import json_objects, parse_span
+from pincite.api.cli_output import print_json
+from pincite.api.cli_terminal import ProgressBar, Style, harmless, style_for
+from pincite.corpus import Document, Span
+from pincite.corpus.errors import InputError
+
+if TYPE_CHECKING:
+    from pincite.indexer.records import DocumentRecord
+    from pincite.indexer.reports import IndexReport
+    from pincite.qa.verifying import Verification
+
+Row = dict[str, object]
+STATES = ("added", "changed", "unchanged", "removed", "skipped", "failed")
+
+
+def index(args: Namespace, index_dir: Path, engine: Engine) -> int:
+    """Makes the index equal to what lies under the paths."""
+    with ProgressBar() as progress:
+        paths = [Path(path) for path in args.paths]
+        report = engine.update(index_dir, paths, model=args.model, progress=progress)
+    if args.json:
+        print_json(report_to_json(report))
+    else:
+        print(_summary(report, index_dir, style_for(sys.stdout)))
+    return DONE
+
+
+def remove(args: Namespace, index_dir: Path, engine: Engine) -> int:
+    """Takes documents out of the index."""
+    report = engine.remove(index_dir, args.remove_sources)
+    print(_summary(report, index_dir, style_for(sys.stdout)))
+    return DONE
+
+
+def status(args: Namespace, index_dir: Path, engine: Engine) -> int:
+    """Says what the index holds and how it was made."""
+    facts = {"index": str(index_dir), **engine.library(index_dir).status()}
+    if args.json:
+        print_json(facts)
+    else:
+        width = max(map(len, facts))
+        for name, value in facts.items():
+            print(f"{name.replace('_', ' '):<{width}}  {_fact(value)}")
+    return DONE
+
+
+def list_documents(args: Namespace, index_dir: Path, engine: Engine) -> int:
+    """Lists the documents of the index."""
+    documents = engine.library(index_dir).documents()
+    if args.json:
+        print_json({"documents": [_record_to_json(document) for document in documents]})
+    elif documents:
+        width = min(60, max(len(document.source) for document in documents))
+        for document in documents:
+            date = document.as_of or ""
+            print(harmless(f"{document.source:<{width}}  {date:<10}  {document.title}"))
+    else:
+        print("The index holds no documents.", file=sys.stderr)
+    return DONE
+
+
+def show(args: Namespace, index_dir: Path, engine: Engine) -> int:
+    """Prints a document's text, a span of it marked."""
+    span = parse_span(args.span) if args.span is not None else None
+    document = engine.library(index_dir).document(args.source)
+    style = style_for(sys.stdout)
+    text = document.text if span is None else _with_mark(document, span, style)
+    if sys.stdout.isatty():
+        print(text if style.colour and span is not None else harmless(text))
+    else:
+        sys.stdout.write(text)
+    return DONE
+
+
+def verify(args: Namespace, index_dir: Path, engine: Engine) -> int:
+    """Checks that citations still stand; exit code 1 unless all do."""
+    rows = json_objects(args.file)
+    states = Counter[str]()
+    for found in _verifications(rows, engine.library(index_dir)):
+        place = {"source": found.source, "start": found.span.start, "end": found.span.end}
+        print_json(place | {"state": found.state})
+        states[found.state] += 1
+    if not args.json:
+        said = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
+        print(f"pincite: {said or 'no citations'}", file=sys.stderr)
+    return DONE if states.total() == states["stands"] else CHECK_FAILED
+
+
+def _verifications(rows: list[Row], library: Library) -> "Iterator[Verification]":
+    from pincite.qa.verifying import verify as verified
+
+    def find(source: str) -> Document | None:
+        try:
+            return library.document(source)
+        except InputError:
+            return None
+
+    for number, row in enumerate(rows, start=1):
+        try:
+            # A row of a batch that could not be answered cites nothing.
+            yield from () if "error" in row else verified(row, find)
+        except InputError as error:
+            raise InputError(f"object {number}: {error}") from error
+
+
+def report_to_json(report: "IndexReport") -> Row:
+    """The report in the form that `pincite index --json` prints."""
+    return {
+        "files": [
+            {
+                "source": file.source,
+                "state": file.state,
+                "reason": file.reason,
+                "passages": file.passages,
+            }
+            for file in report.files
+        ],
+        "counts": dict(report.counts),
+        "generation": report.generation,
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _record_to_json(record: "DocumentRecord") -> Row:
+    return {
+        "source": record.source,
+        "document_id": record.document_id,
+        "title": record.title,
+        "as_of": record.as_of,
+        "format": record.format,
+        "characters": record.characters,
+        "passages": record.passages,
+        "sha256": record.sha256,
+    }
+
+
+def _summary(report: "IndexReport", index_dir: Path, style: Style) -> str:
+    """What happened, with every file that is not in the index or was read with an assumption."""
+    counts = ", ".join(f"{report.counts[s]} {s}" for s in STATES if report.counts.get(s))
+    passages = sum(file.passages for file in report.files)
+    lines = [
+        f"{file.state:<8} {harmless(file.source)}: {harmless(file.reason)}"
+        for file in report.files
+        if file.reason
+    ]
+    lines.append(
+        f"{style.bold(counts or 'no files')} · {passages} passages in {index_dir} "
+        f"({report.seconds:.1f} s)"
+    )
+    return "\n".join(lines)
+
+
+def _fact(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {number}" for name, number in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return str(value)
+
+
+def _with_mark(document: Document, span: Span, style: Style) -> str:
+    """The text with the span marked.
+
+    Raises:
+        InputError: the span reaches beyond the text.
+    """
+    text = document.text
+    if span.end > len(text):
+        raise InputError(
+            f"--span {span.start}:{span.end} ends after {document.source} does "
+            f"({len(text)} characters)"
+        )
+    shown = harmless if style.colour else str
+    marked = style.mark(shown(text[span.start : span.end]))
+    return shown(text[: span.start]) + marked + shown(text[span.end :])

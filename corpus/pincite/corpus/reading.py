@@ -1,0 +1,52 @@
+"""The port behind which every file format is read, and who reads what."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from pincite.corpus.documents import Document
+from pincite.corpus.errors import SkippedError
+from pincite.corpus.plain_text import PlainTextReader
+from pincite.corpus.separated_values import SeparatedValuesReader
+
+
+class Reader(Protocol):
+    """Turns a file of one format into a document."""
+
+    @property
+    def format(self) -> str:
+        """The name of the format, as it stands in `Document.format`."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Endings of the file names it reads, in lower case, each with its dot."""
+
+    def read(self, data: bytes, source: str) -> Document:
+        """The document that the bytes of a file hold.
+
+        Raises:
+            SkippedError: the file holds nothing to read.
+            UnreadableError: the file is damaged.
+        """
+
+
+READERS: Sequence[Reader] = (PlainTextReader(), SeparatedValuesReader())
+
+
+def reader_for(path: Path) -> Reader:
+    """The reader for a file of this name; a name without an ending is read as plain text.
+
+    >>> reader_for(Path("notes/README")).format, reader_for(Path("a.csv")).format
+    ('text', 'csv')
+
+    Raises:
+        SkippedError: no reader takes such files.
+    """
+    suffix = path.suffix.lower()
+    for reader in READERS:
+        if suffix in reader.suffixes:
+            return reader
+    if not suffix[1:].isalpha() or len(suffix) > 6:
+        return READERS[0]
+    known = " ".join(known for reader in READERS for known in reader.suffixes)
+    raise SkippedError(f"there is no reader for {suffix} files (readable: {known})")

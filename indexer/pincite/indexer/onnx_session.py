@@ -1,0 +1,67 @@
+"""The one door to onnxruntime: a model that is run one item at a time, many items at once."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pincite.corpus import TemporaryError
+
+Inputs = Mapping[str, NDArray[np.int64]]
+Outputs = list[NDArray[np.float32]]
+
+
+def usable_cores() -> int:
+    """Cores that this process may run on, at least 1."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class OnnxSession:
+    """A loaded ONNX graph.
+
+    A dynamically quantised graph takes one scale for everything in a batch, so an item's result
+    would depend on its neighbours. Items therefore go through one at a time, each on a single
+    thread, and as many at once as there are cores: deterministic, and no slower than batches.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Loads the graph.
+
+        Raises:
+            TemporaryError: the file is missing or onnxruntime cannot load it.
+        """
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session: Any = onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            raise TemporaryError(
+                f"{path}: the model could not be loaded ({error}); reinstall pincite"
+            ) from error
+
+    def run(self, inputs: Inputs) -> Outputs:
+        """The graph's outputs for one item, in the graph's order."""
+        outputs: Outputs = self._session.run(None, dict(inputs))
+        return outputs
+
+    def run_each(self, items: Iterable[Inputs]) -> Iterator[Outputs]:
+        """The outputs of each item, in the order of the items."""
+        waiting = list(items)
+        cores = min(usable_cores(), len(waiting))
+        if cores < 2:
+            yield from map(self.run, waiting)
+            return
+        with ThreadPoolExecutor(cores) as pool:
+            yield from pool.map(self.run, waiting)

@@ -1,0 +1,246 @@
+"""From a question to an answer: retrieve, read, propose, decide."""
+
+import math
+import time
+from collections.abc import Collection, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import Protocol, Self
+
+from pincite.corpus import Document, InputError
+from pincite.indexer.encoding import Encoder
+from pincite.qa.answers import Alternative, Answer, Citation, Hit, Question, Reason, Timings
+from pincite.qa.citing import cite, plain
+from pincite.qa.confidence import Logistic
+from pincite.qa.deciding import Decision, decide
+from pincite.qa.evidence import Evidence, Place, Proposal
+from pincite.qa.parsed_question import ParsedQuestion, parse_question
+from pincite.qa.reading import Reader
+from pincite.qa.retrieval import CandidateSource, Ranked, fuse
+from pincite.qa.settings import Settings
+from pincite.qa.words import stem
+
+CLOSEST = 3
+RUNNERS_UP = 3
+
+
+class DocumentRecord(Protocol):
+    """What an index knows of a document without opening it."""
+
+    source: str
+    document_id: str
+
+
+class SearchableIndex(CandidateSource, Protocol):
+    """The part of an index that answering needs."""
+
+    @property
+    def generation(self) -> str:
+        """Hash of what it holds."""
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder its vectors were made by."""
+
+    def documents(self) -> Sequence[DocumentRecord]:
+        """One record a document."""
+
+    def document(self, source_or_id: str) -> Document:
+        """The document with its structure."""
+
+    def document_frequencies(self, words: Sequence[str]) -> Mapping[str, int]:
+        """For each word the number of passages that hold it (or its stem)."""
+
+    def passage_count(self) -> int:
+        """How many passages it holds."""
+
+    def close(self) -> None:
+        """Releases its files."""
+
+
+class Assistant:
+    """Answers questions from one generation of an index."""
+
+    def __init__(
+        self,
+        index: SearchableIndex,
+        reader: Reader,
+        models: Mapping[str, Logistic],
+        settings: Settings | None = None,
+    ) -> None:
+        self.index = index
+        self.reader = reader
+        self.settings = settings or Settings()
+        self._models = models
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Releases the index."""
+        self.index.close()
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to a question, or the finding that the documents do not say.
+
+        Raises:
+            InputError: the question is empty, or its file patterns match nothing.
+        """
+        begin = time.perf_counter()
+        if not question.text.strip():
+            raise InputError("the question is empty; ask something")
+        ranked = self.candidates(question)
+        retrieved = time.perf_counter()
+        evidence = self.read(question, ranked)
+        read = time.perf_counter()
+        decision = decide(evidence, self._models)
+        timings = Timings(
+            retrieve=1000 * (retrieved - begin),
+            read=1000 * (read - retrieved),
+            total=1000 * (time.perf_counter() - begin),
+        )
+        if decision.confidence < self.settings.abstain_below:
+            return self._no_answer(question, evidence, decision, timings)
+        return self._answered(question, decision, timings)
+
+    def search(
+        self, query: str, *, sources: Sequence[str] = (), top_k: int = 10
+    ) -> list[Hit]:
+        """The passages that words and vectors find, best first."""
+        if not query.strip():
+            raise InputError("the query is empty; give some words to search for")
+        ranked = self.candidates(Question(query, sources=tuple(sources), top_k=top_k))
+        return [self._hit(item) for item in ranked[:top_k]]
+
+    def candidates(self, question: Question) -> list[Ranked]:
+        """The fused ranking of passages for a question, best first."""
+        found = self.index.candidates(
+            question.text,
+            k=max(self.settings.candidates, question.top_k or 0),
+            sources=self._matching_sources(question.sources),
+        )
+        return fuse(found, lexical_weight=self.settings.lexical_weight)
+
+    def read(self, question: Question, ranked: Sequence[Ranked]) -> Evidence:
+        """What the reader finds in the first of the ranked passages, with all else known."""
+        parsed = parse_question(question.text)
+        to_read = ranked[: question.top_k or self.settings.passages_read]
+        readings = self.reader.read(parsed.text, [item.passage.text for item in to_read])
+        return Evidence(
+            parsed=parsed,
+            ranked=tuple(ranked),
+            readings=tuple(readings),
+            term_weights=self._term_weights(parsed),
+            document=self.index.document,
+            similarity=self._similarity,
+        )
+
+    def _matching_sources(self, patterns: Sequence[str]) -> Collection[str] | None:
+        if not patterns:
+            return None
+        sources = [record.source for record in self.index.documents()]
+        matching = {
+            source for source in sources for pattern in patterns if fnmatchcase(source, pattern)
+        }
+        if not matching:
+            raise InputError(
+                f"no indexed file matches {', '.join(patterns)}; `pincite list` shows the files"
+            )
+        return matching
+
+    def _similarity(self, text: str, others: Sequence[str]) -> list[float]:
+        if not others:
+            return []
+        vectors = self.index.encoder.encode([text, *others])
+        return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
+
+    def _term_weights(self, parsed: ParsedQuestion) -> dict[str, float]:
+        frequencies = self.index.document_frequencies(parsed.terms)
+        passages = max(2, self.index.passage_count())
+        return {
+            stem(word): math.log(passages / (1 + frequencies.get(word, 0))) / math.log(passages)
+            for word in parsed.terms
+            if frequencies.get(word, 0) < passages
+        }
+
+    def _answered(
+        self,
+        question: Question,
+        decision: Decision,
+        timings: Timings,
+    ) -> Answer:
+        best, *rest = decision.proposals
+        others = [
+            proposal
+            for proposal in rest
+            if plain(proposal.text) != plain(best.text) and proposal.probability > 0.1
+        ]
+        return Answer(
+            question=question.text,
+            status="answered",
+            answer=best.text,
+            confidence=decision.confidence,
+            items=best.items,
+            computed=best.computed,
+            verdict=best.verdict,
+            note=best.note,
+            generation=self.index.generation,
+            timings=timings,
+            citations=tuple(self._cite(place) for place in best.places),
+            alternatives=tuple(
+                Alternative(
+                    proposal.text,
+                    proposal.probability,
+                    tuple(self._cite(place) for place in proposal.places),
+                )
+                for proposal in others[:RUNNERS_UP]
+            ),
+        )
+
+    def _no_answer(
+        self,
+        question: Question,
+        evidence: Evidence,
+        decision: Decision,
+        timings: Timings,
+    ) -> Answer:
+        proposals = decision.proposals
+        return Answer(
+            question=question.text,
+            status="no_answer",
+            answer=None,
+            confidence=1.0 - decision.confidence,
+            generation=self.index.generation,
+            timings=timings,
+            reason=_reason(evidence, proposals),
+            closest=tuple(self._cite(proposal.places[0]) for proposal in proposals[:CLOSEST]),
+        )
+
+    def _cite(self, place: Place) -> Citation:
+        return cite(self.index.document(place.document_id), place.span, cell=place.cell)
+
+    def _hit(self, ranked: Ranked) -> Hit:
+        passage, candidate = ranked.passage, ranked.candidate
+        return Hit(
+            rank=ranked.rank,
+            score=ranked.score,
+            bm25=candidate.bm25,
+            cosine=candidate.cosine,
+            source=passage.source,
+            document_id=passage.document_id,
+            span=passage.span,
+            text=self.index.document(passage.document_id).quote(passage.span),
+            heading=passage.heading,
+            page=passage.page,
+        )
+
+
+def _reason(evidence: Evidence, proposals: Sequence[Proposal]) -> Reason:
+    cosine = max((ranked.candidate.cosine for ranked in evidence.ranked[:5]), default=0.0)
+    words = max((ranked.candidate.bm25 for ranked in evidence.ranked[:5]), default=0.0)
+    if not proposals or (cosine < 0.25 and words == 0.0):
+        return "nothing_relevant"
+    margin = max((reading.margin for reading in evidence.readings), default=float("-inf"))
+    return "not_stated" if margin < 0 else "uncertain"

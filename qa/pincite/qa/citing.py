@@ -1,0 +1,94 @@
+"""Turns a place in a document into a citation."""
+
+import re
+from bisect import bisect_right
+
+from pincite.corpus import BulletList, Document, Paragraph, Span, Table
+from pincite.corpus.sentences import sentence_spans
+from pincite.qa.answers import CellName, Citation
+from pincite.qa.times import sentence_date
+
+LONGEST_PASSAGE = 1_500
+
+
+def cite(document: Document, span: Span, *, cell: CellName | None = None) -> Citation:
+    """The citation of a span, with the sentence, list item or table row it stands in."""
+    around, heading = surroundings(document, span)
+    passage = document.quote(around)
+    return Citation(
+        document_id=document.document_id,
+        source=document.source,
+        title=document.title,
+        span=span,
+        quote=document.quote(span),
+        passage_span=around,
+        passage_text=passage,
+        heading=heading,
+        page=document.page_of(span.start),
+        cell=cell,
+        as_of=sentence_date(passage) or document.as_of,
+        sha256=document.sha256,
+    )
+
+
+def surroundings(document: Document, span: Span) -> tuple[Span, tuple[str, ...]]:
+    """The sentence, item or row around a span (at most 1,500 characters), and its headings."""
+    starts = [block.span.start for block in document.blocks]
+    at = bisect_right(starts, span.start) - 1
+    if at < 0:
+        return span, ()
+    block = document.blocks[at]
+    unit = span
+    if isinstance(block, Table):
+        unit = _table_row(block, span)
+    elif isinstance(block, BulletList):
+        unit = next((item for item in block.items if span.within(item)), block.span)
+        if len(unit) > LONGEST_PASSAGE // 2:
+            unit = _sentences_over(document, unit, span)
+    elif isinstance(block, Paragraph):
+        unit = _sentences_over(document, block.span, span)
+    else:
+        unit = block.span
+    return _limited(unit, span), block.path
+
+
+def _sentences_over(document: Document, within: Span, span: Span) -> Span:
+    touched = [
+        sentence
+        for sentence in sentence_spans(document.text, within)
+        if sentence.overlaps(span)
+    ]
+    if not touched:
+        return span
+    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+
+
+def _table_row(table: Table, span: Span) -> Span:
+    for row in (table.header, *table.rows):
+        if row and row[0].span.start <= span.start and span.end <= row[-1].span.end:
+            return Span(row[0].span.start, row[-1].span.end)
+    return span if not table.span.overlaps(span) else Span(span.start, span.end)
+
+
+def _limited(unit: Span, span: Span) -> Span:
+    """The unit cut to the longest passage around the span."""
+    if not span.within(unit):
+        unit = Span(min(unit.start, span.start), max(unit.end, span.end))
+    if len(unit) <= LONGEST_PASSAGE:
+        return unit
+    if len(span) >= LONGEST_PASSAGE:
+        return Span(span.start, span.start + LONGEST_PASSAGE)
+    room = (LONGEST_PASSAGE - len(span)) // 2
+    return Span(max(unit.start, span.start - room), min(unit.end, span.end + room))
+
+
+_SPACES = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """A text folded for comparison: case, spaces and outer marks do not count.
+
+    >>> plain("  Nissan\u00a0Leaf, ")
+    'nissan leaf'
+    """
+    return _SPACES.sub(" ", text).strip(" .,;:!?\"'“”‘’()*_").casefold()

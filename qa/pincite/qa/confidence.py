@@ -1,0 +1,43 @@
+"""How likely a span is the answer: logistic models over what reader and retrieval say."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+WEIGHTS = Path(__file__).parent / "weights" / "confidence.json"
+Features = Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model over named features."""
+
+    names: tuple[str, ...]
+    weights: NDArray[np.float64]
+    """Shape (features,)."""
+    bias: float
+
+    def probability(self, features: Features) -> float:
+        """0..1.
+
+        >>> Logistic(("x",), np.array([2.0]), -2.0).probability([1.0])
+        0.5
+        """
+        logit = float(np.dot(self.weights, np.asarray(features))) + self.bias
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def load_models(path: Path = WEIGHTS) -> Mapping[str, Logistic]:
+    """The models of a weights file, by name."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        name: Logistic(
+            tuple(model["features"]), np.array(list(model["features"].values())), model["bias"]
+        )
+        for name, model in content["models"].items()
+    }

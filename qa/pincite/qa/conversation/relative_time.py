@@ -1,0 +1,51 @@
+"""Years named by their distance: the year after that, two years earlier."""
+
+import re
+
+_COUNTS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
+_COUNT = "|".join([*_COUNTS, r"\d{1,2}"])
+_RELATIVE = re.compile(
+    rf"\b(?:(?:in\s+|for\s+|during\s+)?the\s+(?P<step>year|one)\s+(?P<side>before|after|earlier|later)"
+    r"(?:\s+(?:that|this|then|it))?(?:\s+one)?"
+    r"|(?:in\s+|for\s+|during\s+)?the\s+(?P<order>next|following|previous|preceding|prior)\s+(?:year|one)"
+    rf"|(?P<count>{_COUNT})\s+years?\s+(?P<far>before|after|earlier|later|on)(?:\s+(?:that|this|then|it))?"
+    r"|(?P<bare>next|last|previous|following)\s+year)\b(?!\s+(?:\d|the\b|[A-Z]))",
+    re.IGNORECASE,
+)
+_FORWARD = frozenset({"after", "later", "next", "following", "on"})
+
+
+def resolve_years(text: str, anchor: int | None, *, is_fragment: bool) -> str:
+    """The text with relative years written out from the anchor year.
+
+    "next year" and "last year" are counted from the anchor only in a fragment: in a whole
+    question they speak of today.
+
+    >>> resolve_years("And the year after that?", 2014, is_fragment=True)
+    'And in 2015?'
+    >>> resolve_years("two years earlier?", 2014, is_fragment=True)
+    'in 2012?'
+    """
+    if anchor is None:
+        return text
+
+    def written(match: re.Match[str]) -> str:
+        if match["bare"] and not is_fragment:
+            return match.group()
+        if match["step"] == "one" and not is_fragment:
+            return match.group()
+        side = match["side"] or match["order"] or match["far"] or match["bare"]
+        count = match["count"] or "1"
+        years = _COUNTS.get(count.casefold()) or int(count)
+        year = anchor + (years if side.casefold() in _FORWARD else -years)
+        return f"in {year}"
+
+    return _RELATIVE.sub(written, text, count=1)
+
+
+def has_relative_year(text: str) -> bool:
+    """Whether the text names a year by its distance from another."""
+    return _RELATIVE.search(text) is not None

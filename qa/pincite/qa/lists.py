@@ -1,0 +1,281 @@
+"""Answers that are several things: a bulleted list, an enumeration, the headings of sections."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pincite.corpus import Block, BulletList, Document, Heading, Paragraph, Span
+from pincite.corpus.sentences import sentence_spans
+from pincite.qa.confidence import Logistic
+from pincite.qa.enumerations import enumeration_around, split_enumeration
+from pincite.qa.evidence import Evidence, Place, Proposal
+from pincite.qa.span_edges import tidy
+from pincite.qa.spans import coverage_of
+from pincite.qa.words import stem, stems
+
+LIST_FEATURES = (
+    "best_span", "rank", "lead_in", "lead_in_head", "around", "count_fits", "count_differs",
+    "is_enumeration", "is_headings", "whole_span",
+)  # fmt: skip
+_COUNTS = {
+    word: number
+    for number, word in enumerate("two three four five six seven eight nine ten".split(), start=2)
+}
+_LABEL = re.compile(r"^(?:\*\*|__)?([^\n:*_]{2,60}?)(?:\*\*|__)?(?::(?:\*\*|__)?\s|\s[–—]\s)(?=\S)")
+PASSAGES_SEARCHED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """Several things that stand together in a document."""
+
+    document: Document
+    items: tuple[Span, ...]
+    announced: str
+    """The words that say what is listed: lead-in, sentence or heading."""
+    around: str
+    kind: str
+    rank: int
+    best_span: float
+    """Probability of the reader's best span in it, 0 where it found none there."""
+    whole_span: bool = False
+    """Whether one of the reader's spans covers all the items."""
+
+
+def propose_lists(
+    evidence: Evidence, spans: Sequence[Proposal], model: Logistic
+) -> list[Proposal]:
+    """The listings near the best passages as proposals, likeliest first; empty for other questions."""
+    if not evidence.parsed.wants_list:
+        return []
+    proposals = {}
+    for listing in _listings(evidence, spans):
+        probability = model.probability(_features(evidence, listing))
+        known = proposals.get((listing.document.document_id, listing.items))
+        if known is None or known.probability < probability:
+            proposals[listing.document.document_id, listing.items] = _proposal(
+                listing, probability
+            )
+    return sorted(proposals.values(), key=lambda proposal: -proposal.probability)
+
+
+def _proposal(listing: _Listing, probability: float) -> Proposal:
+    document = listing.document
+    items = tuple(document.quote(item) for item in listing.items)
+    return Proposal(
+        text=together(document, listing.items),
+        places=tuple(Place(document.document_id, item) for item in listing.items),
+        probability=probability,
+        rank=listing.rank,
+        items=items,
+    )
+
+
+def together(document: Document, items: Sequence[Span]) -> str:
+    """The shortest stretch that holds all items if within 500 characters, else them joined."""
+    start, end = min(item.start for item in items), max(item.end for item in items)
+    if end - start <= 500:
+        return document.quote(Span(start, end))
+    return "; ".join(document.quote(item) for item in items)
+
+
+def _listings(evidence: Evidence, spans: Sequence[Proposal]) -> Iterator[_Listing]:
+    yield from _enumerations(evidence, spans)
+    seen: set[tuple[str, int]] = set()
+    for ranked in evidence.ranked[:PASSAGES_SEARCHED]:
+        document = evidence.document(ranked.passage.document_id)
+        for position, block in enumerate(document.blocks):
+            if not _touches(block, ranked.passage.span) or (document.source, position) in seen:
+                continue
+            seen.add((document.source, position))
+            if isinstance(block, BulletList) and len(block.items) > 1:
+                yield _bullets(document, block, ranked.rank, spans)
+            if isinstance(block, Heading):
+                yield from _sections(document, position, ranked.rank)
+            if isinstance(block, Paragraph):
+                yield from _labelled(document, position, ranked.rank, spans)
+
+
+def _touches(block: Block, span: Span) -> bool:
+    return block.span.overlaps(span)
+
+
+def _bullets(
+    document: Document, block: BulletList, rank: int, spans: Sequence[Proposal]
+) -> _Listing:
+    labels = [_label(document.text, item) for item in block.items]
+    items = tuple(tidy_item(document.text, label) for label in labels)
+    heading = block.path[-1] if block.path else ""
+    lead_in = document.quote(block.lead_in) if block.lead_in else ""
+    return _Listing(
+        document,
+        items,
+        announced=f"{heading}\n{lead_in}",
+        around=" ".join((document.title, *block.path, lead_in)),
+        kind="bullets",
+        rank=rank,
+        best_span=_best_inside(document, block.span, spans),
+    )
+
+
+def tidy_item(text: str, span: Span) -> Span:
+    """An item without bullets, closing full stop or linking "and" at its ends."""
+    tidied = tidy(text, span)
+    match = re.search(r"(?:[,;]\s*(?:and|or)|[,;.])\s*$", text[tidied.start : tidied.end])
+    return Span(tidied.start, tidied.start + match.start()) if match and match.start() else tidied
+
+
+def _label(text: str, item: Span) -> Span:
+    """The name at the head of an item ("Quality: the charter ..."), else the whole item."""
+    match = _LABEL.match(text[item.start : item.end])
+    if match is None:
+        return item
+    return Span(item.start + match.start(1), item.start + match.end(1))
+
+
+def _sections(document: Document, position: int, rank: int) -> Iterator[_Listing]:
+    """The headings one level below a heading, as a listing announced by it."""
+    top = document.blocks[position]
+    if not isinstance(top, Heading):
+        return
+    below: list[Span] = []
+    for block in document.blocks[position + 1 :]:
+        if isinstance(block, Heading):
+            if block.level <= top.level:
+                break
+            if len(block.path) == len(top.path) + 1:
+                below.append(_without_number(document.text, block.span))
+    if len(below) > 1:
+        title = document.quote(top.span)
+        yield _Listing(
+            document, tuple(below), title, " ".join((document.title, *top.path, title)),
+            "headings", rank, 0.0,
+        )  # fmt: skip
+
+
+def _labelled(
+    document: Document, position: int, rank: int, spans: Sequence[Proposal]
+) -> Iterator[_Listing]:
+    """Neighbouring paragraphs that each begin with a label ("Cost saving: ..."), as a listing."""
+    path = document.blocks[position].path
+    run: list[Paragraph] = []
+    for block in document.blocks[max(0, position - 12) : position + 12]:
+        if isinstance(block, Paragraph) and block.path == path and _has_label(document, block):
+            run.append(block)
+        elif block.span.start > document.blocks[position].span.start:
+            break
+        elif run and not (isinstance(block, Paragraph) and block.path == path):
+            run = []
+    if len(run) > 1 and document.blocks[position] in run:
+        heading = path[-1] if path else ""
+        yield _Listing(
+            document,
+            tuple(tidy_item(document.text, _label(document.text, block.span)) for block in run),
+            announced=heading,
+            around=" ".join((document.title, *path)),
+            kind="bullets",
+            rank=rank,
+            best_span=max(_best_inside(document, block.span, spans) for block in run),
+        )
+
+
+def _has_label(document: Document, paragraph: Paragraph) -> bool:
+    return _LABEL.match(document.quote(paragraph.span)) is not None
+
+
+def _without_number(text: str, span: Span) -> Span:
+    match = re.match(r"\s*(?:\d+(?:\.\d+)*[.)]?|[A-Za-z][.)])\s+", text[span.start : span.end])
+    return Span(span.start + match.end(), span.end) if match else span
+
+
+def _enumerations(evidence: Evidence, spans: Sequence[Proposal]) -> Iterator[_Listing]:
+    by_sentence: dict[tuple[str, Span], list[Proposal]] = {}
+    for proposal in spans:
+        place = proposal.places[0]
+        document = evidence.document(place.document_id)
+        sentence = _sentence(document, place.span)
+        if sentence is not None:
+            by_sentence.setdefault((place.document_id, sentence), []).append(proposal)
+    for (document_id, sentence), inside in by_sentence.items():
+        document = evidence.document(document_id)
+        near = [proposal.places[0].span for proposal in inside]
+        items = enumeration_around(document.text, sentence, near)
+        whole = split_enumeration(document.text, near[0])
+        if len(whole) > 1:
+            items = whole
+        if len(items) < 2:
+            continue
+        announced = document.quote(Span(sentence.start, max(items[0].start, sentence.start)))
+        yield _Listing(
+            document,
+            tuple(tidy(document.text, item) for item in items),
+            announced=announced,
+            around=" ".join((document.title, document.quote(sentence))),
+            kind="enumeration",
+            rank=inside[0].rank,
+            best_span=inside[0].probability,
+            whole_span=len(whole) > 1,
+        )
+
+
+def _sentence(document: Document, span: Span) -> Span | None:
+    for block in document.blocks:
+        within: Span | None = None
+        if isinstance(block, Paragraph) and span.within(block.span):
+            within = block.span
+        elif isinstance(block, BulletList):
+            within = next((item for item in block.items if span.within(item)), None)
+        if within is not None:
+            return next(
+                (one for one in sentence_spans(document.text, within) if span.within(one)), None
+            )
+    return None
+
+
+def _best_inside(document: Document, span: Span, spans: Sequence[Proposal]) -> float:
+    return max(
+        (
+            proposal.probability
+            for proposal in spans
+            if proposal.places[0].document_id == document.document_id
+            and proposal.places[0].span.within(span)
+        ),
+        default=0.0,
+    )
+
+
+def _features(evidence: Evidence, listing: _Listing) -> list[float]:
+    wanted = _wanted_count(evidence.parsed.text)
+    announced = coverage_of(evidence, stems(listing.announced))
+    return [
+        listing.best_span,
+        1.0 / listing.rank,
+        announced,
+        float(bool(_asked_noun(evidence.parsed.text) & stems(listing.announced))),
+        coverage_of(evidence, stems(listing.around)),
+        float(wanted == len(listing.items)),
+        float(wanted is not None and wanted != len(listing.items)),
+        float(listing.kind == "enumeration"),
+        float(listing.kind == "headings"),
+        float(listing.whole_span),
+    ]
+
+
+def _wanted_count(question: str) -> int | None:
+    for word in re.findall(r"[a-z]+|\d+", question.casefold()):
+        if word in _COUNTS:
+            return _COUNTS[word]
+        if word.isdigit() and 2 <= int(word) <= 20:
+            return int(word)
+    return None
+
+
+def _asked_noun(question: str) -> set[str]:
+    """The stems of the plural noun that the question asks for ("which brands ...")."""
+    match = re.search(
+        r"\b(?:which|what|list|name|enumerate|mention)\b(?:\s+(?:are|were|is|all|of|the|me|its|their|\d+))*\s+"
+        r"((?:[\w-]+\s+){0,3}?[\w-]+s)\b",
+        question,
+        re.IGNORECASE,
+    )
+    return {stem(match.group(1).split()[-1])} if match else set()

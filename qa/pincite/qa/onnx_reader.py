@@ -1,0 +1,114 @@
+"""The span reader: an int8 ONNX model of MiniLM-L6 size."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Encoding, Tokenizer
+
+from pincite.indexer.onnx_encoder import WEIGHTS as ENCODER_WEIGHTS
+from pincite.indexer.onnx_session import OnnxSession
+from pincite.qa.reading import Reading, SpanScore, best_token_ranges, merge_windows
+
+WEIGHTS = Path(__file__).parent / "weights"
+QUESTION_TOKENS = 40
+LONGEST_ANSWER_TOKENS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A stretch of a passage's tokens that is read at once."""
+
+    passage: int
+    inputs: dict[str, np.ndarray]
+    first: int
+    """Position of the first passage token in the model's input."""
+    offsets: Sequence[tuple[int, int]]
+
+
+class OnnxReader:
+    """Reads passages one at a time, so that a passage's scores never depend on its neighbours."""
+
+    def __init__(
+        self,
+        folder: Path = WEIGHTS,
+        *,
+        window_tokens: int = 256,
+        overlap_tokens: int = 96,
+        spans_per_passage: int = 20,
+    ) -> None:
+        # The reader grew from the encoder's model and shares its vocabulary.
+        self._tokenizer: Tokenizer = Tokenizer.from_file(str(ENCODER_WEIGHTS / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._cls = self._tokenizer.token_to_id("[CLS]")
+        self._sep = self._tokenizer.token_to_id("[SEP]")
+        self._model = OnnxSession(folder / "reader.int8.onnx")
+        self._card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+        self._window_tokens = window_tokens
+        self._step = window_tokens - overlap_tokens
+        self._spans_per_passage = spans_per_passage
+
+    @property
+    def name(self) -> str:
+        """Model and revision, recorded in every run."""
+        return f"{self._card['name']}@{self._card['revision']}"
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        """One reading a passage, in order; a passage's scores do not depend on the others."""
+        ids = self._tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION_TOKENS]
+        encodings = self._tokenizer.encode_batch(list(passages), add_special_tokens=False)
+        windows = [
+            window
+            for number, encoding in enumerate(encodings)
+            for window in self._windows(number, ids, encoding)
+        ]
+        outputs = self._model.run_each([window.inputs for window in windows])
+        found: list[list[Reading]] = [[] for _ in passages]
+        for window, (start, end) in zip(windows, outputs, strict=True):
+            found[window.passage].append(self._reading(window, start[0], end[0]))
+        return [
+            readings[0] if len(readings) == 1 else self._merge(readings) for readings in found
+        ]
+
+    def _merge(self, readings: Sequence[Reading]) -> Reading:
+        if not readings:
+            return Reading((), 0.0)
+        return merge_windows(readings, count=self._spans_per_passage)
+
+    def _windows(self, passage: int, question: list[int], encoding: Encoding) -> list[_Window]:
+        ids, offsets = encoding.ids, encoding.offsets
+        windows: list[_Window] = []
+        begin = 0
+        while begin < len(ids):
+            stop = begin + self._window_tokens
+            tokens = [self._cls, *question, self._sep, *ids[begin:stop], self._sep]
+            first = len(question) + 2
+            types = [0] * first + [1] * (len(tokens) - first)
+            inputs = {
+                "ids": np.array([tokens], dtype=np.int64),
+                "am": np.ones((1, len(tokens)), dtype=np.int64),
+                "tt": np.array([types], dtype=np.int64),
+            }
+            windows.append(_Window(passage, inputs, first, offsets[begin:stop]))
+            if stop >= len(ids):
+                break
+            begin += self._step
+        return windows
+
+    def _reading(self, window: _Window, start: np.ndarray, end: np.ndarray) -> Reading:
+        null_score = float(start[0] + end[0])
+        inside = slice(window.first, window.first + len(window.offsets))
+        ranges = best_token_ranges(
+            start[inside],
+            end[inside],
+            count=self._spans_per_passage,
+            longest=LONGEST_ANSWER_TOKENS,
+        )
+        spans = (
+            SpanScore(window.offsets[i][0], window.offsets[j - 1][1], score)
+            for i, j, score in ranges
+        )
+        return Reading(tuple(spans), null_score)

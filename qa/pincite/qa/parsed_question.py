@@ -1,0 +1,161 @@
+"""What a question asks for, read off its words: the kind of answer, the terms, the times."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+
+STOP_WORDS = frozenset(
+    "a about all also am an and any are as at be been being but by can could did do does doing "
+    "done each for from give given had has have he her him his how i if in into is it its let "
+    "many may me might more most much must my name no not now of off on one or our out over own "
+    "please s say says she should so some such t tell than that the their them then there these "
+    "they this those through to too under up us was we were what when where which while who whom "
+    "whose why will with would you your".split()
+)
+
+
+class AnswerType(StrEnum):
+    """The kind of thing a question asks for."""
+
+    DATE = "date"
+    YEAR = "year"
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    DURATION = "duration"
+    PERSON = "person"
+    PLACE = "place"
+    REASON = "reason"
+    DEFINITION = "definition"
+    YES_NO = "yes/no"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuestion:
+    """A question with what its words say about the answer."""
+
+    text: str
+    answer_type: AnswerType
+    terms: tuple[str, ...]
+    """Its content words as they stand, in order, each once."""
+    years: tuple[str, ...]
+    """The years it names, in order."""
+    wants_list: bool
+    """Whether it asks for several things."""
+    is_clipped: bool
+    """Whether it is typed like a search ("renault sales 2014") instead of asked."""
+
+
+_TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            AnswerType.YES_NO,
+            r"^(?:(?:and|but|so|then|ok|okay|please|hi|hello)[\s,]+)*(?:is|are|was|were|am|do|does|did|has|have|had|"
+            r"can|could|may|must|will|would|should|shall|isn['’]t|aren['’]t|doesn['’]t|didn['’]t|"
+            r"don['’]t|wasn['’]t)\b(?!.*\bor\b[^?]*\?*$)",
+        ),
+        (
+            AnswerType.PERCENT,
+            r"\b(?:what|which|how (?:many|much|big|large|high)) (?:\w+ ){0,3}?"
+            r"(?:per ?cent|percentage|share|stake|proportion|%)|\bper ?cent(?:age)?\b|"
+            r"\bby how much\b.*%",
+        ),
+        (
+            AnswerType.MONEY,
+            r"\bhow (?:expensive|costly)\b|\bhow much (?:money|does .* cost|did .* cost|is .* worth|"
+            r"(?:was|were|is|are|did|do|does|will|has|have) .*(?:pa(?:y|id)|invest|spen[dt]|charge|"
+            r"earn|cost|save|worth|price|raise[ds]?))|"
+            r"\b(?:what|which) (?:\w+ ){0,3}?(?:price|cost|fee|salary|budget|amount of money)\b|"
+            r"\bcosts?\b.*\?$",
+        ),
+        (
+            AnswerType.DURATION,
+            r"\bhow long\b|\b(?:what|which) (?:\w+ ){0,3}?(?:duration|period)\b|"
+            r"\bhow many (?:years|months|weeks|days|hours|minutes|seconds)\b",
+        ),
+        (AnswerType.NUMBER, r"\bhow many\b|\bhow often\b|\b(?:what|which|total) (?:\w+ ){0,3}?number\b"),
+        (AnswerType.YEAR, r"\b(?:what|which|in what|in which) (?:\w+ ){0,2}?year\b|\byear of\b"),
+        (
+            AnswerType.DATE,
+            r"\bwhen\b|\b(?:what|which|on what|on which) (?:\w+ ){0,2}?(?:date|day|month|time|deadline)\b|"
+            r"\bsince when\b|\bhow (?:old|soon|recently)\b|\bby when\b|\buntil when\b",
+        ),
+        (
+            AnswerType.PERSON,
+            r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:person|man|woman|people)\b|"
+            r"\bname of the (?:person|man|woman|ceo|chair\w*|head|president|director|founder|manager)\b",
+        ),
+        (
+            AnswerType.PLACE,
+            r"\bwhere\b|\b(?:what|which|in what|in which) (?:\w+ ){0,2}?"
+            r"(?:country|city|town|place|location|region|state|continent|village)\b",
+        ),
+        (AnswerType.REASON, r"\bwhy\b|\bwhat (?:\w+ )?(?:reason|caused?)\b|\bhow come\b"),
+        (AnswerType.NUMBER, r"\bhow (?:much|big|large|high|heavy|tall|fast|deep|wide|far|strong|warm|hot|cold|loud)\b"),
+        (
+            AnswerType.DEFINITION,
+            r"^(?:so |and )?(?:what|who) (?:exactly )?(?:is|are|was|were) (?:meant by |an? |the )?[^?]{1,40}\??$|"
+            r"\bwhat does .* (?:mean|stand for)\b|\bdefin(?:e|ition)\b|\bmeaning of\b|"
+            r"\bshort for\b|\babbreviation\b",
+        ),
+    )
+)
+
+_LIST = re.compile(
+    r"^(?:please )?(?:list|name|enumerate|mention)\b(?! of)|"
+    r"\b(?:which|what) (?:are|were)\b(?!.*\b(?:number|share|value|total)\b)|"
+    r"\b(?:which|what) (?:\w+[ -]){0,4}?(?!is\b|was\b|does\b|has\b|this\b|his\b|its\b)"
+    r"[a-z]{2,}(?<!s)(?<!u)(?<!i)s (?:are|were|do|did|have|had|can|could|must|may|should|will|would|"
+    r"make|form|belong|count|come|came|need|take|took|exist|apply|appear|sell|sold|produce[ds]?)\b|"
+    r"\bwho are\b|\bwho were\b|\ball (?:of )?the\b.*\b(?:what|which|list|name)\b|"
+    r"\b(?:what|which) all\b|"
+    r"\b(?:what|which|name|list|give) (?:the |me )*(?:two|three|four|five|six|seven|eight|nine|ten|several|all|"
+    r"different|various|main|key)\b(?! (?:year|month|day)s? )",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how|list|name|tell|give|explain|describe)\b"
+    r"|^(?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|will|would|should)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def parse_question(text: str) -> ParsedQuestion:
+    """What the question asks for.
+
+    >>> parsed = parse_question("How many cars did Renault sell in 2014?")
+    >>> parsed.answer_type.value, parsed.terms, parsed.years
+    ('number', ('cars', 'Renault', 'sell', '2014'), ('2014',))
+    >>> parse_question("Which brands belong to the group?").wants_list
+    True
+    """
+    kind = next((kind for kind, rule in _TYPE_RULES if rule.search(text)), AnswerType.OTHER)
+    return ParsedQuestion(
+        text=text,
+        answer_type=kind,
+        terms=content_words(text),
+        years=tuple(dict.fromkeys(YEAR.findall(text))),
+        wants_list=kind is not AnswerType.YES_NO and _LIST.search(text) is not None,
+        is_clipped=_ASKING.search(text) is None,
+    )
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a text that carry meaning, as they stand, each once (case aside).
+
+    >>> content_words("Who is the head of the Renault plant?")
+    ('head', 'Renault', 'plant')
+    """
+    seen: dict[str, str] = {}
+    for word in WORD.findall(text):
+        folded = word.casefold()
+        if folded not in STOP_WORDS and (len(folded) > 1 or folded.isdigit()):
+            seen.setdefault(folded, word)
+    return tuple(seen.values())

@@ -1,0 +1,275 @@
+"""Whether two statements speak of the same thing, read off what they name beside the answer."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pincite.corpus import Span
+from pincite.qa.parsed_question import STOP_WORDS, WORD, ParsedQuestion
+from pincite.qa.values.moments import moments_in
+from pincite.qa.values.numerals import numerals_in
+from pincite.qa.words import stem
+
+# Of each line, words on different sides of a bar exclude one another.
+_CONTRASTS = tuple(
+    tuple(frozenset(side.split(",")) for side in line.split("|"))
+    for line in """
+    full-time,fulltime|part-time,parttime
+    gross,pre-tax|net,after-tax
+    domestic,national|foreign,overseas,international,abroad|worldwide,global,globally
+    men,male,males,boys|women,female,females,girls
+    adult,adults|child,children,junior,juniors|senior,seniors,pensioners
+    maximum,max,highest,most,longest|minimum,min,lowest,least,shortest|average,mean,median
+    indoor,indoors|outdoor,outdoors
+    import,imports,imported|export,exports,exported
+    north,northern|south,southern|east,eastern|west,western
+    day,daytime|night,nighttime,nightly
+    monday|tuesday|wednesday|thursday|friday|saturday|sunday
+    weekday,weekdays|weekend,weekends|holiday,holidays
+    spring|summer|autumn,fall|winter
+    monthly,month|annual,annually,yearly|weekly|daily|quarterly
+    first|second|third|fourth|fifth
+    permanent|temporary,seasonal
+    new,newly|used,second-hand|existing
+    revenue,revenues,turnover|profit,profits,earnings|loss,losses|cost,costs,expenses,spending|debt,debts
+    operating|net
+    departure,departs,leaves|arrival,arrives
+    open,opens,opened,opening|close,closes,closed,closing
+    begin,begins,began,start,starts,started|end,ends,ended,finish,finishes,finished
+    founded,established|acquired,bought,purchased|sold|merged
+    urban|rural
+    public|private
+    domestic,household|commercial,industrial,business
+    primary|secondary
+    upper|lower
+    inner|outer
+    left|right
+    front|rear,back
+    import|export
+    economy|business
+    single|double|twin
+    return|one-way
+    passenger,passengers|freight,cargo|crew
+    petrol,gasoline|diesel|electric|hybrid
+    small|medium|large
+    standard|express|premium
+    undergraduate,undergraduates|postgraduate,postgraduates|doctoral
+    student,students,pupils|teacher,teachers,lecturers|visitor,visitors
+    employee,employees,staff,workers|customer,customers,clients|member,members
+    chairman,chair,chairwoman,chairs,chaired|ceo,chief executive|cfo,finance|deputy,vice
+    hardback|paperback
+    weight,weighs,mass|length,long|width,wide|height,tall,high|depth,deep
+    """.strip().splitlines()
+)
+_CONTRASTS = tuple(tuple(frozenset(word.strip() for word in side) for side in sides) for sides in _CONTRASTS)
+_WEAK_SIDES = frozenset(
+    "most least second new right left open high long deep wide back end return close start begin "
+    "starts begins month day fall finance mean large single first end".split()
+)
+_ATTRIBUTION = re.compile(
+    r"\b(?:according to|said|says|reports?|reported by|told|quoted by|as stated by|writes|wrote|announced)\b", re.I
+)
+_CAPITAL = re.compile(
+    r"(?<![\w])(?:[A-Z][\w’'&.-]*\w|[A-Z])(?:\s+(?:of\s+(?=[A-Z]))?(?:[A-Z][\w’'&-]*\w|[A-Z](?![\w.])|\d{1,3}\b(?![.,%]?\d)(?!\s*(?:%|per|million|billion|thousand|days|years|hours))))*"
+)
+_CODE = re.compile(r"\b(?:[A-Z]{1,5}[-/]?\d[\w-]*|\d+[A-Z]\b|[A-Z]\d+)\b")
+_NOT_NAMES = frozenset(
+    "january february march april may june july august september october november december jan feb mar "
+    "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday eur usd gbp "
+    "chf q1 q2 q3 q4 mr mrs ms dr".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a source says: a value in its sentence, and what stands around it."""
+
+    text: str
+    sentence: str
+    as_of: str | None = None
+    context: str = ""
+    """Headings and title, which speak for the sentence."""
+    span: Span | None = None
+    """Where the text stands in the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a text names."""
+
+    names: frozenset[str]
+    """Names and codes, folded; a name with its number is one ("model 6")."""
+    sides: frozenset[tuple[int, int]]
+    """Which side of which contrast its words stand on."""
+    figures: frozenset[float]
+    """Numbers that are neither dates nor part of a name."""
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def profile(text: str, *, hidden: Span | None = None) -> Profile:
+    """What a text names, the stretch `hidden` left out (the answer itself)."""
+    masked = text
+    if hidden is not None:
+        masked = text[: hidden.start] + " " * len(hidden) + text[hidden.end :]
+    words = [word.casefold() for word in WORD.findall(masked)]
+    content = [word for word in words if word not in STOP_WORDS]
+    return Profile(
+        names=_names(masked),
+        sides=frozenset(_sides(words)),
+        figures=frozenset(_figures(masked)),
+        stems=frozenset(stem(word) for word in content),
+    )
+
+
+def _names(text: str) -> frozenset[str]:
+    text = _without_attribution(text)
+    found = {match.group().casefold() for match in _CODE.finditer(text)}
+    for match in _CAPITAL.finditer(text):
+        words = match.group().split()
+        if _begins_sentence(text, match.start()):
+            words = _without_plain_opening(words)
+        words = [w for w in words if w.casefold().strip(".") not in _NOT_NAMES | STOP_WORDS]
+        if words and not all(word.isdigit() for word in words):
+            found.add(" ".join(words).casefold().removesuffix("'s").removesuffix("’s"))
+    return frozenset(found)
+
+
+def _without_attribution(text: str) -> str:
+    """Who reports something is not what it is about."""
+    match = re.match(r"\s*(?:according to|as) [^,]+,", text, re.IGNORECASE)
+    return text[match.end() :] if match else text
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip(" \"'“‘(*_|-•\t\n")
+    return not before or before[-1] in ".!?:"
+
+
+def _without_plain_opening(words: list[str]) -> list[str]:
+    """The words less a first one that only its place in the sentence makes a capital."""
+    if words[0].isupper() and len(words[0]) > 1 or any(c.isdigit() for c in words[0]):
+        return words
+    if len(words) == 1 or words[0].casefold() in STOP_WORDS:
+        return words[1:]
+    return words
+
+
+def _sides(words: list[str]) -> list[tuple[int, int]]:
+    known = set(words)
+    known.update(part for word in words for part in word.split("-") if part in _STRONG)
+    return [
+        (number, side)
+        for number, contrast in enumerate(_CONTRASTS)
+        for side, members in enumerate(contrast)
+        if members & known
+    ]
+
+
+_STRONG = frozenset(w for c in _CONTRASTS for side in c for w in side) - _WEAK_SIDES
+
+
+def _figures(text: str) -> list[float]:
+    dates = moments_in(text)
+    named = [(match.start(), match.end()) for match in _CAPITAL.finditer(text)]
+    return [
+        numeral.value
+        for numeral in numerals_in(text)
+        if numeral.value >= 2
+        and not any(d.start <= numeral.start < d.end for d in dates)
+        and not any(start <= numeral.start < end for start, end in named)
+    ]
+
+
+def other_thing(parsed: ParsedQuestion, first: Statement, second: Statement) -> str | None:
+    """Why two statements speak of different things, or None where nothing says that they do."""
+    question = profile(parsed.text)
+    one, other = _profile(first), _profile(second)
+    if _names_differ(question, one, other, first, second):
+        return "names"
+    if _sides_differ(question, one, other):
+        return "qualifiers"
+    if _figures_differ(question, one, other):
+        return "figures"
+    if _topics_differ(question, one, other):
+        return "topics"
+    return None
+
+
+def _profile(statement: Statement) -> Profile:
+    return profile(statement.sentence, hidden=statement.span)
+
+
+def _names_differ(
+    question: Profile, one: Profile, other: Profile, first: Statement, second: Statement
+) -> bool:
+    """Whether one names what was asked and the other something else instead, or each its own."""
+    for asked in question.names:
+        has = [_mentions(profile_, statement, asked) for profile_, statement in ((one, first), (other, second))]
+        strangers = [_strangers(one, question, other), _strangers(other, question, one)]
+        if any(not found and strange for found, strange in zip(has, strangers, strict=True)):
+            return True
+    return bool(_strangers(one, question, other)) and bool(_strangers(other, question, one))
+
+
+def _mentions(named: Profile, statement: Statement, name: str) -> bool:
+    """Whether a statement names something, by all of its words or its last one."""
+    if any(_alike(name, own) for own in named.names):
+        return True
+    known = {word.casefold() for word in WORD.findall(f"{statement.sentence} {statement.context}")}
+    words = [w for w in name.split() if w not in STOP_WORDS]
+    numbers = [w for w in words if any(c.isdigit() for c in w) or len(w) == 1]
+    return all(w in known for w in numbers) and any(w in known for w in words if w not in numbers)
+
+
+def _strangers(own: Profile, question: Profile, other: Profile) -> set[str]:
+    """The names that neither the question nor the other statement knows."""
+    return {
+        name
+        for name in own.names
+        if not any(_alike(name, known) for known in question.names | other.names)
+        and not all(stem(word) in question.stems | other.stems for word in name.split())
+    }
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two names share all the words of the shorter, numbers and letters exactly."""
+    short, long = sorted((first.split(), second.split()), key=len)
+    codes = [{w for w in words if len(w) == 1 or any(c.isdigit() for c in w)} for words in (short, long)]
+    if codes[0] and codes[1] and codes[0] != codes[1]:
+        return False
+    if any(word in long for word in short if word not in codes[0] and word not in STOP_WORDS):
+        return True
+    initials = "".join(word[0] for word in long)
+    return len(short) == 1 and short[0] == initials or short == long
+
+
+def _sides_differ(question: Profile, one: Profile, other: Profile) -> bool:
+    """Whether the statements stand on different sides of a contrast, or one not on the question's."""
+    for contrast in {number for number, _ in one.sides | other.sides}:
+        asked, left, right = (
+            {side for number, side in own.sides if number == contrast} for own in (question, one, other)
+        )
+        if left and right and not left & right:
+            return True
+        if asked and any(sides and not sides & asked for sides in (left, right)):
+            return True
+    return False
+
+
+def _figures_differ(question: Profile, one: Profile, other: Profile) -> bool:
+    """Whether a figure of the question stands in one statement, and in the other another instead."""
+    return any(
+        (figure in one.figures) != (figure in other.figures) and one.figures and other.figures
+        for figure in question.figures
+    )
+
+
+def _topics_differ(question: Profile, one: Profile, other: Profile) -> bool:
+    """Whether one statement has most of the question's words and the other almost none of either's."""
+    asked = question.stems
+    if len(asked) < 2:
+        return False
+    shares = sorted(len(asked & own.stems) / len(asked) for own in (one, other))
+    common = len(one.stems & other.stems)
+    return shares[1] >= 0.6 and shares[0] <= 0.2 and not common

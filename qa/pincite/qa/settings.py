@@ -1,0 +1,25 @@
+"""What can be set about answering."""
+
+from dataclasses import dataclass
+
+from pincite.corpus import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How answers are found; the defaults are what is measured and shipped."""
+
+    candidates: int = 40
+    """Passages taken from words and from vectors each, before fusion."""
+    passages_read: int = 6
+    """Passages that the reader reads."""
+    lexical_weight: float = 0.6
+    """Share of BM25 in the fused score; the rest is the cosine's."""
+    abstain_below: float = 0.35
+    """Answers of lower confidence are withheld; higher is stricter."""
+
+    def __post_init__(self) -> None:
+        if self.candidates < 1 or self.passages_read < 1:
+            raise InputError("candidates and passages_read must be at least 1")
+        if not 0 <= self.lexical_weight <= 1 or not 0 <= self.abstain_below <= 1:
+            raise InputError("lexical_weight and abstain_below must lie between 0 and 1")

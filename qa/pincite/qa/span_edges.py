@@ -1,0 +1,89 @@
+"""Where a span should begin and end: whole words, whole amounts, no stray marks."""
+
+import re
+
+from pincite.corpus import Span
+
+_CURRENCY = "$€£¥₽₹"
+_SCALE = re.compile(
+    r"[\s\u00a0\u202f]?(?:%|‰|°\s?[CF]\b|per\s?cent\b|(?:thousand|million|billion|trillion|mn|bn)\b)",
+    re.IGNORECASE,
+)
+_LEADING = " \t\r\n\u00a0,;:.!?*_|•·–—-)]}”’"
+_TRAILING = " \t\r\n\u00a0,;:.!?*_|–—-([{“‘"
+_PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", '"': '"', "«": "»"}
+
+
+def tidy(text: str, span: Span) -> Span:
+    """The span on whole words and whole amounts, without marks at its ends.
+
+    >>> text = "a sum of €4 billion (about US$5.2 billion), paid"
+    >>> [text[s.start:s.end] for s in (tidy(text, Span(10, 11)), tidy(text, Span(20, 42)))]
+    ['€4 billion', 'about US$5.2 billion']
+    """
+    start, end = _whole_words(text, span.start, span.end)
+    start, end = _whole_amount(text, start, end)
+    start, end = _stripped(text, start, end)
+    return Span(start, end) if start < end else span
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while 0 < start < len(text) and _joined(text, start):
+        start -= 1
+    while 0 < end < len(text) and _joined(text, end):
+        end += 1
+    return start, end
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether the characters on both sides of an offset belong to one word or number."""
+    before, after = text[at - 1], text[at]
+    if before.isalnum() and after.isalnum():
+        return before.isascii() == after.isascii() or not _is_superscript(after)
+    if before.isdigit() and after in ".," and at + 1 < len(text):
+        return text[at + 1].isdigit()
+    return after.isdigit() and before in ".," and at > 1 and text[at - 2].isdigit()
+
+
+def _is_superscript(character: str) -> bool:
+    return "ᴬ" <= character <= "ᶿ" or character in "ⁿʰʲʳʷʸˡˢˣ⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+def _whole_amount(text: str, start: int, end: int) -> tuple[int, int]:
+    if text[start : start + 1].isdigit():
+        while start > 0 and text[start - 1] in _CURRENCY:
+            start -= 1
+        if start >= 2 and text[start] in _CURRENCY and text[start - 2 : start].isupper():
+            start -= 2
+    if text[end - 1 : end].isdigit() and (match := _SCALE.match(text, end)):
+        end = match.end()
+    return start, end
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _LEADING and not _is_sign(text, start):
+        start += 1
+    while start < end and text[end - 1] in _TRAILING and not _ends_abbreviation(text, start, end):
+        end -= 1
+    first, last = text[start : start + 1], text[end - 1 : end]
+    inner = text[start:end]
+    if first in _PAIRS and (inner.count(_PAIRS[first]) == 0 or _PAIRS[first] == last and end - start > 2):
+        start += 1
+        if _PAIRS[first] == last:
+            end -= 1
+    elif last in _PAIRS.values() and not any(
+        opening in inner[:-1] for opening, closing in _PAIRS.items() if closing == last
+    ):
+        end -= 1
+    return start, end
+
+
+def _is_sign(text: str, at: int) -> bool:
+    return text[at] in "-–" and text[at + 1 : at + 2].isdigit() and not text[at - 1 : at].isalnum()
+
+
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Inc|Ltd|Co|Corp|Jr|Sr|a\.m|p\.m)\.$")
+
+
+def _ends_abbreviation(text: str, start: int, end: int) -> bool:
+    return text[end - 1] == "." and _ABBREVIATION.search(text[start:end]) is not None

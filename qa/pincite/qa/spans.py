@@ -1,0 +1,134 @@
+"""Answers that are one span: the reader's best spans, weighed with what else is known."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pincite.corpus import Span
+from pincite.qa.answer_types import type_agreement
+from pincite.qa.citing import plain
+from pincite.qa.confidence import Logistic
+from pincite.qa.evidence import Evidence, Place, Proposal
+from pincite.qa.parsed_question import AnswerType
+from pincite.qa.retrieval import Ranked
+from pincite.qa.span_edges import tidy
+from pincite.qa.words import stems
+
+SPANS_A_PASSAGE = 8
+SPAN_FEATURES = (
+    "margin", "below_best", "score", "cosine", "first", "coverage", "missing_rare",
+    "agrees", "disagrees", "words", "repeats_question", "missing_year", "is_row",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpan:
+    """A reader's span at its place in a document."""
+
+    ranked: Ranked
+    place: Place
+    text: str
+    margin: float
+
+
+def propose_spans(evidence: Evidence, model: Logistic) -> list[Proposal]:
+    """The reader's spans as proposals, likeliest first, overlapping ones left out."""
+    found = list(found_spans(evidence))
+    if not found:
+        return []
+    best = max(span.margin for span in found)
+    proposals = [
+        Proposal(
+            text=span.text,
+            places=(span.place,),
+            probability=model.probability(span_features(evidence, span, best)),
+            rank=span.ranked.rank,
+        )
+        for span in found
+    ]
+    proposals.sort(key=lambda proposal: (-proposal.probability, proposal.rank))
+    return _apart(proposals)
+
+
+def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
+    """The reader's best spans of every passage read, at their places in the documents."""
+    for ranked, reading in zip(evidence.ranked, evidence.readings, strict=False):
+        document = evidence.document(ranked.passage.document_id)
+        seen: set[Span] = set()
+        for span in reading.spans[:SPANS_A_PASSAGE]:
+            located = ranked.passage.locate(span.start, span.end)
+            if located is None:
+                continue
+            located = tidy(document.text, located)
+            if located in seen:
+                continue
+            seen.add(located)
+            yield FoundSpan(
+                ranked,
+                Place(document.document_id, located),
+                document.quote(located),
+                span.score - reading.null_score,
+            )
+
+
+def span_features(evidence: Evidence, span: FoundSpan, best: float) -> list[float]:
+    """What a span's probability is worked out from (SPAN_FEATURES)."""
+    parsed, passage = evidence.parsed, span.ranked.passage
+    covered, missing_rare = coverage(evidence, passage.text)
+    agreement = type_agreement(parsed.answer_type, span.text)
+    typed = parsed.answer_type not in (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
+    own = stems(span.text)
+    asked = set(evidence.term_weights)
+    return [
+        max(-12.0, min(12.0, span.margin)),
+        max(-12.0, span.margin - best),
+        span.ranked.score,
+        span.ranked.candidate.cosine,
+        float(span.ranked.rank == 1),
+        covered,
+        missing_rare,
+        float(typed and agreement >= 0.9),
+        float(typed and agreement < 0.5),
+        math.log1p(len(span.text.split())),
+        len(own & asked) / len(own) if own else 1.0,
+        float(any(year not in passage.text for year in parsed.years)),
+        float(passage.kind == "row"),
+    ]
+
+
+def coverage(evidence: Evidence, text: str) -> tuple[float, float]:
+    """The weighted share of the question's terms in a text, and the rarest missing one's weight."""
+    known = stems(text)
+    missing = [weight for term, weight in evidence.term_weights.items() if term not in known]
+    return coverage_of(evidence, known), max(missing, default=0.0)
+
+
+def coverage_of(evidence: Evidence, known: set[str]) -> float:
+    """The weighted share of the question's terms that are among the stems, 0..1."""
+    weights = evidence.term_weights
+    total = sum(weights.values())
+    if not total:
+        return 1.0
+    return sum(weight for term, weight in weights.items() if term in known) / total
+
+
+def _apart(proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals without those that overlap a likelier one."""
+    kept: list[Proposal] = []
+    for proposal in proposals:
+        place = proposal.places[0]
+        if not any(
+            place.document_id == other.places[0].document_id
+            and place.span.overlaps(other.places[0].span)
+            for other in kept
+        ):
+            kept.append(proposal)
+    return kept
+
+
+def agreeing(proposals: list[Proposal]) -> int:
+    """How many of the proposals say the same as the first, itself included."""
+    if not proposals:
+        return 0
+    first = plain(proposals[0].text)
+    return sum(plain(proposal.text) == first for proposal in proposals)

@@ -1,0 +1,391 @@
+"""A table as a grid of read cells, the same way round or turned, whatever the document wrote."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pincite.corpus import Cell, Document, Span, Table
+from pincite.qa.answers import CellName
+from pincite.qa.tables.alignment import Rows, place_short_rows
+from pincite.qa.tables.amounts import column_mark, currency_in, scale_in
+from pincite.qa.tables.tokens import keys_of
+from pincite.qa.tables.values import Kind, Value, column_kind, own_words, read_value
+
+LARGE = 20_000
+"""Of a table with more cells only the rows that retrieval reached are read."""
+MOST_COLUMNS_TURNED = 80
+_TOTAL = re.compile(
+    r"^\W*(?:(?:grand|overall|sub-?)\s?totals?|totals?|overall|sum|all together|altogether|average|mean|"
+    r"of which|thereof|including)\b|\btotals?\W*$",
+    re.IGNORECASE,
+)
+_DERIVED = re.compile(
+    r"^\W*(?:(?:grand |overall |sub-?)?totals?|sum|average|mean|avg)\b|\btotals?\W*$|%|\bper ?cent|"
+    r"\bchange\b|\bgrowth\b|^[Δ±]",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"^units?$|^in$|^unit of measure", re.IGNORECASE)
+_RANK = re.compile(r"^\W*(?:no|nr|#|rank|pos|position|place|item|row|index|seed|id)?\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell with its own words: without emphasis and footnote marks."""
+
+    span: Span
+    text: str
+    value: Value
+    keys: frozenset[str]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.text
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Rows and columns of a table; turned, its columns are the rows."""
+
+    document: Document
+    table: Table
+    names: tuple[GridCell | None, ...]
+    """The header cell of each column; None where there is none."""
+    rows: tuple[tuple[GridCell | None, ...], ...]
+    """Body rows; None where no cell is known to stand."""
+    loose: dict[int, tuple[GridCell, ...]] = field(default_factory=dict)
+    """Cells of short rows whose column nothing proves."""
+    notes: dict[int, str] = field(default_factory=dict)
+    """What was worked out to read a row."""
+    row_numbers: tuple[int, ...] = ()
+    """The document's row of each row."""
+    is_turned: bool = False
+    base: "Grid | None" = None
+    """Of a turned grid the one it was turned from."""
+    is_partial: bool = False
+    """Whether only some of the table's rows are here."""
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.names)
+
+    def cell(self, row: int, column: int) -> GridCell | None:
+        """The cell, or None where none is known or it is blank."""
+        found = self.rows[row][column]
+        return found if found is not None and not found.is_blank else None
+
+    def column(self, column: int) -> list[GridCell]:
+        """The cells that stand in a column, top down."""
+        return [cell for row in self.rows if (cell := row[column]) is not None]
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What each column holds."""
+        return tuple(
+            column_kind([cell.value for cell in self.column(column)])
+            for column in range(self.width)
+        )
+
+    @cached_property
+    def key_column(self) -> int:
+        """The column that names the rows."""
+        if self.is_turned:
+            return 0
+        usable = range(min(self.width, 6))
+        for column in usable:
+            if self.kinds[column] is Kind.TEXT and self._is_distinct(column):
+                return column
+        for column in usable:
+            if not self._is_rank(column) and self._is_distinct(column):
+                return column
+        return next((c for c in usable if self.kinds[c] is Kind.TEXT), 0)
+
+    def _is_distinct(self, column: int) -> bool:
+        texts = [cell.text for row in self.rows if (cell := self.cell_of(row, column)) is not None]
+        return bool(texts) and len(texts) >= 0.7 * len(self.rows) and len(set(texts)) >= 0.8 * len(texts)
+
+    @staticmethod
+    def cell_of(row: Sequence[GridCell | None], column: int) -> GridCell | None:
+        """The cell of a row, or None where none is known or it is blank."""
+        found = row[column]
+        return found if found is not None and not found.is_blank else None
+
+    def _is_rank(self, column: int) -> bool:
+        name = self.names[column]
+        if name is not None and name.text and _RANK.match(name.text):
+            return True
+        orders = [cell.value.order for cell in self.column(column) if not cell.is_blank]
+        return (
+            len(orders) > 2
+            and self.kinds[column] is Kind.NUMBER
+            and all(order == place for place, order in enumerate(orders, 1))
+        )
+
+    @cached_property
+    def total_rows(self) -> frozenset[int]:
+        """Rows that sum up others or stand aside from them; never counted as items."""
+        totals = {
+            row
+            for row in range(len(self.rows))
+            if any(_TOTAL.search(c.text) for c in self._labels(row)) or self._is_derived(row)
+        }
+        last = max(totals, default=None)
+        if last is not None and not self.is_turned and 2 * last > len(self.rows):
+            totals.update(range(last, len(self.rows)))
+        return frozenset(totals)
+
+    def _labels(self, row: int) -> list[GridCell]:
+        first = self.cell_of(self.rows[row], self.key_column) or next(
+            (cell for cell in self.rows[row] if cell is not None and not cell.is_blank), None
+        )
+        return [first] if first is not None else []
+
+    def _is_derived(self, row: int) -> bool:
+        return self.is_turned and any(
+            _DERIVED.search(c.text) or _UNIT.match(c.text) for c in self._labels(row)
+        )
+
+    @cached_property
+    def postings(self) -> dict[str, dict[int, set[int]]]:
+        """For each word or number the rows it stands in, and there the columns (-1: loose)."""
+        found: dict[str, dict[int, set[int]]] = {}
+        for row, cells in enumerate(self.rows):
+            for column, cell in enumerate(cells):
+                if cell is not None:
+                    for key in cell.keys:
+                        found.setdefault(key, {}).setdefault(row, set()).add(column)
+            for cell in self.loose.get(row, ()):
+                for key in cell.keys:
+                    found.setdefault(key, {}).setdefault(row, set()).add(-1)
+        return found
+
+    @cached_property
+    def turned(self) -> "Grid | None":
+        """The same table with its columns as rows, where that makes sense."""
+        if self.is_turned or self.is_partial or self.width > MOST_COLUMNS_TURNED:
+            return None
+        key = self.key_column
+        across = [column for column in range(self.width) if column != key]
+        named = [column for column in across if self.names[column] is not None]
+        if len(named) < 2 or len(self.rows) > MOST_COLUMNS_TURNED:
+            return None
+        names = (self.names[key], *(self.cell(row, key) for row in range(len(self.rows))))
+        rows = tuple(
+            (self.names[column], *(row[column] for row in self.rows)) for column in named
+        )
+        return Grid(
+            self.document, self.table, names, rows, {}, {}, tuple(named), is_turned=True, base=self
+        )
+
+    @cached_property
+    def table_name(self) -> str | None:
+        """The caption, else the nearest heading."""
+        if self.table.caption is not None:
+            own = own_words(self.document.text, self.table.caption)
+            return self.document.quote(own) or None
+        return self.table.path[-1] if self.table.path else None
+
+    @cached_property
+    def context(self) -> str:
+        """The words around the table: caption, headings, title, file name."""
+        file_name = re.sub(r"[-_./]+", " ", self.document.source.rpartition(".")[0])
+        parts = [self.table_name or "", *self.table.path, self.document.title, file_name]
+        return "\n".join(parts)
+
+    def document_total(self, totals: Sequence[int]) -> int | None:
+        """The row that is called the total, of the rows that stand aside; None without one."""
+        return next(
+            (r for r in totals if any(_DERIVED.search(c.text) for c in self._labels(r))), None
+        )
+
+    def scale(self, row: int, column: int) -> float:
+        """The magnitude that names, units or caption give a number without one of its own."""
+        cell = self.cell(row, column)
+        amount = cell.value.amount if cell is not None else None
+        if amount is None or amount.magnitude != 1.0:
+            return 1.0
+        return next((s for text in self._about(row, column) if (s := scale_in(text)) != 1.0), 1.0)
+
+    def unit(self, row: int, column: int) -> str | None:
+        """The unit of a cell that names none itself: from its names, a unit column, the caption."""
+        for text in self._about(row, column):
+            currency = currency_in(text)
+            if currency is not None:
+                return currency
+        return None
+
+    def _about(self, row: int, column: int) -> list[str]:
+        """What may say how a cell's number is meant, nearest first."""
+        if self.base is not None:
+            return self.base._about(column - 1, self.row_numbers[row])
+        name, key = self.names[column], self.cell(row, self.key_column)
+        unit = self.unit_column
+        stated = self.cell(row, unit) if unit is not None else None
+        cells = (name, stated, key)
+        texts = [cell.text for cell in cells if cell is not None and len(cell.text) < 80]
+        return [*texts, self.table_name or "", *(self.table.path[-1:])]
+
+    @cached_property
+    def unit_column(self) -> int | None:
+        """The column that says what the rows are measured in."""
+        for column, name in enumerate(self.names):
+            if name is not None and _UNIT.match(name.text):
+                return column
+        return None
+
+    def name_of(self, row: int, column: int) -> CellName:
+        """Where a cell stands, in the table's own words."""
+        key, name = self._key_text(row), self.names[column]
+        across = name.text if name is not None and name.text else None
+        if self.is_turned:
+            key, across = across, key
+        return CellName(self.table_name, key, across)
+
+    def _key_text(self, row: int) -> str | None:
+        cell = self.cell(row, self.key_column)
+        return cell.text if cell is not None else None
+
+
+class GridStore:
+    """The last grids that were read, so that a conversation does not read a table again."""
+
+    def __init__(self, most: int = 64) -> None:
+        self._grids: OrderedDict[tuple[str, str, Span], Grid] = OrderedDict()
+        self._most = most
+
+    def grid(self, document: Document, table: Table, reached: Collection[int] = ()) -> Grid | None:
+        """The grid of a table; of a large one only the reached rows. None where it has no rows."""
+        if _cells(table) > LARGE:
+            return read_grid(document, table, sorted(reached)) if reached else None
+        name = (document.source, document.sha256, table.span)
+        known = self._grids.get(name)
+        if known is None:
+            known = read_grid(document, table)
+            self._grids[name] = known
+            while len(self._grids) > self._most:
+                self._grids.popitem(last=False)
+        return known if known.rows else None
+
+
+def _cells(table: Table) -> int:
+    return len(table.rows) * max(len(table.header), len(table.rows[0]) if table.rows else 0)
+
+
+def read_grid(document: Document, table: Table, only: Sequence[int] | None = None) -> Grid:
+    """Reads a table; `only` names the rows to read, None: all."""
+    numbers = tuple(range(len(table.rows)) if only is None else only)
+    header = list(table.header)
+    body = [list(table.rows[number]) for number in numbers]
+    width = _width(header, body)
+    if header and len(header) != width:
+        header = []
+    marks = _marks(document, body, width)
+    names = [_cell(document, cell, None) for cell in header] or [None] * width
+    read = [
+        [_cell(document, cell, marks[min(at, width - 1)]) for at, cell in enumerate(row)]
+        for row in body
+    ]
+    rows, loose, notes = _placed(read, names, width)
+    return Grid(
+        document,
+        table,
+        tuple(names),
+        tuple(tuple(row) for row in rows),
+        loose,
+        notes,
+        numbers,
+        is_partial=only is not None,
+    )
+
+
+def _width(header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> int:
+    """How many columns the table has: as its rows say where the header is at odds with them."""
+    counts: dict[int, int] = {}
+    for row in body:
+        counts[len(row)] = counts.get(len(row), 0) + 1
+    if not counts:
+        return len(header)
+    usual = max(counts, key=lambda count: (counts[count], count))
+    if header and (2 * counts.get(len(header), 0) >= len(body) or len(header) > usual):
+        return len(header)
+    return usual
+
+
+def _marks(document: Document, body: Sequence[Sequence[Cell]], width: int) -> list[str | None]:
+    own = [
+        column_mark(document.quote(row[column].span) for row in body if len(row) == width)
+        for column in range(width)
+    ]
+    proved = {mark for mark in own if mark is not None}
+    common = proved.pop() if len(proved) == 1 else None
+    return [mark or common for mark in own]
+
+
+def _cell(document: Document, cell: Cell, decimal_mark: str | None) -> GridCell:
+    span = own_words(document.text, cell.span)
+    text = document.text[span.start : span.end]
+    return GridCell(span, text, read_value(text, decimal_mark), keys_of(text[:2000]))
+
+
+def _placed(
+    read: Sequence[Sequence[GridCell]], names: Sequence[GridCell | None], width: int
+) -> tuple[list[list[GridCell | None]], dict[int, tuple[GridCell, ...]], dict[int, str]]:
+    """The rows at full width, the cells without a column, and a note for each row worked out."""
+    rows: list[list[GridCell | None]] = []
+    short = [row for row, cells in enumerate(read) if 0 < len(cells) < width]
+    placings, proved = place_short_rows(_facts(read, names, width)) if short else ({}, frozenset())
+    loose: dict[int, tuple[GridCell, ...]] = {}
+    notes: dict[int, str] = {}
+    for number, cells in enumerate(read):
+        placed: list[GridCell | None] = [None] * width
+        placing = placings.get(number, tuple(range(min(width, len(cells)))))
+        for cell, column in zip(cells, placing, strict=False):
+            if column is not None:
+                placed[column] = cell
+        unplaced = [c for c, at in zip(cells, placing, strict=False) if at is None]
+        if unplaced:
+            loose[number] = tuple(unplaced)
+        elif number in proved:
+            notes[number] = _placing_note(cells, placed, names)
+        rows.append(placed)
+    return rows, loose, notes
+
+
+def _placing_note(
+    cells: Sequence[GridCell], placed: Sequence[GridCell | None], names: Sequence[GridCell | None]
+) -> str:
+    under = [
+        name.text
+        for cell, name in zip(placed, names, strict=True)
+        if cell is not None and name is not None and cell.value.amount is not None
+    ]
+    where = f"{under[0]} to {under[-1]}" if len(under) > 1 else ", ".join(under)
+    return (
+        f"The row “{cells[0].text}” is shorter than the table's header; "
+        f"the totals prove that its values stand under {where}."
+    )
+
+
+def _facts(
+    read: Sequence[Sequence[GridCell]], names: Sequence[GridCell | None], width: int
+) -> Rows:
+    values = [[cell.value for cell in cells] for cells in read]
+    full = [cells for cells in values if len(cells) == width]
+    return Rows(
+        values,
+        width,
+        [column_kind([cells[column] for cells in full]) for column in range(width)],
+        frozenset(
+            row for row, cells in enumerate(read) if cells and _TOTAL.search(cells[0].text)
+        ),
+        frozenset(
+            column
+            for column, name in enumerate(names)
+            if name is not None and _TOTAL.search(name.text)
+        ),
+    )
+
+

@@ -1,0 +1,148 @@
+"""Candidates that are a cell: looked up, or found as the largest, the first, the one before."""
+
+from collections.abc import Iterator, Sequence
+
+from pincite.qa.tables.candidates import Candidate, answers_of, measures_of, ordered
+from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.matching import Links
+from pincite.qa.tables.selections import By, Selection
+from pincite.qa.tables.table_question import Operation
+from pincite.qa.tables.values import Kind
+
+_MOST_MEASURES = 10
+_MOST_ANSWERS = 12
+_EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
+
+
+def look_up(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
+    """Cells of single rows, in each column that may answer."""
+    for selection in chosen:
+        if selection.by in (By.ALL, By.NAMES) or len(selection.rows) > 2:
+            continue
+        for row in selection.rows:
+            yield from _cells(links, selection, row, Operation.VALUE)
+
+
+def _cells(
+    links: Links, selection: Selection, row: int, operation: Operation, **more: object
+) -> Iterator[Candidate]:
+    grid = links.grid
+    columns = (0,) if grid.is_turned and operation is Operation.VALUE else _answers(links)
+    for column in columns:
+        cell = grid.cell(row, column)
+        if cell is not None and cell.value.kind is not Kind.NONE:
+            yield Candidate(
+                links, operation, selection, cell.text, ((row, column),), column,
+                is_tied=len(selection.rows) > 1 and operation is Operation.VALUE,
+                note=grid.notes.get(row), **more,  # type: ignore[arg-type]  # flags by name
+            )  # fmt: skip
+
+
+def _answers(links: Links) -> list[int]:
+    """The columns that may answer, of a wide table the best named ones only."""
+    columns = list(answers_of(links.grid))
+    if len(columns) <= _MOST_ANSWERS:
+        return columns
+    key = links.grid.key_column
+    columns.sort(key=lambda column: (-links.total(links.header[column]), column != key, column))
+    return sorted(columns[:_MOST_ANSWERS])
+
+
+def find_extremes(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
+    """The largest or smallest value of a column, or what stands beside it."""
+    grid = links.grid
+    measures = _measures(links)
+    for operation in _EXTREMES:
+        if operation not in links.asked.cues:
+            continue
+        for selection in chosen:
+            if len(selection.rows) < 2 or selection.by is By.TOTAL:
+                continue
+            rows = [row for row in selection.rows if row not in grid.total_rows]
+            for measure in measures:
+                yield from _extreme(links, selection, rows, measure, operation)
+
+
+def _measures(links: Links) -> list[int]:
+    columns = measures_of(links.grid)
+    columns.sort(key=lambda column: (-links.total(links.header[column]), column))
+    return columns[:_MOST_MEASURES]
+
+
+def _extreme(
+    links: Links, selection: Selection, rows: Sequence[int], measure: int, operation: Operation
+) -> Iterator[Candidate]:
+    grid, order = links.grid, links.asked.order
+    found = ordered(grid, rows, measure)
+    if len(found) < max(2, order) or len(found) < 0.5 * len(rows):
+        return
+    found.sort(key=lambda pair: (-pair[0] if operation is Operation.LARGEST else pair[0], pair[1]))
+    best = found[order - 1]
+    tied = any(value == best[0] and row != best[1] for value, row in found)
+    for column in _answers(links):
+        cell = grid.cell(best[1], column)
+        if cell is None or cell.value.kind is Kind.NONE or column in _names_of_measure(links, column, measure):
+            continue
+        cells = ((best[1], column),) + (((best[1], measure),) if column != measure else ())
+        measured = grid.cell(best[1], measure)
+        yield Candidate(
+            links, operation, selection, cell.text, cells, column, measure,
+            value=measured.text if measured is not None else None,
+            is_tied=tied and column != measure, note=grid.notes.get(best[1]),
+        )  # fmt: skip
+
+
+def _names_of_measure(links: Links, column: int, measure: int) -> tuple[int, ...]:
+    """In a turned table another row's value is no answer to which column is largest."""
+    if links.grid.is_turned and column not in (0, measure):
+        return (column,)
+    return ()
+
+
+def find_by_order(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
+    """The first and the last of rows: by their dates, else as they stand."""
+    for operation in (Operation.FIRST, Operation.LAST):
+        if operation not in links.asked.cues:
+            continue
+        for selection in chosen:
+            rows = [row for row in selection.rows if row not in links.grid.total_rows]
+            if rows and selection.by is not By.TOTAL:
+                yield from _ends(links, selection, rows, operation)
+
+
+def _ends(
+    links: Links, selection: Selection, rows: list[int], operation: Operation
+) -> Iterator[Candidate]:
+    grid = links.grid
+    is_first = operation is Operation.FIRST
+    found = set()
+    if not grid.is_turned:
+        row = rows[0] if is_first else rows[-1]
+        found.add(row)
+        yield from _cells(links, selection, row, operation)
+    for column in _date_columns(grid):
+        dates = ordered(grid, rows, column)
+        if len(dates) < 0.6 * len(rows) or not dates:
+            continue
+        row = min(dates)[1] if is_first else max(dates, key=lambda pair: (pair[0], -pair[1]))[1]
+        if row not in found:
+            found.add(row)
+            yield from _cells(links, selection, row, operation, by_date=True)
+
+
+def _date_columns(grid: Grid) -> list[int]:
+    return [column for column in range(grid.width) if grid.kinds[column] is Kind.DATE][:2]
+
+
+def find_neighbours(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
+    """What stands in the row after or before the row that the question names."""
+    grid = links.grid
+    for operation, step in ((Operation.NEXT, 1), (Operation.PREVIOUS, -1)):
+        if operation not in links.asked.cues:
+            continue
+        for selection in chosen[:6]:
+            if selection.by is not By.WORDS or len(selection.rows) != 1:
+                continue
+            row = selection.rows[0] + step
+            if 0 <= row < len(grid.rows) and row not in grid.total_rows and not grid.is_partial:
+                yield from _cells(links, selection, row, operation)

@@ -1,0 +1,217 @@
+"""Which rows of a table a question may speak of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from pincite.qa.tables.matching import Links
+from pincite.qa.tables.table_question import Bound, Operation, Side
+from pincite.qa.tables.values import Kind
+
+MOST_GROUPS = 8
+MOST_SELECTIONS = 40
+_BOUND_COLUMNS = 8
+_EVERYTHING = re.compile(r"^(?:all|whole|entir|group|overal|everyth|everyon|togeth|combin|total|sum)$")
+
+
+class By(StrEnum):
+    """How rows were selected."""
+
+    ALL = "all"
+    WORDS = "words"
+    NAMES = "names"
+    BOUND = "bound"
+    RANGE = "range"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rows, and the words of the question that select them."""
+
+    rows: tuple[int, ...]
+    tokens: frozenset[int]
+    by: By
+    score: float = 0.0
+    margin: float = 0.0
+    """How much more the words say for these rows than for the best others."""
+    bound_column: int | None = None
+    """The column that a condition was tested on."""
+    outside: bool = False
+    """Whether a bound names a value that the column does not reach."""
+
+
+def selections(links: Links) -> list[Selection]:
+    """The selections worth a try, the plainest first; each has a row."""
+    return list(islice(_apart(_all(links)), MOST_SELECTIONS))
+
+
+def _all(links: Links) -> Iterator[Selection]:
+    groups = list(_groups(links))
+    named = list(_named(links))
+    bounded = list(_bounded(links))
+    ranged = list(_ranged(links))
+    yield from groups
+    yield from named
+    yield from ranged
+    yield from bounded
+    items = _items(links)
+    if items:
+        yield Selection(items, frozenset(), By.ALL)
+    yield from _totals(links)
+    filters = ranged + bounded
+    for group in groups[:3]:
+        for filtered in filters[:4]:
+            yield from _both(links, group, filtered)
+    for first in ranged[:1]:
+        for second in bounded[:3]:
+            yield from _both(links, first, second)
+
+
+def _apart(found: Iterator[Selection]) -> Iterator[Selection]:
+    seen = set()
+    for selection in found:
+        mark = (selection.rows, selection.tokens, selection.bound_column)
+        if selection.rows and mark not in seen:
+            seen.add(mark)
+            yield selection
+
+
+def _items(links: Links) -> tuple[int, ...]:
+    totals = links.grid.total_rows
+    return tuple(row for row in range(len(links.grid.rows)) if row not in totals)
+
+
+def _groups(links: Links) -> Iterator[Selection]:
+    """Rows that hold the same words of the question, the most telling words first."""
+    held = {row: frozenset(found) for row, found in links.rows.items()}
+    scores = {tokens: links.row_score(tokens) for tokens in set(held.values())}
+    ranked = sorted(scores, key=lambda tokens: (-scores[tokens], sorted(tokens)))
+    for place, tokens in enumerate(ranked[:MOST_GROUPS]):
+        rows = tuple(sorted(row for row, has in held.items() if tokens <= has))
+        if place == 0:
+            margin = scores[tokens] - (scores[ranked[1]] if len(ranked) > 1 else 0.0)
+        else:
+            margin = scores[tokens] - scores[ranked[0]]
+        yield Selection(rows, tokens, By.WORDS, scores[tokens], margin)
+    yield from _single_words(links, held, set(ranked[:MOST_GROUPS]))
+
+
+def _single_words(
+    links: Links, held: dict[int, frozenset[int]], known: set[frozenset[int]]
+) -> Iterator[Selection]:
+    """All rows that hold one word: what several rows share."""
+    words = sorted(frozenset().union(*held.values()) if held else (), key=links.weight, reverse=True)
+    for at in words[:6]:
+        tokens = frozenset((at,))
+        rows = tuple(sorted(row for row, has in held.items() if at in has))
+        if tokens not in known and 1 < len(rows) < len(links.grid.rows):
+            yield Selection(rows, tokens, By.WORDS, links.row_score(tokens), -1.0)
+
+
+def _named(links: Links) -> Iterator[Selection]:
+    """Two to six rows that the question names by a whole cell of one column."""
+    grid = links.grid
+    columns = {c for found in links.rows.values() for cells in found.values() for c in cells if c >= 0}
+    for column in sorted(columns, key=lambda c: (c != grid.key_column, c))[:6]:
+        full = [row for row in sorted(links.rows) if links.cell_coverage(row, column) == 1.0]
+        rows = [row for row in full if not _is_part_of_another(links, row, full, column)]
+        texts = {cell.text for row in rows if (cell := grid.cell(row, column)) is not None}
+        if 2 <= len(rows) <= 6 and len(texts) == len(rows):
+            ordered = sorted(rows, key=lambda row: _place(links, row, column))
+            tokens = frozenset().union(*(_tokens_in(links, row, column) for row in rows))
+            yield Selection(tuple(ordered), tokens, By.NAMES, links.row_score(tokens), 0.0)
+
+
+def _tokens_in(links: Links, row: int, column: int) -> frozenset[int]:
+    return frozenset(at for at, columns in links.rows[row].items() if column in columns)
+
+
+def _place(links: Links, row: int, column: int) -> int:
+    """Where in the question a row is named: by its rarest word."""
+    tokens = _tokens_in(links, row, column)
+    return max(tokens, key=lambda at: (links.rarity.get(at, 0.0), at))
+
+
+def _is_part_of_another(links: Links, row: int, rows: list[int], column: int) -> bool:
+    own = _tokens_in(links, row, column)
+    return any(own < _tokens_in(links, other, column) for other in rows if other != row)
+
+
+def _bounded(links: Links) -> Iterator[Selection]:
+    """Rows whose value in a column stands as a condition asks."""
+    for bound in links.asked.bounds[:3]:
+        columns = [c for c in range(links.grid.width) if _suits(links, c, bound)]
+        columns.sort(key=lambda c: (-links.total(links.header[c]), c))
+        for column in columns[:_BOUND_COLUMNS]:
+            rows = tuple(row for row in _items(links) if _holds(links, row, column, bound))
+            yield Selection(rows, bound.tokens, By.BOUND, bound_column=column)
+
+
+def _suits(links: Links, column: int, bound: Bound) -> bool:
+    kind = links.grid.kinds[column]
+    if kind is Kind.TEXT or kind is Kind.NONE:
+        return False
+    return (kind is Kind.DATE) == bound.is_year or kind is Kind.DATE and bound.is_year
+
+
+def _holds(links: Links, row: int, column: int, bound: Bound) -> bool:
+    cell = links.grid.cell(row, column)
+    if cell is None or cell.value.order is None:
+        return False
+    value = cell.value.order
+    if bound.is_year:
+        value = float(int(value))
+    else:
+        value *= links.grid.scale(row, column) if bound.value >= 1000 else 1.0
+    match bound.side:
+        case Side.ABOVE:
+            return value > bound.value
+        case Side.AT_LEAST:
+            return value >= bound.value
+        case Side.BELOW:
+            return value < bound.value
+        case Side.AT_MOST:
+            return value <= bound.value
+
+
+def _ranged(links: Links) -> Iterator[Selection]:
+    """Rows of the years from one to another; none where the table does not reach that far."""
+    years = links.asked.year_range
+    if years is None:
+        return
+    tokens = frozenset(at for at, token in enumerate(links.asked.tokens) if token.is_year)
+    for column in range(links.grid.width):
+        if links.grid.kinds[column] is not Kind.DATE:
+            continue
+        orders = [
+            (row, cell.value.order)
+            for row in _items(links)
+            if (cell := links.grid.cell(row, column)) is not None and cell.value.order is not None
+        ]
+        whole = [int(order) for _, order in orders]
+        if whole and min(whole) <= years[0] and years[1] <= max(whole):
+            rows = tuple(row for row, order in orders if years[0] <= int(order) <= years[1])
+            yield Selection(rows, tokens, By.RANGE, bound_column=column)
+
+
+def _totals(links: Links) -> Iterator[Selection]:
+    """The total row, for a question that asks for all without its word."""
+    words = frozenset(
+        at for at, token in enumerate(links.asked.tokens) if _EVERYTHING.match(token.key)
+    ) | links.asked.cues.get(Operation.SUM, frozenset())
+    totals = sorted(links.grid.total_rows)
+    if words and totals and not links.grid.is_turned:
+        first = links.grid.document_total(totals)
+        if first is not None:
+            yield Selection((first,), words, By.TOTAL)
+
+
+def _both(links: Links, one: Selection, other: Selection) -> Iterator[Selection]:
+    rows = tuple(row for row in one.rows if row in set(other.rows))
+    if rows and rows != one.rows:
+        yield Selection(
+            rows, one.tokens | other.tokens, one.by, one.score, one.margin, other.bound_column
+        )

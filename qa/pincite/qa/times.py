@@ -1,0 +1,266 @@
+"""Time in questions and sentences: when a sentence speaks from, and whether that is asked for."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from pincite.corpus import Span
+from pincite.qa.clauses import clause_around
+from pincite.qa.values.moments import FoundMoment, moments_in
+from pincite.qa.words import stems
+
+FrameKind = Literal["none", "now", "at", "before", "after"]
+_DAYS_A_YEAR = 365.25
+_FADES_OVER_YEARS = 3.0  # what is this much older than today fits now half as well
+
+_NOW = re.compile(
+    r"\b(?:today|now|nowadays|currently|current|at present|presently|at the moment|right now|these days|"
+    r"so far|to date|still|latest|newest|most recent|as things stand|up to date)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(?:before|prior to|until|till|up to|earlier than|by)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
+_AFTER = re.compile(r"\b(?:after|following|later than|from|since)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
+_RELATIVE = re.compile(r"\b(?P<which>this|last|next|previous) year\b|\b(?P<ago>\d+|one|two|three|five|ten) years? ago\b", re.I)
+_AGO = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10}
+_EVENT = re.compile(
+    r"\b(?P<word>before|after|until|since|during|at the time of|prior to|following|when)\s+"
+    r"(?P<event>(?:the|his|her|its|their|a|an)\s+[^,?.;]{3,60})",
+    re.IGNORECASE,
+)
+_HOLDS_ON = re.compile(r"\b(?:since|from|starting|as of|effective)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFrame:
+    """The time a question asks about."""
+
+    kind: FrameKind
+    first: int = 0
+    last: int = 0
+    """Ordinals of its first and last day; 0 where an event must give them first."""
+    event: str = ""
+    """The event that sets it ("the arrest"), or empty."""
+
+    @property
+    def names_time(self) -> bool:
+        """Whether the question names a time, so that values of other times are no conflict."""
+        return self.kind != "none"
+
+
+def dates_in(text: str) -> list[tuple[int, int, str]]:
+    """The dates a text names, as (start, end, YYYY or YYYY-MM or YYYY-MM-DD), in order.
+
+    >>> [date for _, _, date in dates_in("On 27 March 1999 and in May 2016, not 2020-02-03.")]
+    ['1999-03-27', '2016-05', '2020-02-03']
+    """
+    return [(found.start, found.end, found.moments[0].iso) for found in _dated(text)]
+
+
+def sentence_date(sentence: str) -> str | None:
+    """The date a sentence speaks from: the only one it names, or None when it names none or two.
+
+    >>> sentence_date("In 2016 it sold 9.96 million cars."), sentence_date("From 2014 to 2016.")
+    ('2016', None)
+    """
+    found = _dated(sentence)
+    return found[0].moments[0].iso if len(found) == 1 else None
+
+
+def statement_date(sentence: str, span: Span) -> str | None:
+    """The date that a sentence gives what stands at `span`: of its clause the nearest one.
+
+    >>> text = "It sold 9 in 2014, but 12 in 2015."
+    >>> statement_date(text, Span(8, 9)), statement_date(text, Span(23, 25))
+    ('2014', '2015')
+    """
+    nearest = _nearest(sentence, span)
+    return nearest.moments[0].iso if nearest else None
+
+
+@lru_cache(maxsize=4096)
+def _dated(text: str) -> tuple[FoundMoment, ...]:
+    return tuple(
+        found
+        for found in moments_in(text)
+        if found.moments[0].has_year and found.moments[0].last - found.moments[0].first <= 731
+    )
+
+
+def _nearest(sentence: str, span: Span) -> FoundMoment | None:
+    dates = [d for d in _dated(sentence) if not span.overlaps(Span(d.start, d.end))]
+    clause = clause_around(sentence, span)
+    own = [d for d in dates if clause.start <= d.start < clause.end]
+    candidates = own or (dates if len(dates) == 1 else [])
+    return min(
+        candidates, key=lambda d: (max(d.start - span.end, span.start - d.end), d.start), default=None
+    )
+
+
+@lru_cache(maxsize=1024)
+def asked_time(question: str, as_of: str | None = None) -> TimeFrame:
+    """The time a question asks about; `as_of` is what counts as today.
+
+    >>> asked_time("Who heads it now?").kind, asked_time("Who headed it before 2017?").kind
+    ('now', 'before')
+    """
+    today = ordinals(as_of) if as_of else None
+    named = [d for d in _dated(question) if not _belongs_to_name(question, d)]
+    if named:
+        return _named_frame(question, named)
+    if (match := _RELATIVE.search(question)) and today:
+        return _relative_frame(match, date.fromordinal(today[0]).year)
+    if _NOW.search(question):
+        return TimeFrame("now", *(today or (0, 0)))
+    if match := _EVENT.search(question):
+        return TimeFrame(_event_kind(match["word"]), event=match["event"].strip())
+    return TimeFrame("none", *(today or (0, 0)))
+
+
+def _named_frame(question: str, named: list[FoundMoment]) -> TimeFrame:
+    first, last = named[0].moments[0], named[-1].moments[0]
+    before = question[: named[0].start]
+    if len(named) == 1 and _BEFORE.search(before):
+        return TimeFrame("before", first.first, first.last)
+    if len(named) == 1 and _AFTER.search(before):
+        return TimeFrame("after", first.first, first.last)
+    return TimeFrame("at", min(first.first, last.first), max(first.last, last.last))
+
+
+def _belongs_to_name(question: str, found: FoundMoment) -> bool:
+    """Whether a year is part of a name ("the Horizon 2030 plan"), and no time."""
+    if found.end - found.start != 4:
+        return False
+    before = re.search(r"(\S+)\s+$", question[: found.start])
+    if before is None or not before[1][:1].isupper() or before.start() == 0:
+        return False
+    after = question[found.end :].lstrip(" ?.!\"'”")
+    return re.match(r"(?:plan|programme|program|project|strategy|agenda|roadmap|vision|goals?|is|are|was|rest|have|has|say|aim|mean|set|include)\b", after) is not None or bool(
+        re.search(r"\b(?:does|do|did|is|are|was|of|the)\s+(?:the\s+)?(?:[A-Z]\S+\s+)+$", question[: found.start])
+        and re.match(r"[a-z]+\b", after)
+    )
+
+
+def _relative_frame(match: re.Match[str], year: int) -> TimeFrame:
+    if match["ago"]:
+        year -= _AGO.get(match["ago"].casefold(), 0) or int(match["ago"])
+    else:
+        year += {"this": 0, "last": -1, "previous": -1, "next": 1}[match["which"].casefold()]
+    return TimeFrame("at", *ordinals(str(year)))
+
+
+def _event_kind(word: str) -> FrameKind:
+    match word.casefold():
+        case "before" | "prior to" | "until":
+            return "before"
+        case "after" | "since" | "following":
+            return "after"
+        case _:
+            return "at"
+
+
+def resolve_event(frame: TimeFrame, sentences: Iterable[str]) -> TimeFrame:
+    """The frame with the date of its event, where one of the sentences dates it.
+
+    >>> resolve_event(asked_time("Who led it before the arrest?"), ["After his arrest in May 2018 he left."]).last > 0
+    True
+    """
+    wanted = stems(frame.event)
+    if not frame.event or not wanted:
+        return frame
+    best: tuple[float, FoundMoment] | None = None
+    for sentence in sentences:
+        dates = _dated(sentence)
+        share = len(wanted & stems(sentence)) / len(wanted)
+        if len(dates) == 1 and share >= 0.5 and (best is None or share > best[0]):
+            best = share, dates[0]
+    if best is None:
+        return frame
+    moment = best[1].moments[0]
+    return TimeFrame(frame.kind, moment.first, moment.last, frame.event)
+
+
+def ordinals(iso: str) -> tuple[int, int]:
+    """First and last day of YYYY, YYYY-MM or YYYY-MM-DD, as proleptic ordinals; (0, 0) for others."""
+    found = _dated(iso[:10])
+    if not found:
+        return 0, 0
+    moment = found[0].moments[0]
+    return moment.first, moment.last
+
+
+def time_fit(
+    frame: TimeFrame,
+    sentence: str,
+    span: Span,
+    document_as_of: str | None,
+    *,
+    newest: str | None = None,
+) -> float:
+    """How well what a sentence says at `span` fits the time asked about: 1 yes, 0 no, 0.5 no saying.
+
+    `newest` is the newest as_of among the documents at hand: it stands for today where neither
+    the question nor its as_of say when that is.
+    """
+    if frame.kind == "none" and not frame.last:
+        return 0.5
+    if frame.kind in ("now", "none"):
+        return _fit_to_now(frame, sentence, span, document_as_of, newest)
+    if not frame.last:
+        return 0.5
+    nearest = _nearest(sentence, span) or _own_date(sentence, span)
+    if nearest is not None:
+        return _fit(frame, nearest, sentence)
+    if document_as_of is None:
+        return 0.5
+    first, last = ordinals(document_as_of)
+    within = _relation(frame, first, last)
+    return 0.5 + 0.3 * (within - 0.5) if within != 1.0 else 0.8
+
+
+def _own_date(sentence: str, span: Span) -> FoundMoment | None:
+    """The date within the span itself, when the sentence has no other."""
+    dates = _dated(sentence)
+    return dates[0] if len(dates) == 1 else None
+
+
+def _fit(frame: TimeFrame, found: FoundMoment, sentence: str) -> float:
+    moment = found.moments[0]
+    if frame.kind == "at" and _HOLDS_ON.search(sentence[: found.start]):
+        return 0.7 if moment.first <= frame.last else 0.1
+    return _relation(frame, moment.first, moment.last)
+
+
+def _relation(frame: TimeFrame, first: int, last: int) -> float:
+    """1 where the stretch lies as the frame asks, 0 where it does not."""
+    match frame.kind:
+        case "before":
+            return 1.0 if first < frame.first or last <= frame.last else 0.0
+        case "after":
+            return 1.0 if last > frame.last or first >= frame.first else 0.0
+        case _:
+            return 1.0 if first <= frame.last and frame.first <= last else 0.0
+
+
+def _fit_to_now(
+    frame: TimeFrame, sentence: str, span: Span, document_as_of: str | None, newest: str | None
+) -> float:
+    today = frame.last or (ordinals(newest)[1] if newest else 0)
+    nearest = _nearest(sentence, span)
+    document_last = ordinals(document_as_of)[1] if document_as_of else 0
+    if nearest is None:
+        told = document_last
+    else:
+        told = nearest.moments[0].last
+        if _HOLDS_ON.search(sentence[: nearest.start]):
+            told = max(told, document_last)
+        if frame.last and nearest.moments[0].first > frame.last:
+            return 0.0
+    if not told or not today:
+        return 0.5
+    if frame.last and document_last and nearest is None and ordinals(document_as_of or "")[0] > today:
+        return 0.3
+    years = max(0.0, (today - told) / _DAYS_A_YEAR)
+    return 1.0 / (1.0 + years / _FADES_OVER_YEARS)

@@ -1,0 +1,57 @@
+"""From trained weights to the file that pincite runs: ONNX, int8 per channel."""
+
+import warnings
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from transformers import AutoModelForQuestionAnswering
+
+INPUTS = ("ids", "am", "tt")
+OUTPUTS = ("s", "e")
+
+
+def export_float(model: Path, to: Path) -> None:
+    """Writes the model folder `model` as a float32 ONNX file.
+
+    Inputs ids, am (attention mask), tt (token types), int64 (batch, tokens); outputs s, e, the
+    start and end scores, float32 (batch, tokens). Models without token types ignore tt.
+    """
+    network = AutoModelForQuestionAnswering.from_pretrained(
+        model, attn_implementation="eager", dtype=torch.float32
+    ).eval()
+    network.config.return_dict = False
+    example = torch.ones(2, 8, dtype=torch.long)
+    axes = {name: {0: "batch", 1: "tokens"} for name in (*INPUTS, *OUTPUTS)}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the tracing exporter warns of its age and of constants
+        torch.onnx.export(
+            network,
+            (example, example, example),
+            str(to),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def quantise(source: Path, to: Path) -> None:
+    """Writes a float32 ONNX file again with its weights in int8, one scale a channel.
+
+    Activations are quantised at run time, one scale a matrix: read one passage at a time, or its
+    scores depend on its neighbours.
+    """
+    prepared = to.with_suffix(".prepared")
+    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+    quantize_dynamic(str(prepared), str(to), per_channel=True, weight_type=QuantType.QInt8)
+    prepared.unlink()
+
+
+def export_int8(model: Path, to: Path) -> None:
+    """Writes the int8 file of a model folder, and the float32 file beside it, `.float.onnx`."""
+    in_float = to.with_name(to.name.removesuffix(".onnx").removesuffix(".int8") + ".float.onnx")
+    export_float(model, in_float)
+    quantise(in_float, to)

@@ -1,0 +1,117 @@
+"""Names and sets of names: what counts as the same one."""
+
+import re
+import unicodedata
+from typing import Literal
+
+from pincite.qa.values.readings import Name, NameSet
+
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady captain capt president chairman chairwoman "
+    "chair director ceo cfo coo chief minister mayor judge general admiral madame monsieur".split()
+)
+_LEGAL = frozenset(
+    "co company corp corporation inc incorporated ltd limited plc llc llp ag gmbh sa nv bv spa ab oy "
+    "as kg se group holding holdings pty pte kk sas sarl".split()
+)
+_LITTLE = frozenset("the a an of de la le du des van von der den di da dos and for in on at to by".split())
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
+_SPLIT = re.compile(r"\s*(?:,\s*(?:and|or)\s+|;\s*|,\s*|\s+(?:and|as well as|plus|&)\s+|\n+)\s*")
+_APPOSITION = re.compile(r",\s+(?:the |its |our |an? |who |head |chief |[a-z])")
+
+
+def name_of(text: str) -> Name:
+    """A name by its folded words, without titles, legal forms and little words.
+
+    >>> name_of("Nissan Motor Co., Ltd.").words, name_of("Dr. José Álvarez").words
+    (('nissan', 'motor'), ('jose', 'alvarez'))
+    """
+    if cut := _APPOSITION.search(text):
+        text = text[: cut.start()]
+    words = [word for raw in _WORD.findall(text) if (word := _folded(raw))]
+    kept = [word for word in words if word not in _TITLES | _LITTLE]
+    named = [word for word in kept if word not in _LEGAL] or kept or words
+    return Name(tuple(named))
+
+
+def _folded(word: str) -> str:
+    """Without accents, case, points and a possessive s."""
+    plain = unicodedata.normalize("NFKD", word)
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = plain.casefold().replace(".", "").replace("’", "'")
+    return plain.removesuffix("'s")
+
+
+def names_of(text: str) -> NameSet | None:
+    """The names of an enumeration, or None where the text holds fewer than two.
+
+    >>> len(names_of("Renault, Nissan and Mitsubishi").names)
+    3
+    """
+    without = re.sub(r",\s+(Inc|Ltd|Co|Jr|Sr|LLC)\b\.?", r" \1", text)
+    parts = [part for part in _SPLIT.split(without.strip(" .")) if part.strip()]
+    names = [name for name in map(name_of, parts) if name.words]
+    return NameSet(tuple(dict.fromkeys(names))) if len(names) > 1 else None
+
+
+def same_name(first: Name, second: Name) -> bool:
+    """Whether two names can be of the same: one shortens, abbreviates or spells the other a little off.
+
+    >>> same_name(name_of("J. Smith"), name_of("Jane Smith")), same_name(name_of("WHO"), name_of("World Health Organization"))
+    (True, True)
+    """
+    short, long = sorted((first.words, second.words), key=len)
+    if not short:
+        return False
+    if "".join(short) == "".join(long):
+        return True
+    if len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long):
+        return True
+    if not any(len(word) > 1 for word in short):
+        return False
+    if _numbers(short) != _numbers(long) and _numbers(short) and _numbers(long):
+        return False
+    left = list(long)
+    for word in short:
+        partner = next((other for other in left if _same_word(word, other)), None)
+        if partner is None:
+            return False
+        left.remove(partner)
+    return True
+
+
+def _numbers(words: tuple[str, ...]) -> set[str]:
+    return {word for word in words if any(character.isdigit() for character in word)}
+
+
+def _same_word(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    if min(len(first), len(second)) == 1:
+        return first[0] == second[0] and first.isalpha() and second.isalpha()
+    if min(len(first), len(second)) < 6 or first[0] != second[0] or first.isdigit():
+        return False
+    return _one_edit(first, second)
+
+
+def _one_edit(first: str, second: str) -> bool:
+    if abs(len(first) - len(second)) > 1:
+        return False
+    if len(first) > len(second):
+        first, second = second, first
+    at = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), len(first))
+    rest = first[at + (len(first) == len(second)) :]
+    return rest == second[at + 1 :]
+
+
+def compare_sets(first: NameSet, second: NameSet) -> Literal["same", "different"]:
+    """Same when each name of one has its own in the other."""
+    if len(first.names) != len(second.names):
+        return "different"
+    left = list(second.names)
+    for name in first.names:
+        partner = next((other for other in left if same_name(name, other)), None)
+        if partner is None:
+            return "different"
+        left.remove(partner)
+    return "same"

@@ -1,0 +1,78 @@
+"""Lists, on documents that are made here and a reader that points where it is told."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pincite.corpus import Document, Span
+from pincite.corpus.structure import find_blocks
+from pincite.indexer.passages import Candidate, Passage, Piece
+from pincite.qa.confidence import load_models
+from pincite.qa.evidence import Evidence, Place, Proposal
+from pincite.qa.lists import propose_lists
+from pincite.qa.parsed_question import parse_question
+from pincite.qa.retrieval import Ranked
+from pincite.qa.words import stem
+
+
+def evidence_over(text: str, question: str) -> Evidence:
+    document = Document("a.txt", text, find_blocks(text), "A")
+    whole = Span(0, len(text))
+    passage = Passage(
+        0, document.document_id, "a.txt", whole, text, (Piece(0, whole),), (), None, "text"
+    )
+    parsed = parse_question(question)
+    return Evidence(
+        parsed,
+        (Ranked(Candidate(passage, 1.0, 0.5), 1.0, 1),),
+        (),
+        {stem(term): 1.0 for term in parsed.terms},
+        lambda _: document,
+        lambda text, others: [0.0] * len(others),
+    )
+
+
+def best_items(text: str, question: str, pointed_at: Sequence[str] = ()) -> tuple[str, ...]:
+    evidence = evidence_over(text, question)
+    spans = [
+        Proposal(
+            quote,
+            (Place("x", Span(text.index(quote), text.index(quote) + len(quote))),),
+            0.6,
+            1,
+        )
+        for quote in pointed_at
+    ]
+    return propose_lists(evidence, spans, load_models()["list"])[0].items
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "pointed_at", "expected"),
+    [
+        (
+            "# Kit\n\nThe kit holds these tools:\n\n- a hammer\n- a saw\n- two clamps\n\nIt is red.\n",
+            "Which tools are in the kit?",
+            (),
+            ("a hammer", "a saw", "two clamps"),
+        ),
+        (
+            "# Goals\n\n## 1. Safe water\n\nText of it.\n\n## 2. Clean air\n\nMore text of it.\n",
+            "What are the goals?",
+            (),
+            ("Safe water", "Clean air"),
+        ),
+        (
+            "The choir sang in Ghent, Bruges and Antwerp during the summer.",
+            "In which cities did the choir sing? Name the cities.",
+            ("Bruges",),
+            ("Ghent", "Bruges", "Antwerp"),
+        ),
+    ],
+)
+def test_a_question_for_several_things_gets_each_of_them(text, question, pointed_at, expected):
+    assert best_items(text, question, pointed_at) == expected
+
+
+def test_other_questions_get_no_list():
+    text = "The kit holds:\n\n- a hammer\n- a saw\n"
+    assert propose_lists(evidence_over(text, "When was it made?"), [], load_models()["list"]) == []

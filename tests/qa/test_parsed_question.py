@@ -1,0 +1,47 @@
+import pytest
+
+from pincite.qa.answer_types import type_agreement
+from pincite.qa.parsed_question import AnswerType, parse_question
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("When did the plant open?", AnswerType.DATE),
+        ("In which year was it founded?", AnswerType.YEAR),
+        ("How many plants are there?", AnswerType.NUMBER),
+        ("What percentage does it hold?", AnswerType.PERCENT),
+        ("Who runs the service desk?", AnswerType.PERSON),
+        ("Where is the head office?", AnswerType.PLACE),
+        ("How long is the warranty?", AnswerType.DURATION),
+        ("How much did they invest in the plant?", AnswerType.MONEY),
+        ("Why was the deal called off?", AnswerType.REASON),
+        ("Is the group a merger?", AnswerType.YES_NO),
+        ("Does the policy cover contractors?", AnswerType.YES_NO),
+        ("What is AIMS?", AnswerType.DEFINITION),
+    ],
+)
+def test_the_kind_of_answer_is_read_off_the_question(question, kind):
+    assert parse_question(question).answer_type is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("Which brands belong to the group?", True),
+        ("What are the three pillars of the plan?", True),
+        ("List the modules.", True),
+        ("Name all plants in Brazil", True),
+        ("Which brand sold most?", False),
+        ("What is the price of the filter?", False),
+        ("When did sales rise?", False),
+    ],
+)
+def test_questions_for_several_things_are_told_from_those_for_one(question, wants):
+    assert parse_question(question).wants_list is wants
+
+
+def test_a_date_is_no_place_and_a_place_no_date():
+    assert type_agreement(AnswerType.DATE, "12 May 2016") == 1.0
+    assert type_agreement(AnswerType.DATE, "Yokohama") == 0.0
+    assert type_agreement(AnswerType.PERCENT, "43.4%") == 1.0

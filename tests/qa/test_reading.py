@@ -1,0 +1,34 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pincite.qa.reading import Reading, SpanScore, best_token_ranges, merge_windows
+
+logits = st.lists(st.floats(-10, 10, width=32), min_size=1, max_size=12)
+
+
+@given(st.data(), logits, st.integers(1, 5), st.integers(1, 30))
+def test_ranges_agree_with_brute_force(data, start, longest, count):
+    end = data.draw(st.lists(st.floats(-10, 10, width=32), min_size=len(start), max_size=len(start)))
+    found = best_token_ranges(
+        np.array(start, np.float32), np.array(end, np.float32), count=count, longest=longest
+    )
+    brute = [
+        float(np.float32(start[i]) + np.float32(end[j]))
+        for i in range(len(start))
+        for j in range(i, min(len(start), i + longest))
+    ]
+    assert [score for _, _, score in found] == sorted(brute, reverse=True)[:count]
+    assert all(0 < j - i <= longest for i, j, _ in found)
+
+
+def test_windows_are_compared_by_what_they_say_beyond_no_answer():
+    sure = Reading((SpanScore(0, 3, 5.0),), null_score=1.0)
+    loud = Reading((SpanScore(9, 12, 8.0),), null_score=7.0)
+    merged = merge_windows([sure, loud], count=5)
+    assert [(span.start, span.end) for span in merged.spans] == [(0, 3), (9, 12)]
+    assert merged.margin == 4.0
+
+
+def test_a_passage_without_words_has_no_margin():
+    assert Reading((), 0.0).margin == float("-inf")

@@ -1,0 +1,36 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pincite.corpus import Span
+from pincite.qa.span_edges import tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "expected"),
+    [
+        ("a price of $3.5 billion was paid", "3.5 billion", "$3.5 billion"),
+        ("grew by 15 percent in all", "15", "15 percent"),
+        ("sold 9.96 million cars", "9.96", "9.96 million"),
+        ("about US$5.2 billion)", "5.2", "US$5.2 billion"),
+        ("counted 450,000 people", "000", "450,000"),
+        ("the “golden triangle” between", "“golden triangle”", "golden triangle"),
+        ("made by Nissan Motor Co., Ltd.", "Nissan Motor Co.", "Nissan Motor Co."),
+        ("in 2021ᵘᵖᵈᵃᵗᵉ, the", "2021", "2021"),
+        ("at -7 °C outside", "-7", "-7 °C"),
+        ("France (Flins), and", "Flins)", "Flins"),
+        ("Maubeuge (France) and", "Maubeuge (France)", "Maubeuge (France)"),
+    ],
+)
+def test_amounts_and_words_come_whole_and_without_stray_marks(text, inside, expected):
+    start = text.index(inside)
+    span = tidy(text, Span(start, start + len(inside)))
+    assert text[span.start : span.end] == expected
+
+
+@given(st.text(alphabet="ab1 ,.()$%“”\u00a0", min_size=1, max_size=30), st.data())
+def test_a_span_stays_inside_the_text_and_is_never_empty(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    span = tidy(text, Span(start, end))
+    assert 0 <= span.start < span.end <= len(text)

@@ -1,0 +1,118 @@
+"""Training on a tiny set with a tiny model: it learns, stops, goes on, labels and exports."""
+
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+transformers = pytest.importorskip("transformers")
+
+from pincite.qa.training.checkpoint import read_checkpoint  # noqa: E402
+from pincite.qa.training.evaluation import OnnxSpanReader  # noqa: E402
+from pincite.qa.training.examples import Example  # noqa: E402
+from pincite.qa.training.export import export_int8  # noqa: E402
+from pincite.qa.training.labelling import label_all  # noqa: E402
+from pincite.qa.training.labels import Labels, label_key  # noqa: E402
+from pincite.qa.training.loop import Training  # noqa: E402
+from pincite.qa.training.losses import (  # noqa: E402
+    LossWeights,
+    batch_loss,
+    group_losses,
+    passage_losses,
+)
+from pincite.qa.training.mixture import Mixture  # noqa: E402
+from pincite.qa.training.model import SpanReader, tensor_batch  # noqa: E402
+
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+    pytest.mark.filterwarnings("ignore::UserWarning"),
+]
+
+
+@pytest.fixture
+def start(tmp_path, tokenizer) -> Path:
+    """A folder with an untrained reader of two small layers."""
+    torch.manual_seed(1)
+    torch.set_num_threads(1)
+    config = transformers.BertConfig(
+        vocab_size=tokenizer.get_vocab_size(),
+        hidden_size=48,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=96,
+        max_position_embeddings=128,
+    )
+    transformers.BertForQuestionAnswering(config).save_pretrained(tmp_path / "start")
+    return tmp_path / "start"
+
+
+def new_training(start: Path, mixtures: tuple[Mixture, Mixture], run: Path) -> Training:
+    run.mkdir(exist_ok=True)
+    reader = SpanReader(start, freeze_embeddings=False)
+    return Training(reader, *mixtures, run)
+
+
+def test_a_tiny_reader_learns_its_training_set(start, mixtures, tokenizer, tmp_path):
+    training = new_training(start, mixtures, tmp_path / "run")
+    progress = training.run()
+    training.finish(tmp_path / "model")
+    export_int8(tmp_path / "model", tmp_path / "reader.int8.onnx")
+    assert progress.schedule.is_over
+    for name in ("reader.float.onnx", "reader.int8.onnx"):
+        reader = OnnxSpanReader(tmp_path / name, tokenizer)
+        assert share_right(reader, mixtures[0]) > 0.9
+
+
+def share_right(reader: OnnxSpanReader, mixture: Mixture) -> float:
+    rows = [row for row in mixture.sources[0][1].rows if row.places]
+    return float(
+        np.mean([reader.read(row.question, row.context).place in row.places for row in rows])
+    )
+
+
+def test_a_run_that_stopped_goes_on_as_if_it_had_not(start, mixtures, tmp_path):
+    whole = new_training(start, mixtures, tmp_path / "whole")
+    whole.run(max_steps=12)
+    whole.checkpoint()
+    new_training(start, mixtures, tmp_path / "halves").run(max_steps=5)
+    new_training(start, mixtures, tmp_path / "halves").run(max_steps=12)
+    one, other = read_checkpoint(tmp_path / "whole"), read_checkpoint(tmp_path / "halves")
+    assert one.progress.position == other.progress.position
+    for name, weights in one.weights.items():
+        torch.testing.assert_close(weights, other.weights[name])
+        torch.testing.assert_close(one.average[name], other.average[name])
+
+
+def test_a_student_with_its_own_labels_has_nothing_to_learn_from_them(start, mixture, tmp_path):
+    reader = SpanReader(start, freeze_embeddings=False)
+    label_all(reader, mixture, tmp_path / "labels", negatives=1, files=None)
+    labels = Labels(tmp_path / "labels")
+    row = mixture.sources[0][1].rows[0]
+    featurizer = mixture.featurizer
+    example = Example(row.question, row.context, row.places)
+    label = labels.get(label_key(row.question, row.context))
+    features = featurizer.features(example, max_tokens=192, rng=Random(0), label=label)
+    batch = tensor_batch(((features,),), featurizer.scheme)
+    soft, _ = batch_loss(*reader.scores(batch), batch, LossWeights(group=0.0, soft=1.0))
+    hard, _ = batch_loss(*reader.scores(batch), batch, LossWeights(group=0.0, soft=0.0))
+    assert soft.item() == pytest.approx(0, abs=1e-3)
+    assert hard.item() > 1
+
+
+def test_the_loss_counts_every_occurrence():
+    scores = torch.tensor([[0.0, 2.0, 2.0, -1e4]])
+    golds = torch.tensor([[False, True, True, False]])
+    expected = torch.logsumexp(scores, 1) - torch.log(2 * torch.exp(torch.tensor(2.0)))
+    torch.testing.assert_close(passage_losses(scores, golds), expected)
+
+
+def test_passages_of_one_question_share_their_normalisation():
+    scores = torch.tensor([[0.0, 3.0], [0.0, 3.0], [0.0, 3.0]])
+    golds = torch.tensor([[False, True], [False, False], [False, True]])
+    losses = group_losses(scores, golds, torch.tensor([0, 0, 1]))
+    expected = torch.log(1 + 2 * torch.exp(torch.tensor(3.0))) - 3
+    torch.testing.assert_close(losses, expected[None])
