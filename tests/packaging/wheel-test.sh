@@ -20,7 +20,7 @@ echo "Testing it with the sources away ..."
 cd "$root"
 mkdir "$work/away"
 tar --exclude='*/pincite' --exclude='__pycache__' -cf - \
-    pyproject.toml README.md CHANGELOG.md constraints tests corpus indexer qa api eval |
+    pyproject.toml README.md CONTRIBUTING.md Makefile constraints tests corpus indexer qa api eval |
     tar -xf - -C "$work/away"
 cd "$work/away"
 $python $pip install -c constraints/base.txt --group dev

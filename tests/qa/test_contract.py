@@ -38,3 +38,9 @@ def test_a_bad_row_is_refused_in_one_sentence(row):
     with pytest.raises(InputError) as error:
         question_from_json(row)
     assert "\n" not in str(error.value)
+
+
+def test_a_lone_surrogate_becomes_a_replacement_character():
+    row = {"question": "a\ud800b", "history": [{"question": "\udc00", "answer": None}]}
+    question = question_from_json(row)
+    assert (question.text, question.history[0].question) == ("a\ufffdb", "\ufffd")

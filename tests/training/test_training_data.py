@@ -11,7 +11,7 @@ from pincite.qa.training.augmentation import as_typed, heading_line, with_typo
 from pincite.qa.training.examples import Example
 from pincite.qa.training.features import Featurizer
 from pincite.qa.training.mixture import Position
-from pincite.qa.training.negatives import WordSearch, holds_answer, mine
+from pincite.qa.training.negatives import Negatives, WordSearch, holds_answer
 from pincite.qa.training.rows import (
     BadRowError,
     is_held_back,
@@ -125,7 +125,7 @@ def test_word_search_ranks_the_passage_that_shares_rare_words_first():
 
 
 def test_mined_passages_are_wrong_ones():
-    negatives = mine(ROWS, ROWS, per_question=3)
+    negatives = Negatives(ROWS, per_question=3)
     for row in ROWS:
         for passage in negatives.of(row):
             assert passage.text != row.context

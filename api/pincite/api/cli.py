@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pincite.api.cli_arguments import build_parser
 from pincite.api.cli_failures import INTERRUPTED, PIPE_CLOSED, report
-from pincite.api.cli_output import abandon_stdout, prepare_streams
+from pincite.api.cli_output import abandon_stdout, die_interrupted, prepare_streams
 
 if TYPE_CHECKING:
     from pincite.api.cli_engine import Engine
@@ -30,6 +30,8 @@ def main(argv: Sequence[str] | None = None, engine: "Engine | None" = None) -> i
     except BrokenPipeError:
         abandon_stdout()
         return PIPE_CLOSED
+    if exit_code == INTERRUPTED and argv is None:
+        die_interrupted()
     return exit_code
 
 

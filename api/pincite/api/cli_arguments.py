@@ -38,7 +38,8 @@ examples:
 
 ASK_EXAMPLES = """\
 A batch file holds a JSON object a line: {"id", "question"} and, where wanted, "history"
-(a list of {"question", "answer"}), "in" (a list of patterns) and "as_of".
+(a list of {"question", "answer"}), "in" (a list of patterns) and "as_of". A question that begins
+with a dash goes after `--`.
 
 examples:
   pincite ask "Who leads the works council?"

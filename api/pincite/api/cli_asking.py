@@ -10,7 +10,7 @@ from pincite.api.cli_failures import DONE, TEMPORARY_OR_INTERNAL, failure_of
 from pincite.api.cli_input import joined_words, numbered_lines, opened, parse_row
 from pincite.api.cli_output import print_json
 from pincite.api.cli_render import render_answer, render_hits
-from pincite.api.cli_terminal import style_for
+from pincite.api.cli_terminal import harmless, style_for
 from pincite.corpus.errors import InputError
 from pincite.qa.answers import Answer
 from pincite.qa.contract import answer_to_json, hit_to_json, question_from_json
@@ -90,7 +90,8 @@ def _print_answer(answer: Answer, row_id: object, *, as_json: bool) -> None:
         print_json({"id": row_id, **answer_to_json(answer)})
     else:
         style = style_for(sys.stdout)
-        print(style.bold(f"── {row_id}: {answer.question}"))
+        name = "" if row_id is None else f"{row_id}: "
+        print(style.dim("?"), harmless(f"{name}{answer.question}"))
         print(render_answer(answer, style), flush=True)
         print()
 

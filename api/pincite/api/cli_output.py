@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from io import TextIOWrapper
 
@@ -28,3 +29,13 @@ def abandon_stdout() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def die_interrupted() -> None:
+    """Ends the process by SIGINT itself, so that a shell's loop around it ends too.
+
+    Leaving in the ordinary way would run the exit code of native threads that still work, which
+    abort.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.raise_signal(signal.SIGINT)

@@ -3,8 +3,10 @@
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pincite.api.cli_terminal import Style, harmless
+from pincite.corpus import Span
 from pincite.qa.answers import Alternative, Answer, Citation, Hit, Part
 
 REASONS = {
@@ -96,18 +98,20 @@ def _values(answer: Answer, style: Style) -> Iterator[str]:
 
 
 def _other_places(answer: Answer, style: Style) -> Iterator[str]:
-    following = len(answer.citations) + 1
-    if answer.status != "conflicting" and answer.alternatives:
+    """The places of the other values in a conflict; a line for each runner-up otherwise."""
+    if answer.status == "conflicting":
+        following = len(answer.citations) + 1
+        for other in answer.alternatives:
+            yield from _numbered(other.citations, following, style)
+            following += len(other.citations)
+    elif answer.alternatives:
         yield "\nAlso possible:"
-    for other in answer.alternatives:
-        if answer.status != "conflicting":
-            yield _runner_up(other, style)
-        yield from _numbered(other.citations, following, style)
-        following += len(other.citations)
+        yield from (_runner_up(other, style) for other in answer.alternatives)
 
 
 def _runner_up(other: Alternative, style: Style) -> str:
-    return f"{_flat(other.answer)} {style.dim(f'({_percent(other.confidence)})')}"
+    place = f" · {_place(other.citations[0])}" if other.citations else ""
+    return f"  {_flat(other.answer)} {style.dim(f'({_percent(other.confidence)}{place})')}"
 
 
 def _part(part: Part, style: Style) -> Iterator[str]:
@@ -117,9 +121,15 @@ def _part(part: Part, style: Style) -> Iterator[str]:
 
 
 def _numbered(citations: Sequence[Citation], first: int, style: Style) -> Iterator[str]:
-    for number, citation in enumerate(citations, start=first):
-        yield f"[{number}] {_place(citation)}"
-        yield from _marked_passage(citation, style)
+    """Each place with its passage; citations of one passage stand together."""
+    number = first
+    for _, together in groupby(citations, key=lambda each: (each.source, each.passage_span)):
+        group = list(together)
+        last = number + len(group) - 1
+        name = f"[{number}]" if number == last else f"[{number}]-[{last}]"
+        yield f"{name} {_place(group[0])}"
+        yield from _marked_passage(group, style)
+        number = last + 1
 
 
 def _place(citation: Citation) -> str:
@@ -136,32 +146,56 @@ def _place(citation: Citation) -> str:
     return " · ".join(_flat(word) for word in words if word)
 
 
-def _marked_passage(citation: Citation, style: Style) -> Iterator[str]:
-    """The passage with the quote marked, wrapped and shortened around the quote."""
-    text = citation.passage_text.replace(OPEN, " ").replace(CLOSE, " ")
-    start = citation.span.start - citation.passage_span.start
-    end = citation.span.end - citation.passage_span.start
-    if not 0 <= start <= end <= len(text):
-        text, start, end = citation.quote, 0, len(citation.quote)
-    before, after = _window(text, start, end)
-    flat = _flat(before + OPEN + text[start:end] + CLOSE + after)
+def _marked_passage(group: Sequence[Citation], style: Style) -> Iterator[str]:
+    """The passage that the citations share with their quotes marked, shortened around them."""
+    text, spans = _spans_within(group)
+    marked = _insert_marks(text, spans)
+    before, after = marked.index(OPEN), marked.rindex(CLOSE) + 1
+    flat = _flat(
+        _ending(marked[:before], PASSAGE_CHARS // 2)
+        + marked[before:after]
+        + _beginning(marked[after:], PASSAGE_CHARS // 2)
+    )
     indent = " " * 4
     lines = textwrap.wrap(flat, style.width - len(indent), break_on_hyphens=False)
     for line in _marked_line_by_line(lines) if style.colour else lines:
         yield indent + line.replace(OPEN, style.mark_open).replace(CLOSE, style.mark_close)
 
 
-def _window(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after [start, end), cut to PASSAGE_CHARS in all at spaces."""
-    room = max(0, PASSAGE_CHARS - (end - start)) // 2
-    before, after = text[:start], text[end:]
-    if len(before) > room:
-        kept = before[len(before) - room :]
-        before = "… " + kept.partition(" ")[2] if " " in kept else "…" + kept
-    if len(after) > room:
-        kept = after[:room]
-        after = kept.rpartition(" ")[0] + " …" if " " in kept else kept + "…"
-    return before, after
+def _spans_within(group: Sequence[Citation]) -> tuple[str, list[Span]]:
+    """The passage's text and where the quotes stand in it; a lone quote if it is not inside."""
+    text = group[0].passage_text.replace(OPEN, " ").replace(CLOSE, " ")
+    begin = group[0].passage_span.start
+    if all(each.span.within(each.passage_span) for each in group):
+        spans = {Span(each.span.start - begin, each.span.end - begin) for each in group}
+        return text, sorted(spans)
+    return group[0].quote, [Span(0, len(group[0].quote))]
+
+
+def _insert_marks(text: str, spans: Sequence[Span]) -> str:
+    """The text with a mark around each span; what overlaps an earlier span is left unmarked."""
+    marked, done = "", 0
+    for span in spans:
+        if span.start >= done:
+            marked += text[done : span.start] + OPEN + text[span.start : span.end] + CLOSE
+            done = span.end
+    return marked + text[done:]
+
+
+def _ending(text: str, most: int) -> str:
+    """The last characters of a text, from a space on where there is one."""
+    if len(text) <= most:
+        return text
+    kept = text[-most:]
+    return "… " + kept.partition(" ")[2] if " " in kept else "…" + kept
+
+
+def _beginning(text: str, most: int) -> str:
+    """The first characters of a text, up to a space where there is one."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    return kept.rpartition(" ")[0] + " …" if " " in kept else kept + "…"
 
 
 def _marked_line_by_line(lines: Sequence[str]) -> Iterator[str]:

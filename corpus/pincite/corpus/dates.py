@@ -1,6 +1,129 @@
-"""The date a document speaks from."""
+"""Dates as they are written in English texts, ISO dates, and the date a document speaks from."""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from pincite.corpus.running_dates import running_as_of
+from pincite.corpus.written_dates import find_dates
+
+_TOP_LINES = 12
+_DATELINES = 8
+_BOTTOM_LINES = 4
+_LONGEST_LINE = 240
+_LONGEST_LABELLED = 200
+_LABELS = (
+    r"(?:last|latest|newest) (?:updated?|changed?|modified|revised|revision|reviewed|edited|version)",
+    r"updated?|revised|status|version|edition|dated?|date of issue|issued?|issue|position|as (?:at|of)",
+    r"stand|closed|compiled|prepared|written|published|posted|released|effective|valid(?: from)?",
+    r"in force|adopted|approved|presented|minutes|meeting|memo|printed|(?:financial )?year end(?:ed|ing)",
+    r"draft|press release|created|signed|decided|data as of|figures as of",
+)
+_LABELLED = re.compile(
+    r"(?:^|[.·|;,(–—*\-]\s*)[\s*_(#>]*(?:the )?(?:"
+    + "|".join(_LABELS)
+    + r")\b(?P<between>[^\n]{0,60}?)$",
+    re.I,
+)
+_EARLIER = re.compile(
+    r"\b(?:replac\w+|supersed\w+|since|until|till|instead|previous|former|founded|born|next)\b",
+    re.I,
+)
+_BEFORE_DATELINE = re.compile(
+    r"(?:^|[,–—\-:(|]\s*|\b(?:on|of)\s+)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?[*_]*$"
+)
+_AFTER_DATELINE = re.compile(
+    r"[\s.)*_]*$|\s+(?:edition|issue|version)\b|\s*(?:\([^)]*\)\s*)?[–—:-]\s"
+)
+_NAMES_YEAR = re.compile(
+    r"\b(?:reports?|polic(?:y|ies)|rules|lists?|handbook|minutes|notes|terms|guide|review|results"
+    r"|statistics|budget|catalogue|edition|newsletter|survey|yearbook|accounts|prices|notice"
+    r"|bulletin|briefing|regulations|statement|memo|notes|brochure|programme)\b",
+    re.I,
+)
+_FIELD = re.compile(
+    r"(?:date|updated|last_modified|modified|published|created|as_of)\s*:\s*[\"']?(.+)", re.I
+)
 
 
 def find_as_of(text: str, title: str, source: str) -> str | None:
-    """YYYY, YYYY-MM or YYYY-MM-DD that the text clearly speaks from, or None."""
+    """YYYY, YYYY-MM or YYYY-MM-DD that the text clearly speaks from; None where it does not say.
+
+    Looked for in turn: a date at the beginning or end that is said to be the document's, a date
+    line, a date in the title or the file name, and what the running text reports as past.
+
+    >>> find_as_of("Fees\\n\\nStatus: March 2012\\n\\nThey rose in 2009.", "Fees", "fees.txt")
+    '2012-03'
+    """
+    top, bottom = _edge_lines(text)
+    return (
+        _field_date(text)
+        or _labelled_date(top)
+        or _dateline(top[:_DATELINES])
+        or _labelled_date(bottom)
+        or _named_date(title, PurePosixPath(source).stem)
+        or running_as_of(text)
+    )
+
+
+def _edge_lines(text: str) -> tuple[list[str], list[str]]:
+    """The first and the last lines with words on them, each cut to a readable length."""
+    first = (line.strip()[:_LONGEST_LINE] for line in text[:8000].splitlines() if line.strip())
+    last = (line.strip()[:_LONGEST_LINE] for line in text[-1500:].splitlines() if line.strip())
+    top = list(first)[:_TOP_LINES]
+    bottom = list(last)[-_BOTTOM_LINES:]
+    return [_plain(line) for line in top], [_plain(line) for line in bottom]
+
+
+def _plain(line: str) -> str:
+    return "" if line.startswith("|") else line
+
+
+def _field_date(text: str) -> str | None:
+    """The date among the fields that stand in front of some Markdown files."""
+    if not text.startswith("---"):
+        return None
+    for line in text[:3000].splitlines()[1:40]:
+        if line.startswith("---"):
+            return None
+        if field := _FIELD.match(line):
+            return next((found.value for found in find_dates(field[1])), None)
+    return None
+
+
+def _labelled_date(lines: Sequence[str]) -> str | None:
+    """The first date that a word such as "Status" or "Last updated" says to be the document's."""
+    for line in lines:
+        if len(line) > _LONGEST_LABELLED:
+            continue
+        for date in find_dates(line):
+            label = _LABELLED.search(line[: date.start])
+            if label and not _EARLIER.search(label[0]):
+                return date.value
+    return None
+
+
+def _dateline(lines: Sequence[str]) -> str | None:
+    """The first date with a month that ends a short line, or opens a report after its place."""
+    for line in lines:
+        for date in find_dates(line):
+            if len(date.value) < 7 or date.start > 110 or line[:1] in "-*•·|":
+                continue
+            before, after = line[: date.start], line[date.end :]
+            if _EARLIER.search(before) or not _BEFORE_DATELINE.search(before):
+                continue
+            if _AFTER_DATELINE.match(after) and not before.rstrip().endswith(("(", ":")):
+                return date.value
+    return None
+
+
+def _named_date(title: str, name: str) -> str | None:
+    """A full date in the file name, or the one year in a title or name of a dated kind."""
+    for date in find_dates(name.replace("_", "-")):
+        if len(date.value) >= 7:
+            return date.value
+    for words in (title, re.sub(r"[-_]+", " ", name)):
+        years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", words))
+        if len(years) == 1 and _NAMES_YEAR.search(words):
+            return years.pop()
     return None

@@ -10,9 +10,13 @@ _HEAD_CHARS = 240
 _WIDEST_PAGE = 140
 """Characters beyond which lines are not wrapped to a page: each is a paragraph of its own."""
 _NARROWEST_PAGE = 45
+_SURE_PAGE = 65
+"""Characters below which a line that ends a sentence is not taken to be filled."""
 _FIELD = re.compile(r"[A-Z][\w /'’-]{0,30}: ")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]*_]*\Z")
-_ABBREVIATION_END = re.compile(r"(?:\b\w\.){2,}\Z|\b[A-Z]\.\Z|\b(?:Ltd|Inc|Co|Corp|Jr|Sr|No|etc|approx)\.\Z")
+_ABBREVIATION_END = re.compile(
+    r"(?:\b\w\.){2,}\Z|\b[A-Z]\.\Z|\b(?:Ltd|Inc|Co|Corp|Jr|Sr|No|etc|approx)\.\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def is_wrapped(before: Line, after: Line, width: int) -> bool:
     if after.head[0].islower() and not before.ends_sentence:
         return True
     if not _NARROWEST_PAGE <= width <= _WIDEST_PAGE or _FIELD.match(after.head):
+        return False
+    if before.ends_sentence and width < _SURE_PAGE:
         return False
     first_word = after.head.split(maxsplit=1)[0]
     return before.indent + len(before) + 1 + len(first_word) > 0.85 * width

@@ -97,7 +97,9 @@ def _is_dash_list(lines: Sequence[Line], at: int) -> bool:
     markers = [marker_of(line) for line in around if not line.is_blank]
     if any(marker and marker.number is None for marker in markers):
         return True
-    before = next((line for line in reversed(lines[max(at - 2, 0) : at]) if not line.is_blank), None)
+    before = next(
+        (line for line in reversed(lines[max(at - 2, 0) : at]) if not line.is_blank), None
+    )
     return before is not None and before.tail.endswith(":")
 
 
@@ -117,11 +119,9 @@ def _item_end(lines: Sequence[Line], at: int, marker: Marker, width: int) -> int
             )
             if not is_more:
                 return position
-        elif marker_of(line) is not None and not _is_torn(
-            lines[position - 1], line, marker, width
-        ):
-            return position
-        elif line.indent <= lines[at].indent and not is_wrapped(lines[position - 1], line, width):
+        elif (
+            marker_of(line) is not None and not _is_torn(lines[position - 1], line, marker, width)
+        ) or (line.indent <= lines[at].indent and not is_wrapped(lines[position - 1], line, width)):
             return position
         position += 1
     return _without_blanks(lines, position)

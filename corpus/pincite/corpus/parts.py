@@ -59,9 +59,7 @@ class _Cutter:
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines = split_lines(text)
-        self._fences = [
-            at for at, line in enumerate(self._lines) if _FENCE.match(line.head)
-        ]
+        self._fences = [at for at, line in enumerate(self._lines) if _FENCE.match(line.head)]
         self._no_columns_before = 0
 
     def parts(self) -> Iterator[Placed]:
@@ -92,15 +90,25 @@ class _Cutter:
     def _verbatim(self, at: int) -> tuple[Verbatim | None, int] | None:
         line = self._lines[at]
         if at == 0 and line.head == "---":
-            last = next((n for n, other in enumerate(self._lines[1:_LONGEST_FRONT_MATTER], 1) if other.head == "---"), 0)
-            is_fields = last > 1 and all(":" in other.head or other.indent or other.head[:1] in "-#" for other in self._lines[1:last])
+            last = next(
+                (
+                    n
+                    for n, other in enumerate(self._lines[1:_LONGEST_FRONT_MATTER], 1)
+                    if other.head == "---"
+                ),
+                0,
+            )
+            is_fields = last > 1 and all(
+                ":" in other.head or other.indent or other.head[:1] in "-#"
+                for other in self._lines[1:last]
+            )
             return self._between(0, last) if is_fields else None
         fence = _FENCE.match(line.head)
         if fence is None:
             return None
         later = bisect_right(self._fences, at)
         for last in self._fences[later : later + 20]:
-            if self._lines[last].head.startswith(fence[1]):
+            if self._lines[last].head.startswith(fence[1]) and is_rule(self._lines[last]):
                 return self._between(at, last)
         return None
 

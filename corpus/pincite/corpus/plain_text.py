@@ -32,7 +32,9 @@ class PlainTextReader:
             blocks=blocks,
             title=title,
             as_of=find_as_of(decoded.text, title, source),
-            format="markdown" if source.lower().endswith((".md", ".markdown", ".mdown")) else "text",
+            format="markdown"
+            if source.lower().endswith((".md", ".markdown", ".mdown"))
+            else "text",
             encoding=decoded.encoding,
             language=find_language(decoded.text),
             notes=decoded.notes,

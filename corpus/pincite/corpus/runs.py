@@ -7,7 +7,7 @@ from pincite.corpus.documents import Span
 from pincite.corpus.headings import FoundHeading, bare_heading, bold_heading, breadcrumb
 from pincite.corpus.lines import Line, is_wrapped, widest
 from pincite.corpus.lists import FoundList
-from pincite.corpus.parts import Placed, Run, Verbatim
+from pincite.corpus.parts import Placed, Verbatim
 from pincite.corpus.tables import FoundTable
 
 _CLAUSE = re.compile(r"[*_]{0,2}\d{1,3}(?:\.\d{1,3}){1,4}\.?[*_]{0,2}[ \t\u00a0]+\S")

@@ -1,6 +1,7 @@
 """The sentences of a stretch of text, each with its place."""
 
 import re
+from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
@@ -9,6 +10,7 @@ from pincite.corpus.lines import is_wrapped, split_lines, trim, widest
 
 _LONGEST = 2000
 """Characters beyond which a sentence is cut at spaces: it is no prose, and no reader takes it."""
+_WINDOW = 8000
 _MARK_ONLY = re.compile(r"(?:\(?[0-9a-zA-Z]{1,3}[.)]|[-*•·–—]+)\Z")
 _RAISED = re.compile(r"[\u1d2c-\u1d6a\u02b0-\u02b8\u2070-\u207f\u00b9\u00b2\u00b3\s]+")
 
@@ -59,13 +61,24 @@ def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int
 def _boundaries(text: str, start: int, end: int, language: str) -> list[int]:
     """Where sentences begin, and the end; raised marks stay with the sentence they follow."""
     edges = [start]
-    for boundary in get_sentence_boundaries(language, text[start:end]):
-        at = start + int(boundary["start_index"])
+    for at in _beginnings(text, start, end, language):
         raised = _RAISED.match(text, at, end)
         at = raised.end() if raised else at
-        if at > edges[-1]:
+        if at > edges[-1] and (text[at - 1].isspace() or text[at : at + 1].isupper()):
             edges.append(at)
     return [*edges, end] if edges[-1] < end else edges
+
+
+def _beginnings(text: str, start: int, end: int, language: str) -> Iterator[int]:
+    """Where sentences begin, found window by window: the splitter is slow on endless lines."""
+    while start < end:
+        stop = min(start + _WINDOW, end)
+        found = get_sentence_boundaries(language, text[start:stop])
+        begins = [start + int(boundary["start_index"]) for boundary in found]
+        if stop < end and len(begins) > 1:
+            stop = begins.pop()
+        yield from begins
+        start = stop
 
 
 def _cut(text: str, start: int, end: int) -> list[Span]:

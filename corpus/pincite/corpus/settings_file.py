@@ -117,7 +117,10 @@ class _Checker:
             as_of=self._date(values),
             address=self._words(values, "address"),
             exclude=self._list(values, "exclude"),
-            glossary={term: self._list(self._table(values, "glossary"), term) for term in self._table(values, "glossary")},
+            glossary={
+                term: self._list(self._table(values, "glossary"), term)
+                for term in self._table(values, "glossary")
+            },
             files={pattern: self._file(self._table(files, pattern)) for pattern in files},
         )
 
@@ -164,6 +167,8 @@ class _Checker:
 
     def _error(self, key: str, message: str) -> InputError:
         """Names the first line that holds the key."""
-        holds = re.compile(rf"""\s*\[?[\w.]*["']?{re.escape(key)}["']?\s*[=\].]|\[.*["']{re.escape(key)}["']""")
+        holds = re.compile(
+            rf"""\s*\[?[\w.]*["']?{re.escape(key)}["']?\s*[=\].]|\[.*["']{re.escape(key)}["']"""
+        )
         number = next((n for n, line in enumerate(self._lines, 1) if holds.match(line)), 1)
         return InputError(f"{self._path}, line {number}: {message}; correct or remove it")

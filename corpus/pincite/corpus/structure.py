@@ -8,7 +8,7 @@ a view of the neighbours which unmarked lines are headings, and gives each block
 import re
 from collections.abc import Iterator, Sequence
 
-from pincite.corpus.documents import Block, BulletList, Paragraph, Span, Table
+from pincite.corpus.documents import Block, BulletList, Heading, Paragraph, Span, Table
 from pincite.corpus.headings import FoundHeading, Outline, bare_heading
 from pincite.corpus.lines import split_lines
 from pincite.corpus.lists import FoundList
@@ -37,16 +37,15 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     Paragraph 'They rose.' ('Fees',)
     BulletList '- water\\n- power' ('Fees',)
     """
-    outline = Outline()
+    parts = list(_settle(text, list(find_parts(text))))
+    outline = Outline([part for part, _ in parts if isinstance(part, FoundHeading)])
     blocks: list[Block] = []
-    for settled, gap in _settle(text, list(find_parts(text))):
+    for settled, gap in parts:
         blocks.append(_block(text, settled, gap, outline, blocks[-1] if blocks else None))
     return tuple(blocks)
 
 
-def _block(
-    text: str, settled: Settled, gap: int, outline: Outline, before: Block | None
-) -> Block:
+def _block(text: str, settled: Settled, gap: int, outline: Outline, before: Block | None) -> Block:
     if isinstance(settled, FoundHeading):
         return outline.enter(settled)
     outline.pass_text()
@@ -56,7 +55,7 @@ def _block(
     if isinstance(settled, FoundList):
         lead_in = _lead_in(text, announced, gap)
         return BulletList(settled.span, outline.path, settled.items, lead_in)
-    caption = _caption(text, announced, gap)
+    caption = _caption(text, announced, gap) or _heading_caption(text, before)
     return Table(settled.span, outline.path, settled.header, settled.rows, caption)
 
 
@@ -73,7 +72,9 @@ def _caption(text: str, before: Paragraph | None, gap: int) -> Span | None:
     if before is None:
         return None
     lead_in = _lead_in(text, before, gap)
-    last = split_lines(text, max(before.span.start, before.span.end - _LEAD_IN_REACH), before.span.end)[-1]
+    last = split_lines(
+        text, max(before.span.start, before.span.end - _LEAD_IN_REACH), before.span.end
+    )[-1]
     if len(last) > _LONGEST_CAPTION:
         return lead_in if text.endswith(":", before.span.start, before.span.end) else None
     is_one_line = last.start <= before.span.start
@@ -81,6 +82,13 @@ def _caption(text: str, before: Paragraph | None, gap: int) -> Span | None:
     if is_name or gap == 0:
         return Span(last.start, last.end)
     return lead_in
+
+
+def _heading_caption(text: str, before: Block | None) -> Span | None:
+    """A heading right above that calls itself a table."""
+    if isinstance(before, Heading) and _TABLE_NAME.match(text, before.span.start, before.span.end):
+        return before.span
+    return None
 
 
 def _settle(text: str, found: Sequence[Placed]) -> Iterator[tuple[Settled, int]]:

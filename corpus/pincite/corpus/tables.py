@@ -16,6 +16,8 @@ _COLUMN_GAP = re.compile(r"\S {2,}\S")
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
 _FEWEST_ALIGNED = 3
+_MOST_COLUMNS = 2000
+"""Pipes on a line from which it is no table row, but some other use of the character."""
 
 Range = tuple[int, int]
 
@@ -121,7 +123,7 @@ def _begins_piped(text: str, lines: Sequence[Line], at: int) -> bool:
     pipes = text.count("|", line.start, line.end)
     if line.head.startswith("+-") and _is_border(line):
         return True
-    if pipes == 0:
+    if not 0 < pipes < _MOST_COLUMNS:
         return False
     after = lines[at + 1] if at + 1 < len(lines) else None
     if line.head.startswith("|"):

@@ -8,6 +8,9 @@ from pincite.corpus.documents import Block, Heading, Paragraph
 
 _LONGEST = 120
 _FRONT_TITLE = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?title:[ \t]*(?P<title>[^\n]+)\n", re.I)
+_COMPANY = re.compile(
+    r"\b(?:limited|ltd|inc|gmbh|plc|llc|corporation|(?-i:A[SG]|SA|NV|BV))\.?\Z", re.I
+)
 _CRUMB_MARK = re.compile(r"\s[>»›→]\s")
 _MADE_UP_NAME = re.compile(r"(?=[0-9a-f]*\d)[0-9a-f]{10,}|\A\d+\Z", re.I)
 _SEARCHED_BLOCKS = 6
@@ -43,10 +46,19 @@ def _heading_title(text: str, blocks: Sequence[Block]) -> str | None:
             continue
         words = " ".join(text[block.span.start : block.span.end].split())
         parts = _CRUMB_MARK.split(words)
-        if len(parts) == 1:
+        if len(parts) == 1 and not _COMPANY.search(words):
             return words[:_LONGEST]
+        if len(parts) == 1:
+            return _line_below(text, block) or words
         crumb = crumb or parts[-1]
     return crumb
+
+
+def _line_below(text: str, heading: Heading) -> str | None:
+    """The next line, where the first one is only the name of a company."""
+    rest = text[heading.span.end : heading.span.end + 1000].splitlines()[1:]
+    line = next((line.strip(" \t#*_") for line in rest if line.strip(" \t=-#*_")), "")
+    return line if 2 < len(line) <= _LONGEST and not line.endswith((".", ":")) else None
 
 
 def _any_heading(text: str, blocks: Sequence[Block]) -> str | None:

@@ -1,1 +1,1 @@
-"""eval of pincite."""
+"""Measuring: question files, runs, comparison and the gate (`pincite eval`)."""

@@ -151,6 +151,8 @@ def _run(args: argparse.Namespace, index_dir: Path) -> int:
     from pincite.eval.run_file import write_run
     from pincite.eval.summary_report import summary_to_markdown
 
+    if args.out and args.out.is_dir():
+        raise InputError(f"--out {args.out}: is a folder; name a file")
     content = run_questions(
         index_dir,
         args.questions,

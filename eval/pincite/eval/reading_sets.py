@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,7 @@ def read_reading_set(path: Path, *, limit: int | None = None) -> list[ReadingRow
         InputError: the file cannot be read, holds no question, or has a bad row (named by line).
     """
     content = _content(path)
-    rows: list[ReadingRow] = []
-    for where, record in _records(path, content):
-        if limit is not None and len(rows) >= limit:
-            break
-        rows.append(_row(where, record))
+    rows = [_row(where, record) for where, record in islice(_records(path, content), limit)]
     if not rows:
         raise InputError(f"{path}: holds no questions; expected SQuAD JSON or a question a line")
     return rows

@@ -86,6 +86,7 @@ def _calibration(scored: Sequence[Scored]) -> Json:
     ]
     return {
         "ece": _rounded(calibration.calibration_error(judged)),
+        "ece_n": len(judged),
         "auroc": _rounded(calibration.auroc(judged)),
         "answerable_auroc": _rounded(calibration.auroc(answerable)),
         "risk_coverage_area": _rounded(calibration.risk_coverage_area(judged)),

@@ -23,6 +23,7 @@ def summary_to_markdown(summary: Json, warnings: Sequence[str] = ()) -> str:
         lines += ["", *_groups("domain", summary["by_domain"])]
     for split, figures in summary.get("by_split", {}).items():
         lines += ["", *_groups(f"{split}: kind", figures["by_kind"] | {"all": figures})]
+    lines += ["", *_reliability(summary["reliability"])]
     if "followups" in summary:
         lines += ["", *_followups(summary["followups"])]
     if warnings:
@@ -55,6 +56,19 @@ def _group(name: str, figures: Json) -> str:
     values = " | ".join(_share(figures[column]) for column in _KIND_COLUMNS)
     low, high = figures["intervals"]["f1"]
     return f"| {name} | {figures['n']} | {values} | {_share(low)} to {_share(high)} |"
+
+
+def _reliability(bins: Sequence[Json]) -> list[str]:
+    """The reliability diagram as a table; the bar is the share right."""
+    return [
+        "| confidence | n | mean | right | |",
+        "| --- | ---: | ---: | ---: | --- |",
+        *(
+            f"| {one['low']:.1f} to {one['high']:.1f} | {one['n']} | {_share(one['confidence'])} "
+            f"| {_share(one['right'])} | {'█' * round(20 * one['right'])} |"
+            for one in bins
+        ),
+    ]
 
 
 def _followups(followups: Json) -> list[str]:

@@ -1,6 +1,7 @@
 """Brings an index to the state of the files under its roots."""
 
 import errno
+import logging
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,8 @@ from pincite.indexer.generation import Manifest, Root, WriterLock, read_current
 from pincite.indexer.reports import FileReport, IndexReport, Progress, State, no_progress
 from pincite.indexer.store import Key, Known, Store
 from pincite.indexer.writing import EncoderChoice, Entry, Old, commit, known_files, open_old
+
+logger = logging.getLogger(__name__)
 
 
 def update_index(
@@ -216,10 +219,17 @@ class _Update:
             document = file.load()
         except DocumentError as error:
             state: State = "skipped" if isinstance(error, SkippedError) else "failed"
-            source = known.source if known else file.key[1]
-            self.others.append(FileReport(source, state, str(error), 0))
-            return
-        self.staying[file.key] = _Staying(mark, document, None, "changed" if known else "added")
+            self._leave_out(file, known, state, str(error))
+        except Exception as error:
+            # Whatever one file does to its reader, the others go on.
+            logger.exception("%s: its reader failed", file.path)
+            self._leave_out(file, known, "failed", f"its reader failed ({error!r})")
+        else:
+            self.staying[file.key] = _Staying(mark, document, None, "changed" if known else "added")
+
+    def _leave_out(self, file: Found, known: Known | None, state: State, reason: str) -> None:
+        source = known.source if known else file.key[1]
+        self.others.append(FileReport(source, state, reason, 0))
 
     def _settle_absent(
         self, path: Path, known: Known, closed: Mapping[Path, DocumentError]

@@ -16,7 +16,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -251,12 +251,14 @@ def publish(index_dir: Path, building: Path, current: Current) -> None:
     write_current(index_dir, current)
 
 
-def is_sound(folder: Path) -> bool:
-    """Whether the folder holds a whole generation, every file as written."""
+def is_sound(folder: Path, made: Manifest) -> bool:
+    """Whether the folder holds a whole generation made like this one, every file as written."""
     try:
-        return not damaged_files(folder, read_manifest(folder))
+        manifest = read_manifest(folder)
     except IndexDamagedError:
         return False
+    is_alike = replace(manifest, files={}) == replace(made, files={})
+    return is_alike and not damaged_files(folder, manifest)
 
 
 def remove_others(index_dir: Path, keep: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from pincite.corpus import Document, InputError
+from pincite.corpus import Document, IndexMismatchError, InputError
 from pincite.indexer.encoding import Encoder, load_encoder
 from pincite.indexer.generation import (
     TRUTH,
@@ -94,8 +94,18 @@ class Index:
 
     @cached_property
     def encoder(self) -> Encoder:
-        """The encoder that made the vectors."""
-        return self._given_encoder or load_encoder(self._manifest.encoder)
+        """The encoder that made the vectors.
+
+        Raises:
+            IndexMismatchError: it is not at hand.
+        """
+        try:
+            return self._given_encoder or load_encoder(self._manifest.encoder)
+        except InputError as error:
+            raise IndexMismatchError(
+                f"the index was built with the encoder {self._manifest.encoder!r}: {error}; "
+                "or run `pincite index` again with another --model"
+            ) from error
 
     @cached_property
     def glossary(self) -> Mapping[str, Sequence[str]]:
@@ -159,9 +169,15 @@ class Index:
             cosines = self._store.vectors(unseen) @ vector
             by_vector |= dict(zip(unseen, map(float, cosines), strict=True))
         by_words |= self._words.scores(asked, [n for n in ids if n not in by_words])
+        passages, sentences = self._store.passages(ids), self._store.sentence_vectors(ids)
         return [
-            Candidate(passage, by_words.get(passage.passage_id, 0.0), by_vector[passage.passage_id])
-            for passage in self._store.passages(ids)
+            Candidate(
+                passage,
+                by_words.get(number, 0.0),
+                by_vector[number],
+                tuple((own @ vector).tolist()),
+            )
+            for number, passage, own in zip(ids, passages, sentences, strict=True)
         ]
 
     def document_frequencies(self, words: Iterable[str]) -> dict[str, int]:

@@ -65,4 +65,6 @@ class Candidate:
     bm25: float
     """BM25 of the question's words, 0 where none stands in the passage."""
     cosine: float
-    """Of the question's vector with the nearest vector of the passage, -1..1."""
+    """Of the question's vector with the passage's, -1..1."""
+    sentence_cosines: tuple[float, ...] = (0.0,)
+    """Of the question's vector with that of each sentence of the passage, -1..1."""

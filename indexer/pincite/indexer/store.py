@@ -59,13 +59,17 @@ create table passages (
     pieces text not null,
     text text not null
 );
-create table vectors (passage integer primary key, vector blob not null);
+create table vectors (
+    passage integer primary key, vector blob not null, sentences blob not null
+);
 """
 _RECORD = """select source, document_id, title, as_of, format, sha256, passages, characters,
     document, first_passage from documents"""
 _ENCODED = np.dtype("<f2")
 """Vectors are kept in half precision: its error, 0.0002 of a cosine, is far below the encoder's."""
 _AT_ONCE = 500
+EncodedPassage = tuple[bytes, bytes]
+"""A passage's vector and its sentences' vectors, one after the other, as the store keeps them."""
 _Row = tuple[Any, ...]
 
 
@@ -151,13 +155,21 @@ class Store:
         """The vectors of all passages by id: float32, shape (n, d)."""
         return decoded(v for (v,) in self._all("select vector from vectors order by passage"))
 
-    def vectors_by_text(self, documents: Iterable[int]) -> dict[str, bytes]:
+    def sentence_vectors(self, ids: Iterable[int]) -> list[Vectors]:
+        """For each passage the vectors of its sentences: float32, shape (sentences, d)."""
+        wanted = [int(number) for number in ids]
+        query = "select passage, length(vector), sentences from vectors where passage in"
+        rows = self._by_ids(query, wanted)
+        return [_sentence_rows(*rows[number][1:]) for number in wanted]
+
+    def vectors_by_text(self, documents: Iterable[int]) -> dict[str, EncodedPassage]:
         """The stored vectors of these documents' passages, by a digest of their text."""
-        query = "select text, vector from passages join vectors using (passage) where document = ?"
+        query = """select text, vector, sentences from passages join vectors using (passage)
+            where document = ?"""
         return {
-            digest(text): vector
+            digest(text): (vector, sentences)
             for number in documents
-            for text, vector in self._all(query, (number,))
+            for text, vector, sentences in self._all(query, (number,))
         }
 
     def _owners(self, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
@@ -254,7 +266,7 @@ class StoreWriter:
             (moved, self._documents, *inside),
         )
         run(
-            """insert into vectors select passage + ?, vector from old.vectors
+            """insert into vectors select passage + ?, vector, sentences from old.vectors
             where passage >= ? and passage < ?""",
             (moved, *inside),
         )
@@ -269,9 +281,12 @@ class StoreWriter:
             " order by passage"
         ).fetchall()
 
-    def add_vectors(self, vectors: Iterable[tuple[int, bytes]]) -> None:
-        """Adds (passage id, encoded vector)."""
-        self._connection.executemany("insert into vectors values (?, ?)", vectors)
+    def add_vectors(self, vectors: Iterable[tuple[int, EncodedPassage]]) -> None:
+        """Adds (passage id, its encoded vector and those of its sentences)."""
+        self._connection.executemany(
+            "insert into vectors values (?, ?, ?)",
+            ((number, *passage) for number, passage in vectors),
+        )
 
     def finish(self, settings: Mapping[str, str]) -> None:
         """Writes the settings and closes the file."""
@@ -325,6 +340,12 @@ def decoded(blobs: Iterable[bytes]) -> Vectors:
         return np.empty((0, 0), dtype=np.float32)
     flat: NDArray[np.float16] = np.frombuffer(b"".join(rows), dtype=_ENCODED)
     return flat.reshape(len(rows), -1).astype(np.float32)
+
+
+def _sentence_rows(bytes_a_row: int, blob: bytes) -> Vectors:
+    width = bytes_a_row // _ENCODED.itemsize
+    flat: NDArray[np.float16] = np.frombuffer(blob, dtype=_ENCODED)
+    return flat.reshape(-1, width).astype(np.float32)
 
 
 def _raw(name: str) -> bytes:

@@ -24,12 +24,14 @@ from pincite.indexer.generation import (
     read_current,
     read_manifest,
     remove_others,
+    remove_unfinished,
     write_current,
     write_manifest,
 )
 from pincite.indexer.records import digest, dumps
 from pincite.indexer.reports import Progress
-from pincite.indexer.store import Key, Known, Store, StoreWriter, encoded
+from pincite.indexer.sentence_vectors import encode_passages
+from pincite.indexer.store import EncodedPassage, Key, Known, Store, StoreWriter
 from pincite.indexer.versions import CHUNKING, FORMAT
 
 logger = logging.getLogger(__name__)
@@ -144,10 +146,11 @@ def commit(
     with building_folder(index_dir) as building:
         generation = _write_truth(building / TRUTH, old, entries, encoder, glossary, progress)
         current = Current(generation, tuple(roots))
-        if is_sound(folder_of(index_dir, generation)):
+        made = Manifest(generation, FORMAT, CHUNKING, encoder.name, {})
+        if is_sound(folder_of(index_dir, generation), made):
             write_current(index_dir, current)
         else:
-            _write_derived(building, generation, encoder.name, progress)
+            _write_derived(building, made, progress)
             publish(index_dir, building, current)
     remove_others(index_dir, generation)
     return generation
@@ -173,6 +176,8 @@ def _keep(index_dir: Path, old: Old, roots: Sequence[Root]) -> str:
         repair(old.folder, damaged)
     if tuple(roots) != old.roots:
         write_current(index_dir, Current(generation, tuple(roots)))
+    remove_unfinished(index_dir)
+    remove_others(index_dir, generation)
     return generation
 
 
@@ -216,7 +221,7 @@ def _write_entry(writer: StoreWriter, old: Old, entry: Entry, *, stays: bool) ->
     return writer.add(document, entry.key, entry.fingerprint, split(document))
 
 
-def _reusable(old: Old, entries: Sequence[Entry], *, stays: bool) -> dict[str, bytes]:
+def _reusable(old: Old, entries: Sequence[Entry], *, stays: bool) -> dict[str, EncodedPassage]:
     """Vectors of old passages that are not taken over with their documents, by their text."""
     if old.store is None or not stays:
         return {}
@@ -226,9 +231,12 @@ def _reusable(old: Old, entries: Sequence[Entry], *, stays: bool) -> dict[str, b
 
 
 def _encode(
-    writer: StoreWriter, reusable: Mapping[str, bytes], encoder: EncoderChoice, progress: Progress
+    writer: StoreWriter,
+    reusable: Mapping[str, EncodedPassage],
+    encoder: EncoderChoice,
+    progress: Progress,
 ) -> None:
-    """Gives every passage its vector; a text that was encoded before is not encoded again."""
+    """Gives every passage its vectors; a text that was encoded before is not encoded again."""
     missing = writer.without_vector()
     marks = {number: digest(text) for number, text in missing} if reusable else {}
     writer.add_vectors((n, reusable[mark]) for n, mark in marks.items() if mark in reusable)
@@ -236,19 +244,19 @@ def _encode(
     for at in range(0, len(fresh), _ENCODED_AT_ONCE):
         progress("encoding", at, len(fresh))
         part = fresh[at : at + _ENCODED_AT_ONCE]
-        vectors = encoder.load().encode([text for _, text in part])
-        writer.add_vectors(zip((number for number, _ in part), encoded(vectors), strict=True))
+        passages = encode_passages(encoder.load(), [text for _, text in part])
+        writer.add_vectors(zip((number for number, _ in part), passages, strict=True))
     progress("encoding", len(fresh), len(fresh))
 
 
-def _write_derived(building: Path, generation: str, encoder: str, progress: Progress) -> None:
+def _write_derived(building: Path, made: Manifest, progress: Progress) -> None:
     progress("indexing", 0, 1)
     store = Store(building / TRUTH)
     try:
         build_derived(building, store)
     finally:
         store.close()
-    write_manifest(building, Manifest(generation, FORMAT, CHUNKING, encoder, {}))
+    write_manifest(building, made)
     progress("indexing", 1, 1)
 
 

@@ -4,20 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pincite.corpus import Document, Span
+from pincite.corpus import Span
 from pincite.qa.citing import plain, surroundings
 from pincite.qa.clauses import find_span
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion, parse_question
 from pincite.qa.plans import asks_for_plan, is_plan
-from pincite.qa.same_thing import Statement, other_thing
+from pincite.qa.same_thing import other_thing
 from pincite.qa.times import asked_time, ordinals, sentence_date, statement_date, time_fit
-from pincite.qa.values import Comparison, Value, compare, is_name, is_phrase, parse_value
+from pincite.qa.topics import Statement
+from pincite.qa.values import Amount, Comparison, Value, compare, is_phrase, parse_value
+from pincite.qa.values.amounts import amounts_in
 
 Label = Literal["conflict", "same", "different_things"]
 PROPOSALS_WEIGHED = 16
 LIKELY = 0.15  # a value needs this probability, and this share of the best one's, to be weighed
 LIKELY_SHARE = 0.35
+BESIDE = 24  # characters around a span in which its hedge and unit are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,16 @@ def _given(parsed: ParsedQuestion, row: Mapping[str, str | None]) -> _Claim:
 
 
 def _value(parsed: ParsedQuestion, text: str, sentence: str, span: Span | None) -> Value:
-    """The span's value; a hedge or unit beside the span belongs to it."""
-    del sentence, span
-    return parse_value(text, parsed.answer_type)
+    """The span's value; a hedge, magnitude or unit that stands beside the span belongs to it."""
+    value = parse_value(text, parsed.answer_type)
+    if span is None or not isinstance(value.readings[0], Amount):
+        return value
+    start, end = max(0, span.start - BESIDE), min(len(sentence), span.end + BESIDE)
+    for found in amounts_in(sentence[start:end]):
+        low, high = start + found.start, start + found.end
+        if low <= span.start and span.end <= high and high - low > len(span):
+            return replace(value, readings=(found.amount, *value.readings[1:]))
+    return value
 
 
 def _claims(evidence: Evidence, proposals: Sequence[Proposal]) -> list[_Claim]:
@@ -121,7 +131,7 @@ def _claim(evidence: Evidence, proposal: Proposal) -> _Claim:
 
 
 def _judge(parsed: ParsedQuestion, first: _Claim, second: _Claim, as_of: str | None) -> Label:
-    compared = _compare(parsed, first, second)
+    compared = _compare(first, second)
     if compared == "incomparable":
         return "different_things"
     if other_thing(parsed, first.statement, second.statement):
@@ -133,11 +143,11 @@ def _judge(parsed: ParsedQuestion, first: _Claim, second: _Claim, as_of: str | N
     return "conflict" if _same_time(parsed, first, second, as_of) else "different_things"
 
 
-def _compare(parsed: ParsedQuestion, first: _Claim, second: _Claim) -> Comparison:
+def _compare(first: _Claim, second: _Claim) -> Comparison:
+    compared = compare(first.value, second.value)
     if is_phrase(first.value) != is_phrase(second.value):
-        return "incomparable"
-    del parsed
-    return compare(first.value, second.value)
+        return "same" if compared == "same" else "incomparable"
+    return compared
 
 
 def _same_time(parsed: ParsedQuestion, first: _Claim, second: _Claim, as_of: str | None) -> bool:
@@ -165,7 +175,7 @@ def _clusters(
     """Claims that say the same together; only those that conflict with the likeliest one stay."""
     clusters: list[list[_Claim]] = [[claims[0]]]
     for claim in claims[1:]:
-        same = next((c for c in clusters if _compare(parsed, c[0], claim) == "same"), None)
+        same = next((c for c in clusters if _compare(c[0], claim) == "same"), None)
         if same is not None:
             same.append(claim)
         elif all(_judge(parsed, c[0], claim, as_of) == "conflict" for c in clusters):
@@ -215,4 +225,4 @@ def _note(sides: Sequence[Side]) -> str:
     return f"{said} is the likeliest reading, none is newer or better supported."
 
 
-__all__ = ["Conflict", "Document", "Label", "Side", "find_conflict", "is_name", "judge_pair"]
+__all__ = ["Conflict", "Label", "Side", "find_conflict", "judge_pair"]

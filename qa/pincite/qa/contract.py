@@ -1,5 +1,6 @@
 """The one place where answers become JSON, and questions come from it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -122,7 +123,7 @@ def _text(row: Mapping[str, Any], name: str) -> str:
         raise InputError(
             f'"{name}" has {len(value)} characters; at most {LONGEST_QUESTION} are read'
         )
-    return value
+    return _well_formed(value)
 
 
 def _optional_text(row: Mapping[str, Any], name: str) -> str | None:
@@ -138,7 +139,12 @@ def _turn(turn: object) -> Turn:
     question, answer = turn.get("question"), turn.get("answer")
     if not isinstance(question, str) or not isinstance(answer, str | None):
         raise InputError('"question" and "answer" of a turn must be texts')
-    return Turn(question, answer or "")
+    return Turn(_well_formed(question), _well_formed(answer or ""))
+
+
+def _well_formed(text: str) -> str:
+    """The text with each lone surrogate, which no encoding can write, as U+FFFD."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def _patterns(value: object) -> tuple[str, ...]:

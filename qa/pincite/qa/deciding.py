@@ -9,6 +9,7 @@ from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.lists import propose_lists
 from pincite.qa.parsed_question import AnswerType
+from pincite.qa.retrieval import nearness
 from pincite.qa.spans import agreeing, coverage, propose_spans
 from pincite.qa.yes_no import propose_verdicts
 
@@ -33,6 +34,8 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     spans = propose_spans(evidence, models["span"])
     span_confidence = _confidence(evidence, spans, models["answer"])
     special = _special(evidence, spans, models)
+    if evidence.parsed.answer_type is AnswerType.YES_NO:
+        return Decision(tuple(special), special[0].probability if special else 0.0)
     if special and (special[0].probability >= LIKELY or special[0].probability > span_confidence):
         return Decision((*special, *spans), special[0].probability)
     return Decision(tuple(spans), span_confidence)
@@ -43,7 +46,7 @@ def _special(
 ) -> list[Proposal]:
     """The proposals of the ways of answering made for this kind of question, likeliest first."""
     if evidence.parsed.answer_type is AnswerType.YES_NO:
-        return propose_verdicts(evidence, models["yes_no"])
+        return propose_verdicts(evidence, spans, models["yes_no"])
     return propose_lists(evidence, spans, models["list"])
 
 
@@ -61,7 +64,7 @@ def answer_features(evidence: Evidence, spans: Sequence[Proposal]) -> list[float
         _logit(best.probability),
         _logit(best.probability) - _logit(max(others, default=0.0)),
         math.log(agreeing(list(spans[:10]))),
-        ranked.candidate.cosine,
+        nearness(ranked.candidate),
         covered,
         missing_rare,
         float(any(year not in ranked.passage.text for year in evidence.parsed.years)),

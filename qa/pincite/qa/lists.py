@@ -10,7 +10,7 @@ from pincite.qa.confidence import Logistic
 from pincite.qa.enumerations import enumeration_around, split_enumeration
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.span_edges import tidy
-from pincite.qa.spans import coverage_of
+from pincite.qa.spans import best_inside, coverage_of
 from pincite.qa.words import stem, stems
 
 LIST_FEATURES = (
@@ -114,7 +114,7 @@ def _bullets(
         around=" ".join((document.title, *block.path, lead_in)),
         kind="bullets",
         rank=rank,
-        best_span=_best_inside(document, block.span, spans),
+        best_span=best_inside(document, block.span, spans),
     )
 
 
@@ -175,7 +175,7 @@ def _labelled(
             around=" ".join((document.title, *path)),
             kind="bullets",
             rank=rank,
-            best_span=max(_best_inside(document, block.span, spans) for block in run),
+            best_span=max(best_inside(document, block.span, spans) for block in run),
         )
 
 
@@ -230,18 +230,6 @@ def _sentence(document: Document, span: Span) -> Span | None:
                 (one for one in sentence_spans(document.text, within) if span.within(one)), None
             )
     return None
-
-
-def _best_inside(document: Document, span: Span, spans: Sequence[Proposal]) -> float:
-    return max(
-        (
-            proposal.probability
-            for proposal in spans
-            if proposal.places[0].document_id == document.document_id
-            and proposal.places[0].span.within(span)
-        ),
-        default=0.0,
-    )
 
 
 def _features(evidence: Evidence, listing: _Listing) -> list[float]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pincite.corpus import Span
 from pincite.qa.parsed_question import STOP_WORDS, WORD, ParsedQuestion
+from pincite.qa.topics import Statement, topics_differ
 from pincite.qa.values.moments import moments_in
 from pincite.qa.values.numerals import numerals_in
 from pincite.qa.words import stem
@@ -56,7 +57,7 @@ _CONTRASTS = tuple(
     undergraduate,undergraduates|postgraduate,postgraduates|doctoral
     student,students,pupils|teacher,teachers,lecturers|visitor,visitors
     employee,employees,staff,workers|customer,customers,clients|member,members
-    chairman,chair,chairwoman,chairs,chaired|ceo,chief executive|cfo,finance|deputy,vice
+    chairman,chair,chairwoman,chairs,chaired|ceo,executive|cfo|deputy,vice
     hardback|paperback
     weight,weighs,mass|length,long|width,wide|height,tall,high|depth,deep
     """.strip().splitlines()
@@ -78,19 +79,6 @@ _NOT_NAMES = frozenset(
     "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday eur usd gbp "
     "chf q1 q2 q3 q4 mr mrs ms dr".split()
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a source says: a value in its sentence, and what stands around it."""
-
-    text: str
-    sentence: str
-    as_of: str | None = None
-    context: str = ""
-    """Headings and title, which speak for the sentence."""
-    span: Span | None = None
-    """Where the text stands in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +144,7 @@ def _without_plain_opening(words: list[str]) -> list[str]:
 
 
 def _sides(words: list[str]) -> list[tuple[int, int]]:
-    known = set(words)
+    known = {word.removesuffix("'s").removesuffix("’s") for word in words}
     known.update(part for word in words for part in word.split("-") if part in _STRONG)
     return [
         (number, side)
@@ -191,9 +179,7 @@ def other_thing(parsed: ParsedQuestion, first: Statement, second: Statement) -> 
         return "qualifiers"
     if _figures_differ(question, one, other):
         return "figures"
-    if _topics_differ(question, one, other):
-        return "topics"
-    return None
+    return topics_differ(parsed, first, second)
 
 
 def _profile(statement: Statement) -> Profile:
@@ -216,6 +202,8 @@ def _mentions(named: Profile, statement: Statement, name: str) -> bool:
     """Whether a statement names something, by all of its words or its last one."""
     if any(_alike(name, own) for own in named.names):
         return True
+    if any(_name_words(name) & _name_words(own) for own in named.names):
+        return False  # a namesake of another name: Mount Quell for Mount Ersal
     known = {word.casefold() for word in WORD.findall(f"{statement.sentence} {statement.context}")}
     words = [w for w in name.split() if w not in STOP_WORDS]
     numbers = [w for w in words if any(c.isdigit() for c in w) or len(w) == 1]
@@ -233,15 +221,24 @@ def _strangers(own: Profile, question: Profile, other: Profile) -> set[str]:
 
 
 def _alike(first: str, second: str) -> bool:
-    """Whether two names share all the words of the shorter, numbers and letters exactly."""
-    short, long = sorted((first.split(), second.split()), key=len)
-    codes = [{w for w in words if len(w) == 1 or any(c.isdigit() for c in w)} for words in (short, long)]
-    if codes[0] and codes[1] and codes[0] != codes[1]:
-        return False
-    if any(word in long for word in short if word not in codes[0] and word not in STOP_WORDS):
-        return True
-    initials = "".join(word[0] for word in long)
-    return len(short) == 1 and short[0] == initials or short == long
+    """Whether one name holds all words of the other, or is made of its initials."""
+    short, long = sorted((_name_words(first), _name_words(second)), key=len)
+    if not short:
+        return first == second
+    return short <= long or (len(short) == 1 and next(iter(short)) == "".join(w[0] for w in _ordered(long, first, second)))
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(re.split(r"[\s-]+", name)) - STOP_WORDS - _FORMS - {""}
+
+
+_FORMS = frozenset("group groupe company corporation corp inc ltd plc co alliance sa ag gmbh".split())
+
+
+def _ordered(words: frozenset[str], *names: str) -> list[str]:
+    """The words in the order in which the longer name has them."""
+    longer = max(names, key=len)
+    return [word for word in re.split(r"[\s-]+", longer) if word in words]
 
 
 def _sides_differ(question: Profile, one: Profile, other: Profile) -> bool:
@@ -263,13 +260,3 @@ def _figures_differ(question: Profile, one: Profile, other: Profile) -> bool:
         (figure in one.figures) != (figure in other.figures) and one.figures and other.figures
         for figure in question.figures
     )
-
-
-def _topics_differ(question: Profile, one: Profile, other: Profile) -> bool:
-    """Whether one statement has most of the question's words and the other almost none of either's."""
-    asked = question.stems
-    if len(asked) < 2:
-        return False
-    shares = sorted(len(asked & own.stems) / len(asked) for own in (one, other))
-    common = len(one.stems & other.stems)
-    return shares[1] >= 0.6 and shares[0] <= 0.2 and not common

@@ -9,11 +9,11 @@ from pincite.corpus import InputError
 class Settings:
     """How answers are found; the defaults are what is measured and shipped."""
 
-    candidates: int = 40
+    candidates: int = 60
     """Passages taken from words and from vectors each, before fusion."""
-    passages_read: int = 6
+    passages_read: int = 8
     """Passages that the reader reads."""
-    lexical_weight: float = 0.6
+    lexical_weight: float = 0.4
     """Share of BM25 in the fused score; the rest is the cosine's."""
     abstain_below: float = 0.35
     """Answers of lower confidence are withheld; higher is stricter."""

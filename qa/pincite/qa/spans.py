@@ -1,16 +1,17 @@
 """Answers that are one span: the reader's best spans, weighed with what else is known."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pincite.corpus import Span
+from pincite.corpus import Document, Span
+from pincite.indexer.sentence_vectors import sentences_of
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import plain
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType
-from pincite.qa.retrieval import Ranked
+from pincite.qa.retrieval import Ranked, nearness
 from pincite.qa.span_edges import tidy
 from pincite.qa.words import stems
 
@@ -18,6 +19,7 @@ SPANS_A_PASSAGE = 8
 SPAN_FEATURES = (
     "margin", "below_best", "score", "cosine", "first", "coverage", "missing_rare",
     "agrees", "disagrees", "words", "repeats_question", "missing_year", "is_row",
+    "sentence_cosine", "nearest_sentence",
 )  # fmt: skip
 
 
@@ -29,6 +31,8 @@ class FoundSpan:
     place: Place
     text: str
     margin: float
+    sentence_cosine: float
+    """Of the question with the sentence that the span begins in."""
 
 
 def propose_spans(evidence: Evidence, model: Logistic) -> list[Proposal]:
@@ -54,6 +58,7 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
     """The reader's best spans of every passage read, at their places in the documents."""
     for ranked, reading in zip(evidence.ranked, evidence.readings, strict=False):
         document = evidence.document(ranked.passage.document_id)
+        sentences = sentences_of(ranked.passage.text)
         seen: set[Span] = set()
         for span in reading.spans[:SPANS_A_PASSAGE]:
             located = ranked.passage.locate(span.start, span.end)
@@ -68,7 +73,16 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
                 Place(document.document_id, located),
                 document.quote(located),
                 span.score - reading.null_score,
+                _sentence_cosine(ranked, sentences, span.start),
             )
+
+
+def _sentence_cosine(ranked: Ranked, sentences: Sequence[Span], at: int) -> float:
+    cosines = ranked.candidate.sentence_cosines
+    for sentence, cosine in zip(sentences, cosines, strict=False):
+        if sentence.start <= at < sentence.end:
+            return cosine
+    return min(cosines)
 
 
 def span_features(evidence: Evidence, span: FoundSpan, best: float) -> list[float]:
@@ -83,7 +97,7 @@ def span_features(evidence: Evidence, span: FoundSpan, best: float) -> list[floa
         max(-12.0, min(12.0, span.margin)),
         max(-12.0, span.margin - best),
         span.ranked.score,
-        span.ranked.candidate.cosine,
+        nearness(span.ranked.candidate),
         float(span.ranked.rank == 1),
         covered,
         missing_rare,
@@ -93,6 +107,8 @@ def span_features(evidence: Evidence, span: FoundSpan, best: float) -> list[floa
         len(own & asked) / len(own) if own else 1.0,
         float(any(year not in passage.text for year in parsed.years)),
         float(passage.kind == "row"),
+        span.sentence_cosine,
+        float(span.sentence_cosine >= max(span.ranked.candidate.sentence_cosines)),
     ]
 
 
@@ -124,6 +140,19 @@ def _apart(proposals: list[Proposal]) -> list[Proposal]:
         ):
             kept.append(proposal)
     return kept
+
+
+def best_inside(document: Document, span: Span, spans: Sequence[Proposal]) -> float:
+    """The probability of the likeliest proposal that stands within a span; 0 where none does."""
+    return max(
+        (
+            proposal.probability
+            for proposal in spans
+            if proposal.places[0].document_id == document.document_id
+            and proposal.places[0].span.within(span)
+        ),
+        default=0.0,
+    )
 
 
 def agreeing(proposals: list[Proposal]) -> int:

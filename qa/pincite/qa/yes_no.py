@@ -10,10 +10,10 @@ from pincite.qa.answers import Verdict
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import WORD, YEAR, AnswerType
-from pincite.qa.spans import coverage_of
+from pincite.qa.spans import best_inside, coverage_of
 from pincite.qa.words import stem, stems
 
-YES_NO_FEATURES = ("coverage", "cosine", "rank", "missing_rare", "mismatch")
+YES_NO_FEATURES = ("coverage", "cosine", "rank", "missing_rare", "mismatch", "best_span")
 PASSAGES_SEARCHED = 5
 SENTENCES_COMPARED = 12
 
@@ -58,7 +58,9 @@ class _Decider:
     coverage: float
 
 
-def propose_verdicts(evidence: Evidence, model: Logistic) -> list[Proposal]:
+def propose_verdicts(
+    evidence: Evidence, spans: Sequence[Proposal], model: Logistic
+) -> list[Proposal]:
     """The sentences that decide a yes/no question, likeliest first; empty for other questions."""
     if evidence.parsed.answer_type is not AnswerType.YES_NO:
         return []
@@ -68,7 +70,7 @@ def propose_verdicts(evidence: Evidence, model: Logistic) -> list[Proposal]:
         return []
     cosines = evidence.similarity(evidence.parsed.text, [one.text for one in sentences])
     proposals = [
-        _proposal(evidence, model, one, cosine)
+        _proposal(evidence, spans, model, one, cosine)
         for one, cosine in zip(sentences, cosines, strict=True)
     ]
     return sorted(proposals, key=lambda proposal: -proposal.probability)
@@ -102,13 +104,16 @@ def _units(document: Document, within: Span) -> Iterator[tuple[Span, str]]:
                 yield item, around
 
 
-def _proposal(evidence: Evidence, model: Logistic, one: _Decider, cosine: float) -> Proposal:
+def _proposal(
+    evidence: Evidence, spans: Sequence[Proposal], model: Logistic, one: _Decider, cosine: float
+) -> Proposal:
     mismatched = mismatches(evidence.parsed.text, one.text)
     missing = [
         weight for term, weight in evidence.term_weights.items() if term not in stems(one.text)
     ]
     features = [
         one.coverage, cosine, 1.0 / one.rank, max(missing, default=0.0), float(mismatched),
+        best_inside(one.document, one.span, spans),
     ]  # fmt: skip
     return Proposal(
         text=one.text,

@@ -224,3 +224,9 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         )
 
     return put
+
+
+@pytest.fixture
+def cited() -> Callable[..., Citation]:
+    """Makes a citation of a quote in a document."""
+    return cite

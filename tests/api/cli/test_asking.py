@@ -1,11 +1,14 @@
 """The commands that ask."""
 
 import json
+import re
 
 import pytest
 
 from pincite.api.cli_render import render_answer
 from pincite.api.cli_terminal import Style
+from pincite.corpus import Document
+from pincite.qa.answers import Answer, Question, Timings
 
 
 def test_an_answer_shows_its_confidence_and_its_marked_citation(call):
@@ -128,14 +131,38 @@ def test_a_refused_question_does_not_end_the_chat(call, typed, engine):
 
 
 def test_wrapped_lines_close_their_colour(engine):
-    answer = engine.answering._conflicting(engine.answering.asked or _question())
+    answer = engine.answering.ask(Question("vans?"))
     for line in render_answer(answer, Style(colour=True, width=40)).splitlines():
-        assert line.count("\x1b[0m") == line.count("\x1b[1") + line.count("\x1b[2m") + line.count(
-            "\x1b[33m"
-        )
+        assert line.count("\x1b[0m") == len(re.findall("\x1b\\[[1-9]", line))
 
 
-def _question():
-    from pincite.qa.answers import Question
+def test_items_of_one_passage_are_marked_together(engine, cited):
+    document = engine.held[0]
+    answer = Answer(
+        question="?",
+        status="answered",
+        answer="3.8 million; 2.9 million",
+        confidence=1,
+        generation="g1",
+        timings=Timings(1, 2, 3),
+        citations=tuple(cited(document, quote) for quote in ("3.8 million", "2.9 million")),
+        items=("3.8 million", "2.9 million"),
+    )
+    out = render_answer(answer, Style(colour=False))
+    assert "  • 3.8 million\n  • 2.9 million\n" in out
+    assert out.count("[1]-[2] report.md") == 1
+    assert "[[3.8 million]] vans. In 2020 it sold [[2.9 million]]" in out
 
-    return Question("vans?")
+
+def test_a_document_cannot_steer_the_terminal(cited):
+    document = Document("a.txt", "say \x1b[2J now\n")
+    answer = Answer(
+        question="?",
+        status="answered",
+        answer="\x1b[2J",
+        confidence=1,
+        generation="g1",
+        timings=Timings(1, 2, 3),
+        citations=(cited(document, "\x1b[2J"),),
+    )
+    assert "\x1b" not in render_answer(answer, Style(colour=False))

@@ -1,6 +1,7 @@
 """The command as a process: pipes, signals and what starting it costs."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -40,17 +41,26 @@ def test_a_closed_pipe_is_silent():
     assert process.returncode == 141
 
 
-def test_an_interrupt_is_one_word():
-    code = """
+INTERRUPTED = """
 import sys
 from pincite.api.cli import main
 class Engine:
     def library(self, index_dir):
         raise KeyboardInterrupt
-sys.exit(main(["list"], engine=Engine()))
+sys.argv = ["pincite", "list"]
+sys.exit(main({argv}engine=Engine()))
 """
-    process = run(code)
+
+
+def test_an_interrupt_is_one_word():
+    process = run(INTERRUPTED.format(argv="['list'], "))
     assert process.returncode == 130
+    assert process.stderr.strip() == "pincite: interrupted"
+
+
+def test_an_interrupted_command_ends_by_the_signal_itself():
+    process = run(INTERRUPTED.format(argv=""))
+    assert process.returncode == -signal.SIGINT
     assert process.stderr.strip() == "pincite: interrupted"
 
 

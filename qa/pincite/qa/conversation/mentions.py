@@ -32,6 +32,8 @@ class Mention:
     """The determiner, folded; empty when it has none."""
     preposition: str
     """The preposition before it, folded; empty when it has none."""
+    outer_start: int
+    """Where it begins with determiner and leading year: the 2024 report."""
     preposition_start: int
     """Where the phrase begins with its preposition."""
     is_asked: bool
@@ -154,14 +156,14 @@ def _without_times(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[
 
 
 def _mention(text: str, tokens: Sequence[Token], begin: int, end: int) -> Mention:
-    before, first, determiner = begin - 1, begin, ""
+    before, first, outer, determiner = begin - 1, begin, begin, ""
     if before >= 0 and tokens[before].tag is Tag.YEAR and tokens[begin].tag is not Tag.YEAR:
         before -= 1
     if before >= 0 and tokens[before].tag is Tag.DET:
         determiner = tokens[before].low
-        first = before if before == begin - 1 else begin
+        first, outer = (before if before == begin - 1 else begin), before
         before -= 1
-    preposition, start = "", tokens[first].start
+    preposition, start = "", tokens[outer].start
     if before >= 0 and tokens[before].tag is Tag.PREP:
         preposition, start = tokens[before].low, tokens[before].start
     words = tuple(tokens[begin:end])
@@ -173,6 +175,7 @@ def _mention(text: str, tokens: Sequence[Token], begin: int, end: int) -> Mentio
         tokens=words,
         determiner=determiner,
         preposition=preposition,
+        outer_start=tokens[outer].start,
         preposition_start=start,
         is_asked=_is_asked(tokens, before),
         is_subject=_is_subject(tokens, before, end),
@@ -193,15 +196,22 @@ def _is_asked(tokens: Sequence[Token], before: int) -> bool:
     if tokens[before].low in {"which", "what", "whose", "what's"}:
         return tokens[before].low != "what's"
     return (
-        before > 0
-        and tokens[before].low in lexicon.QUANTIFIERS
-        and tokens[before - 1].low == "how"
+        before > 0 and tokens[before].low in lexicon.QUANTIFIERS and tokens[before - 1].low == "how"
     )
 
 
 def _is_subject(tokens: Sequence[Token], before: int, end: int) -> bool:
+    if (
+        before > 0
+        and tokens[before].low in lexicon.HAVE
+        and tokens[before - 1].tag in CONTENT | {Tag.WH}
+    ):
+        return False
     after_auxiliary = before >= 0 and (
         tokens[before].tag is Tag.AUX or tokens[before].low in {"what's", "who's", "where's"}
     )
     verb_follows = end < len(tokens) and tokens[end].tag in {Tag.VERB, Tag.AUX}
-    return after_auxiliary or (verb_follows and not _is_asked(tokens, before))
+    after_preposition = before >= 0 and tokens[before].tag is Tag.PREP
+    return after_auxiliary or (
+        verb_follows and not after_preposition and not _is_asked(tokens, before)
+    )

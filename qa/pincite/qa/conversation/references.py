@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pincite.qa.conversation import lexicon, past as in_mind
+from pincite.qa.conversation import lexicon
+from pincite.qa.conversation import past as in_mind
 from pincite.qa.conversation.mentions import Kind, Mention, Parsed
 from pincite.qa.conversation.past import Past
-from pincite.qa.conversation.tokens import Tag, Token
+from pincite.qa.conversation.tokens import CONTENT, Tag, Token
 from pincite.qa.words import stem
 
 
@@ -34,6 +35,10 @@ class Reference:
     """The noun after "that" or "this"; empty for a pronoun."""
     needs_preposition: bool = False
     """Whether the filling is an adverbial: there, then."""
+    is_object: bool = False
+    """Whether it follows a verb or a preposition."""
+    gender: str = ""
+    """m for he, f for she."""
 
 
 _PRONOUNS: dict[str, tuple[Points, bool]] = {
@@ -44,18 +49,18 @@ _PRONOUNS: dict[str, tuple[Points, bool]] = {
 _EXPLETIVE = re.compile(
     r"\bit(?:['’]s)?\b(?=\s+(?:\w+\s+){0,3}?(?:take|takes|took|taken|cost|costs|possible|necessary|allowed|"
     r"permitted|forbidden|true|correct|compulsory|mandatory|okay|ok|safe|better|best|worth|"
-    r"important|clear|likely|legal|illegal|required|normal|wise|enough|time|meant)\b(?:\s+[\w-]+){0,4}?"
-    r"\s+(?:to|that|if|for|until|before|when)\s)|"
+    r"important|clear|likely|legal|illegal|required|normal|wise|enough|time|meant|late|early|difficult|hard|easy|usual)\b(?:\s+[\w-]+){0,4}?"
+    r"\s+(?:to\s+[\w-]+\s+\w|(?:that|if|for|until|before|when)\s))|"
     r"\bit(?=\s+(?:rains?|snows?|freezes|gets (?:dark|cold|late|warm)|is (?:dark|cold|hot|late))\b)|"
-    r"\bhow far is it\b|\bit(?=\s+\w+\s+from\s)|\bwhat time is it\b|\bit(?=['’]s\s+(?:\w+\s+)?\d)",
+    r"\bhow far is it\b|\bwho (?:is|was) it\b|\bit(?=\s+to\s)|\bit(?=\s+\w+\s+from\s)|\bwhat time is it\b|\bit(?=['’]s\s+(?:\w+\s+)?\d)",
     re.IGNORECASE,
 )
-_TIME_NOUNS = frozenset("year month day date time week quarter period decade".split())
+_TIME_NOUNS = frozenset(["year", "month", "day", "date", "time", "week", "quarter", "period", "decade"])
 
 
 def find_references(parsed: Parsed, past: Sequence[Past]) -> list[Reference]:
     """The words of a question that point back to earlier turns, in order, one of each kind."""
-    found: dict[Points, Reference] = {}
+    found: dict[tuple[Points, bool], Reference] = {}
     expletive = {match.start() for match in _EXPLETIVE.finditer(parsed.text)}
     by_start = {mention.start: mention for mention in parsed.mentions}
     for index, token in enumerate(parsed.tokens):
@@ -65,7 +70,8 @@ def find_references(parsed: Parsed, past: Sequence[Past]) -> list[Reference]:
         if reference is None:
             reference = _bare_that(parsed, index)
         if reference is not None:
-            found.setdefault(reference.points, reference)
+            is_that = reference.points is Points.THING and token.low in {"that", "this"}
+            found.setdefault((reference.points, is_that), reference)
     return sorted(found.values(), key=lambda reference: reference.start)
 
 
@@ -90,18 +96,23 @@ def _pronoun(parsed: Parsed, index: int, expletive: set[int]) -> Reference | Non
         return None
     if _has_own_antecedent(parsed, index, points, is_possessive=possessive):
         return None
-    return Reference(token.start, end, points, is_possessive=possessive)
+    return Reference(
+        token.start, end, points, is_possessive=possessive,
+        is_object=_follows_verb(parsed, index), gender=in_mind.GENDERS.get(low, ""),
+    )  # fmt: skip
+
+
+def _follows_verb(parsed: Parsed, index: int) -> bool:
+    return index > 0 and parsed.tokens[index - 1].tag in {Tag.VERB, Tag.PREP}
 
 
 def _there(parsed: Parsed, index: int) -> Reference | None:
     tokens = parsed.tokens
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    beside_be = (before is not None and before.tag in {Tag.AUX, Tag.WH}) or (
-        after is not None and after.tag is Tag.AUX
-    )
-    ends = after is None or after.tag is Tag.MARK
-    if (beside_be and not (ends and before and before.low != "is")) or before is None:
+    if before is None or before.tag in {Tag.AUX, Tag.WH} or before.low in {"out", "over"}:
+        return None
+    if after is not None and after.tag is Tag.AUX:
         return None
     if any(m.preposition in {"in", "at"} and m.kind is Kind.NAME for m in _before(parsed, index)):
         return None
@@ -112,7 +123,7 @@ def _there(parsed: Parsed, index: int) -> Reference | None:
 def _then(parsed: Parsed, index: int) -> Reference | None:
     tokens = parsed.tokens
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    ends = after is None or after.tag is Tag.MARK and after.text != ","
+    ends = after is None or (after.tag is Tag.MARK and after.text != ",")
     if not ends or index < 2 or any(m.kind is Kind.TIME for m in parsed.mentions):
         return None
     previous = tokens[index - 1].tag is Tag.PREP
@@ -129,6 +140,7 @@ def _bare_that(parsed: Parsed, index: int) -> Reference | None:
         return None
     before, after = tokens[index - 1], _next_tag(parsed, index)
     closes = after in {Tag.MARK, Tag.AUX, Tag.PREP, None}
+    closes = closes or (before.tag is Tag.AUX and after is Tag.VERB)
     if before.tag not in {Tag.PREP, Tag.AUX, Tag.VERB} or not closes:
         return None
     if before.tag is Tag.VERB and after is Tag.AUX:
@@ -136,7 +148,7 @@ def _bare_that(parsed: Parsed, index: int) -> Reference | None:
     points = Points.GROUP if token.low in {"these", "those"} else Points.THING
     if _earlier_clause(parsed, index) and _before(parsed, index):
         return None
-    return Reference(token.start, token.end, points)
+    return Reference(token.start, token.end, points, is_object=_follows_verb(parsed, index))
 
 
 def _noun_phrase(parsed: Parsed, mention: Mention, past: Sequence[Past]) -> Reference | None:
@@ -144,6 +156,9 @@ def _noun_phrase(parsed: Parsed, mention: Mention, past: Sequence[Past]) -> Refe
     noun = mention.head.low
     span = mention.start, mention.end
     if mention.determiner in {"that", "this", "these", "those"}:
+        index = next(i for i, t in enumerate(parsed.tokens) if t.start >= mention.start)
+        if _earlier_clause(parsed, index) and noun not in _TIME_NOUNS:
+            return None
         if len(mention.tokens) > 2 or mention.kind is not Kind.NOUN:
             return None
         if noun in _TIME_NOUNS:
@@ -158,12 +173,14 @@ def _noun_phrase(parsed: Parsed, mention: Mention, past: Sequence[Past]) -> Refe
         return None
     if _was_named(noun, past[-2:]):
         possessive = mention.head.is_possessive
-        return Reference(*span, _pointed(noun, mention), noun=mention.core, is_possessive=possessive)
+        return Reference(
+            *span, _pointed(noun, mention), noun=mention.core, is_possessive=possessive
+        )
     return None
 
 
 def _that_time(parsed: Parsed, mention: Mention) -> Reference | None:
-    own = [m for m in parsed.mentions if m.kind is Kind.TIME and m.start < mention.start]
+    own = [t for t in parsed.tokens if t.tag is Tag.YEAR and t.start < mention.start]
     if mention.determiner != "that" or own:
         return None
     return Reference(
@@ -189,9 +206,7 @@ def _was_named(noun: str, past: Sequence[Past]) -> bool:
     )
 
 
-def _has_own_antecedent(
-    parsed: Parsed, index: int, points: Points, *, is_possessive: bool
-) -> bool:
+def _has_own_antecedent(parsed: Parsed, index: int, points: Points, *, is_possessive: bool) -> bool:
     """Whether the question itself says before the pronoun what it means."""
     earlier = [
         mention
@@ -202,13 +217,22 @@ def _has_own_antecedent(
         return False
     if _earlier_clause(parsed, index):
         return True
+    if points is Points.GROUP and any(m.kind is Kind.NAME for m in earlier):
+        return True
     if not is_possessive:
         return False
+    if any(m.is_asked and _is_followed_by_verb(parsed, m) for m in earlier):
+        return True
     return any(
         mention.kind is Kind.NAME or mention.is_subject or mention.determiner in {"a", "an"}
         for mention in earlier
         if not mention.is_asked and not _contains_reference(parsed, mention, index)
     )
+
+
+def _is_followed_by_verb(parsed: Parsed, mention: Mention) -> bool:
+    following = next((t for t in parsed.tokens if t.start >= mention.end), None)
+    return following is not None and following.tag is Tag.VERB
 
 
 def _contains_reference(parsed: Parsed, mention: Mention, index: int) -> bool:
@@ -232,11 +256,19 @@ def _before(parsed: Parsed, index: int) -> list[Mention]:
 
 def _earlier_clause(parsed: Parsed, index: int) -> bool:
     """Whether a clause that names something ends before the word."""
+    if index > 1 and parsed.tokens[index - 1].tag in CONTENT:
+        return any(m.end < parsed.tokens[index - 1].start for m in parsed.mentions)
     named = False
     for position, token in enumerate(parsed.tokens[:index]):
-        opens = token.low in lexicon.CLAUSE_OPENERS and position > 0 and not _is_phrase(parsed, position)
+        opens = (
+            token.low in lexicon.CLAUSE_OPENERS
+            and position > 0
+            and not _is_phrase(parsed, position)
+        )
         opens = opens or token.text in {",", ";", ":", ".", "-", "–", "—", "?"}
-        opens = opens or (token.low in {"and", "but", "or"} and _clause_follows(parsed, position, index))
+        opens = opens or (
+            token.low in {"and", "but", "or"} and _clause_follows(parsed, position, index)
+        )
         if opens and named:
             return True
         if token.tag in {Tag.NAME, Tag.NOUN} or token.tag is Tag.PRON:
@@ -269,13 +301,15 @@ def fillings(reference: Reference, past: Sequence[Past]) -> list[str]:
             time = in_mind.last_time(past)
             found = [time] if time else []
         case Points.PERSON:
-            found = in_mind.people(past) or in_mind.things(past)
+            found = in_mind.people(past, reference.gender) or (
+                [] if reference.noun else in_mind.things(past)
+            )
         case Points.GROUP:
             found = in_mind.groups(past)
         case Points.PLACE:
             found = in_mind.places(past) or in_mind.things(past)
         case _:
-            found = in_mind.things(past)
+            found = in_mind.things(past, is_object=reference.is_object)
     if reference.noun:
         found = _named_first(reference.noun, found)
         found = [_with_noun(phrase, reference.noun) for phrase in found]
@@ -301,8 +335,13 @@ def _with_noun(phrase: str, noun: str) -> str:
 
 
 def _as_written(reference: Reference, phrase: str) -> str:
+    bare_plural = (
+        reference.points is Points.GROUP and phrase[:1].islower() and phrase.split()[0][-1:] == "s"
+    )
+    if bare_plural and reference.is_object and not reference.noun:
+        phrase = f"the {phrase}"
     if reference.is_possessive:
-        return phrase + ("’" if phrase.endswith("s") else "’s")
+        return phrase + ("'" if phrase.endswith("s") else "'s")
     if not reference.needs_preposition:
         return phrase
     if reference.points is Points.TIME:
@@ -319,4 +358,11 @@ def replace(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
 
 def is_reference_word(token: Token) -> bool:
     """Whether a word can point back by itself."""
-    return token.low in _PRONOUNS or token.low in {"there", "then", "that", "this", "those", "these"}
+    return token.low in _PRONOUNS or token.low in {
+        "there",
+        "then",
+        "that",
+        "this",
+        "those",
+        "these",
+    }

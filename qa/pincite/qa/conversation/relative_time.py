@@ -8,9 +8,9 @@ _COUNTS = {
 }  # fmt: skip
 _COUNT = "|".join([*_COUNTS, r"\d{1,2}"])
 _RELATIVE = re.compile(
-    rf"\b(?:(?:in\s+|for\s+|during\s+)?the\s+(?P<step>year|one)\s+(?P<side>before|after|earlier|later)"
+    rf"\b(?:(?:in\s+|for\s+|during\s+)?the\s+(?P<step>year|season|one)\s+(?P<side>before|after|earlier|later)"
     r"(?:\s+(?:that|this|then|it))?(?:\s+one)?"
-    r"|(?:in\s+|for\s+|during\s+)?the\s+(?P<order>next|following|previous|preceding|prior)\s+(?:year|one)"
+    r"|(?:in\s+|for\s+|during\s+)?the\s+(?P<order>next|following|previous|preceding|prior)\s+(?:year|season|one)"
     rf"|(?P<count>{_COUNT})\s+years?\s+(?P<far>before|after|earlier|later|on)(?:\s+(?:that|this|then|it))?"
     r"|(?P<bare>next|last|previous|following)\s+year)\b(?!\s+(?:\d|the\b|[A-Z]))",
     re.IGNORECASE,

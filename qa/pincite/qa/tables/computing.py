@@ -64,10 +64,18 @@ def _terms(links: Links, selection: Selection, measure: int, *, fewest: int = 2)
     grid = links.grid
     rows = [row for row in selection.rows if row not in grid.total_rows]
     found = operands(grid, rows, measure)
-    complete = len(found) == len(rows) or selection.by is By.ALL and len(found) >= 0.5 * len(rows)
+    is_open = selection.by in (By.ALL, By.BOUND)
+    complete = len(found) == len(rows) or is_open and _is_run(found, rows)
     if not complete or not fewest <= len(found) <= MOST_OPERANDS or grid.is_partial:
         return []
     return found
+
+
+def _is_run(found: Sequence[_Operand], rows: Sequence[int]) -> bool:
+    """Whether the rows that have a value follow one another: a series that began later."""
+    have = {position[0] for _, position in found}
+    places = [place for place, row in enumerate(rows) if row in have]
+    return bool(places) and places[-1] - places[0] + 1 == len(places)
 
 
 def _sum(links: Links, selection: Selection, measure: int) -> Iterator[Candidate]:

@@ -22,7 +22,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _DERIVED = re.compile(
-    r"^\W*(?:(?:grand |overall |sub-?)?totals?|sum|average|mean|avg)\b|\btotals?\W*$|%|\bper ?cent|"
+    r"^\W*(?:(?:grand |overall |sub-?)?totals?|sum|all ?together|overall|average|mean|avg)\b|\btotals?\W*$|%|\bper ?cent|"
     r"\bchange\b|\bgrowth\b|^[Δ±]",
     re.IGNORECASE,
 )
@@ -43,6 +43,11 @@ class GridCell:
     def is_blank(self) -> bool:
         """Whether nothing stands in it."""
         return not self.text
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it says something, and be it "none"."""
+        return self.value.kind is not Kind.NONE or self.value.is_said
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +104,7 @@ class Grid:
             if self.kinds[column] is Kind.TEXT and self._is_distinct(column):
                 return column
         for column in usable:
-            if not self._is_rank(column) and self._is_distinct(column):
+            if not self.is_rank(column) and self._is_distinct(column):
                 return column
         return next((c for c in usable if self.kinds[c] is Kind.TEXT), 0)
 
@@ -113,7 +118,8 @@ class Grid:
         found = row[column]
         return found if found is not None and not found.is_blank else None
 
-    def _is_rank(self, column: int) -> bool:
+    def is_rank(self, column: int) -> bool:
+        """Whether a column only numbers the rows."""
         name = self.names[column]
         if name is not None and name.text and _RANK.match(name.text):
             return True

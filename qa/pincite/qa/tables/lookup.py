@@ -30,7 +30,7 @@ def _cells(
     columns = (0,) if grid.is_turned and operation is Operation.VALUE else _answers(links)
     for column in columns:
         cell = grid.cell(row, column)
-        if cell is not None and cell.value.kind is not Kind.NONE:
+        if cell is not None and cell.is_answer:
             yield Candidate(
                 links, operation, selection, cell.text, ((row, column),), column,
                 is_tied=len(selection.rows) > 1 and operation is Operation.VALUE,

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.table_question import TableQuestion
 from pincite.qa.tables.tokens import keys_of, tokens_of
+from pincite.qa.tables.values import Kind
 from pincite.qa.words import stem
 
 _SHORTEST_TYPO = 5
@@ -41,6 +42,8 @@ class Links:
     weights: Mapping[str, float]
     keys: dict[int, tuple[str, float]] = field(default_factory=dict)
     """For each content token the key it is looked up by, and how surely it is that word."""
+    similarity: dict[int, float] = field(default_factory=dict)
+    """For columns the cosine of name and question, where an encoder was asked."""
 
     def weight(self, index: int) -> float:
         """How much a token of the question says, 0..1."""
@@ -94,6 +97,51 @@ class Links:
             if key in self.grid.postings
         }
 
+    def asking(self, column: int) -> frozenset[int]:
+        """The tokens that ask for a column of this name without naming it."""
+        name = self.grid.names[column]
+        return frozenset(
+            at
+            for at, token in enumerate(self.asked.tokens)
+            if name is not None and ASKED_FOR.get(token.key, frozenset()) & name.keys
+        )
+
+    def named_beside(self, row: int, tokens: Iterable[int]) -> frozenset[int]:
+        """The tokens in the names of the columns in which a row holds some of the tokens."""
+        held = self.rows.get(row, {})
+        columns = {column for at in tokens for column in held.get(at, ()) if column >= 0}
+        return frozenset().union(*(self.header[column] for column in columns))
+
+    @cached_property
+    def best_header(self) -> float:
+        """The most weight that one column's name has."""
+        return max((self.total(found) for found in self.header), default=0.0)
+
+    def name_coverage(self, column: int) -> float:
+        """The share of the words of a column's name that stand in the question."""
+        name = self.grid.names[column]
+        if name is None or not name.keys:
+            return 0.0
+        return len(name.keys & self.known) / len(name.keys)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The keys that the question's words were found by."""
+        return frozenset(key for key, _ in self.keys.values())
+
+    @cached_property
+    def has_years(self) -> bool:
+        """Whether the table tells years apart: by a column of dates or by columns named by years."""
+        if Kind.DATE in self.grid.kinds:
+            return True
+        years = [n for n in self.grid.names if n is not None and n.value.kind is Kind.DATE]
+        return len(years) > 1
+
+    @cached_property
+    def plain_cues(self) -> frozenset[int]:
+        """Tokens that only say which operation is meant, and need to stand nowhere."""
+        return frozenset().union(*self.asked.cues.values()) if self.asked.cues else frozenset()
+
     def row_score(self, tokens: Iterable[int]) -> float:
         """How much the tokens say for a row that has them."""
         return sum(
@@ -105,7 +153,7 @@ class Links:
         cell = self.grid.cell(row, column)
         if cell is None or not cell.keys:
             return 0.0
-        known = {key for key, _ in self.keys.values()}
+        known = self.known
         telling = {token.key for token in tokens_of(cell.text[:2000]) if not token.is_stop}
         telling = telling or set(cell.keys)
         return len(telling & known) / len(telling)
@@ -121,10 +169,22 @@ def link(grid: Grid, asked: TableQuestion, weights: Mapping[str, float]) -> Link
         if key in grid.postings or key in names or key in context:
             keys[at] = (key, 1.0)
         elif not asked.tokens[at].is_number and len(key) >= 4:
-            near = _nearest(key, grid.postings, names)
+            near = _asked_name(key, grid) or _nearest(key, grid.postings, names)
             if near is not None:
                 keys[at] = (near, _INEXACT)
     return Links(grid, asked, weights, keys)
+
+
+def _asked_name(key: str, grid: Grid) -> str | None:
+    """Of a word like "heavy" the name of a row that it asks for: "weight"."""
+    return next(
+        (
+            name
+            for name in sorted(ASKED_FOR.get(key, ()))
+            if any(grid.key_column in columns for columns in grid.postings.get(name, {}).values())
+        ),
+        None,
+    )
 
 
 def _nearest(key: str, *vocabularies: Iterable[str]) -> str | None:

@@ -70,7 +70,8 @@ class TableQuestion:
     """Whether a loss is asked for: by how many did it fall."""
     wants_change: bool
     """Whether growth or loss over time is asked for."""
-    asks_again: bool = False
+    wants_value: bool
+    """Whether a number is asked for, not the thing that has it."""
 
     def weight_of(self, index: int, weights: dict[str, float]) -> float:
         """How much a token says, 0..1."""
@@ -124,7 +125,7 @@ _CUES: tuple[tuple[Operation, str], ...] = (
     ),
     (
         Operation.CHANGE,
-        r"(?:(?:per ?cent(?:age)?|%)(?= (?:\w+ ){0,8}?(?:change|increase|decrease|rise|rose|drop|fall|fell|growth|grow|grew|decline|"
+        r"(?:(?:per ?cent(?:age)?|%)(?= (?:\S+ ){0,8}?(?:change|increase|decrease|rise|rose|drop|fall|fell|growth|grow|grew|decline|"
         r"gain|lose|lost|loss|jump|more|less|fewer|higher|lower|climb|shrink|shrank|up|down|dearer|cheaper|versus|vs|compared)))|"
         r"(?:change|increase|decrease|rise|rose|drop(?:ped)?|fall|fell|growth|grow|grew|decline|gain|loss|jump|versus|vs|compared|"
         r"up|down|more|less|fewer|higher|lower)(?=.*(?:per ?cent|percentage|%))|(?:growth|rate of) (?:rate|growth|change)",
@@ -178,6 +179,12 @@ _FALLS = re.compile(
     r"\b(?:los[est]+|lost|loss|drop\w*|f[ae]ll\w*|decreas\w*|declin\w*|shr[aiu]nk\w*|down|fewer|less|lower|reduc\w*|cut|cheaper)\b",
     re.IGNORECASE,
 )
+_WANTS_VALUE = re.compile(
+    r"\bhow (?!(?:is|was|did|does|do|are|were|come)\b)\w+\b|\b(?:number|amount|sum|total|average|share|percentage|per ?cent|value) of\b|"
+    r"\bwhat(?:'s|’s| is| was| were| are)? (?:the |his |her |its |their |\w+'s )?(?:\w+ )?(?:largest|highest|lowest|smallest|most|fewest|least|biggest|greatest|"
+    r"maximum|minimum|best|worst) (?!year|month|day|date|quarter|season|name)",
+    re.IGNORECASE,
+)
 _CHANGES = re.compile(
     r"\b(?:grow\w*|grew|r[io]se\w*|increas\w*|gain\w*|climb\w*|chang\w*|jump\w*|dearer|up|versus|vs|compared|"
     r"los[est]+|lost|loss|drop\w*|f[ae]ll\w*|decreas\w*|declin\w*|shr[aiu]nk\w*|down|than it did|from|between)\b",
@@ -219,6 +226,7 @@ def parse_table_question(text: str) -> TableQuestion:
         order=next(n for n, found in enumerate(order.groups(), 2) if found) if order else 1,
         falls=_FALLS.search(text) is not None,
         wants_change=_CHANGES.search(text) is not None,
+        wants_value=_WANTS_VALUE.search(text) is not None,
     )
 
 

@@ -31,6 +31,10 @@ _UNITS = {
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _KEPT_STOPS = frozenset("s t m d no".split())
+_RAISED = {
+    code: " "
+    for code in (*range(0x1D2C, 0x1D6B), *range(0x2070, 0x20A0), 0xB2, 0xB3, 0xB9, *range(0x2B0, 0x2B9))
+}
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
 
@@ -79,7 +83,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     >>> [token.key for token in tokens_of("over £15 million, Klara S")]
     ['over', '#15000000', 'klara', 's']
     """
-    single = [_token(match[0], match.start()) for match in _TOKEN.finditer(text)]
+    level = text.translate(_RAISED)
+    single = [_token(match[0], match.start()) for match in _TOKEN.finditer(level)]
     return tuple(_with_magnitudes(text, single))
 
 
@@ -91,7 +96,7 @@ def keys_of(text: str) -> frozenset[str]:
 def _token(text: str, start: int) -> Token:
     end = start + len(text)
     if text[0].isdigit():
-        amount = parse_amount(text)
+        amount = parse_amount(_POSSESSIVE.sub("", text))
         if amount is not None and amount.unit is None and amount.magnitude == 1:
             return Token(text, number_key(amount.value), start, end)
         return Token(text, stem(text), start, end)
@@ -127,6 +132,8 @@ def _spelled(tokens: list[Token], at: int) -> tuple[int, float]:
         folded = token.text.casefold()
         if place == at and token.is_number:
             current = token.value
+        elif place == at and folded in _SCALES and at and tokens[at - 1].text.casefold() == "a":
+            current, scaled = float(_SCALES[folded]), True
         elif folded in _UNITS and not (place == at + 1 and tokens[at].is_number):
             current += _UNITS[folded]
         elif place > at and (folded in _SCALES or folded in ("bn", "mn", "mio")):

@@ -29,6 +29,8 @@ class Value:
     """By what it is put in order; None for texts and for nothing."""
     amount: Amount | None = None
     """Where the whole cell is one amount."""
+    is_said: bool = False
+    """Whether nothing is said in words: "none", "unknown"."""
 
 
 _NOTHING = re.compile(
@@ -46,6 +48,8 @@ _DAY_MONTH = re.compile(
 _QUARTER = re.compile(r"^(?:q([1-4])\s*[/-]?\s*((?:19|20)\d\d)|((?:19|20)\d\d)\s*[/-]?\s*q([1-4]))$", re.I)
 _LEADING = re.compile(r"^(?:[$€£¥#~+]|[A-Z]{3} )?\s?(\d[\d,.]*)\b")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+_SAID = re.compile(r"[^\W\d_]{3}")
 
 _NOTE_SIGN = "†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠ"
 _AROUND = " \t\r\n\u00a0*_`" + _NOTE_SIGN
@@ -81,7 +85,7 @@ def read_value(text: str, decimal_mark: str | None = None) -> Value:
     """
     text = text.strip()
     if _NOTHING.match(text):
-        return Value(Kind.NONE)
+        return Value(Kind.NONE, is_said=_SAID.search(text) is not None)
     if len(text) > 60:
         return Value(Kind.TEXT)
     date = date_order(text)

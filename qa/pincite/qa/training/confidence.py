@@ -136,8 +136,8 @@ def fit(rows: Sequence[Row], *, seed: int) -> Mapping[str, Logistic]:
         update_index(index, [folder])
         with open_assistant(index) as assistant:
             found = list(gather(assistant, asked, rng))
-    span_model = _fit_spans(found)
-    return {"span": span_model, "answer": _fit_answers(found, span_model)}
+            span_model = _fit_spans(found)
+            return {"span": span_model, "answer": _fit_answers(found, span_model)}
 
 
 def _fit_spans(found: Sequence[tuple[Evidence, Asked]]) -> Logistic:

@@ -1,13 +1,8 @@
-"""From start and end scores to the best span of a passage: arithmetic only."""
+"""What is read of a passage: its windows, and the best span found in them."""
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from pincite.qa.training.rows import Place
-
-LONGEST_TOKENS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +11,6 @@ class BestSpan:
 
     place: Place
     margin: float
-
-
-def best_tokens(
-    start: NDArray[np.float32], end: NDArray[np.float32], longest: int = LONGEST_TOKENS
-) -> tuple[int, int]:
-    """The token range [i, j) with the highest start[i] + end[j - 1], of at most `longest` tokens.
-
-    The first such range where several are best. Arrays of shape (t,), t at least 1.
-    """
-    n = len(start)
-    pair = start[:, None] + end[None, :]
-    allowed = np.triu(np.tril(np.ones((n, n), bool), longest - 1))
-    first, last = divmod(int(np.argmax(np.where(allowed, pair, -np.inf))), n)
-    return first, last + 1
 
 
 def windows(n: int, size: int, step: int) -> list[Place]:

@@ -11,13 +11,15 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from pincite.qa.reading import best_token_ranges
 from pincite.qa.training.answer_metric import exact_match, token_f1
-from pincite.qa.training.decoding import BestSpan, best_tokens, windows
+from pincite.qa.training.decoding import BestSpan, windows
 from pincite.qa.training.features import MAX_QUESTION_TOKENS, Scheme
 from pincite.qa.training.rows import Row, read_rows
 
 WINDOW_TOKENS = 256
 WINDOW_STEP = 128
+LONGEST_TOKENS = 30
 WRONG_ABSTENTIONS = 0.08
 
 
@@ -50,8 +52,10 @@ class OnnxSpanReader:
         for low, high in windows(len(text.ids), self._window_tokens, WINDOW_STEP):
             if low < high:
                 start, end = self._scores(head, text.ids[low:high])
-                i, j = best_tokens(start[1:], end[1:])
-                margin = float(start[1 + i] + end[j] - start[0] - end[0])
+                ((i, j, score),) = best_token_ranges(
+                    start[1:], end[1:], count=1, longest=LONGEST_TOKENS
+                )
+                margin = score - float(start[0] + end[0])
                 place = (text.offsets[low + i][0], text.offsets[low + j - 1][1])
                 found.append(BestSpan(place, margin))
         return max(found, key=lambda span: span.margin)

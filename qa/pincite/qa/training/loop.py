@@ -1,6 +1,7 @@
 """The training loop: steps, average of the weights, checkpoints, decay, measurements on the way."""
 
 import logging
+import os
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
@@ -82,6 +83,7 @@ class Training:
         for position, batch in self._training.batches(self._progress.position):
             if self._progress.schedule.is_over or self._progress.step == max_steps:
                 break
+            torch.set_num_threads(fitting_threads(settings))
             meter.add(batch, self._step(batch))
             self._advance(position, len(flat(batch)), seconds + time.monotonic() - begun)
             if self._progress.step % settings.log_steps == 0:
@@ -183,6 +185,11 @@ class Training:
         self._average = checkpoint.average
         self._optimizer.load_state_dict(checkpoint.optimizer)
         logger.info("going on from step %d", self._progress.step)
+
+
+def fitting_threads(settings: Settings) -> int:
+    """How many threads the machine has room for at present."""
+    return 1 if os.getloadavg()[0] > settings.busy_load else settings.threads
 
 
 def parameter_groups(reader: SpanReader, weight_decay: float) -> list[dict[str, object]]:

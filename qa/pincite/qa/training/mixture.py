@@ -11,7 +11,7 @@ import numpy as np
 from pincite.qa.training.examples import Group
 from pincite.qa.training.features import Features, Featurizer
 from pincite.qa.training.labels import Labels, label_key
-from pincite.qa.training.negatives import Negatives, mine
+from pincite.qa.training.negatives import Negatives
 from pincite.qa.training.rows import Row, read_rows, split_rows
 from pincite.qa.training.settings import Settings, SourceSettings
 from pincite.qa.training.sources import (
@@ -156,8 +156,7 @@ def _mixture(settings: Settings, rows: dict[str, Sequence[Row]], featurizer: Fea
         row for s in settings.sources if s.kind == "rows" and s.negative_share
         for row in rows[s.file]
     ]  # fmt: skip
-    negatives = mine(texts, texts, per_question=settings.negatives_per_question)
-    logger.info("mined wrong passages for %d questions", len(negatives.by_row))
+    negatives = Negatives(texts, per_question=settings.negatives_per_question)
     sources = tuple((s, _source(s, rows[s.file], negatives)) for s in settings.sources)
     for s, source in sources:
         logger.info("source %s: %d groups", s.style, len(source))

@@ -73,18 +73,6 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Negatives:
-    """For questions, by row id, the numbers of wrong passages, the most alike first."""
-
-    passages: tuple[Passage, ...]
-    by_row: dict[str, tuple[int, ...]]
-
-    def of(self, row: Row) -> tuple[Passage, ...]:
-        """The wrong passages mined for a row; empty when none was found."""
-        return tuple(self.passages[number] for number in self.by_row.get(row.id, ()))
-
-
 def unique_passages(rows: Sequence[Row]) -> tuple[Passage, ...]:
     """Each passage of the rows once, in the order of first use."""
     return tuple(dict.fromkeys(Passage(row.title, row.context) for row in rows))
@@ -96,22 +84,25 @@ def holds_answer(passage: str, texts: Sequence[str]) -> bool:
     return any(text.strip().lower() in lowered for text in texts if text.strip())
 
 
-def mine(rows: Sequence[Row], asked: Sequence[Row], *, per_question: int) -> Negatives:
-    """Wrong passages out of `rows` for every question of `asked`.
+class Negatives:
+    """Finds the wrong passages of a question among the passages of some rows, when asked."""
 
-    A passage that holds any of the answers, and the question's own passage, are left out; a
-    paraphrase of the answer may slip through.
-    """
-    passages = unique_passages(rows)
-    search = WordSearch([f"{passage.title} {passage.text}" for passage in passages])
-    by_row: dict[str, tuple[int, ...]] = {}
-    for row in asked:
-        found = search.best(row.question, 4 * per_question)
+    def __init__(self, rows: Sequence[Row], *, per_question: int) -> None:
+        self._passages = unique_passages(rows)
+        self._search = WordSearch([f"{passage.title} {passage.text}" for passage in self._passages])
+        self._per_question = per_question
+
+    def of(self, row: Row) -> list[Passage]:
+        """At most `per_question` wrong passages for a row, the most alike first.
+
+        A passage that holds any of the answers, and the question's own passage, are left out; a
+        paraphrase of the answer may slip through.
+        """
+        found = self._search.best(row.question, 4 * self._per_question)
+        passages = (self._passages[number] for number in found)
         wrong = [
-            number
-            for number in found
-            if passages[number].text != row.context
-            and not holds_answer(passages[number].text, row.texts)
+            passage
+            for passage in passages
+            if passage.text != row.context and not holds_answer(passage.text, row.texts)
         ]
-        by_row[row.id] = tuple(wrong[:per_question])
-    return Negatives(passages, by_row)
+        return wrong[: self._per_question]

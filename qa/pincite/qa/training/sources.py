@@ -42,8 +42,7 @@ class RowSource:
         prefixed = rng.random() < self.prefix_share
         prefix = heading_line(row.title, rng) if prefixed else ""
         own = Example(question, row.context, row.places, prefix, self.style, asked=row.question)
-        mined = self.negatives.of(row)
-        if not mined or rng.random() >= self.negative_share:
+        if rng.random() >= self.negative_share or not (mined := self.negatives.of(row)):
             return (own,)
         wrong = mined[min(int(rng.expovariate(0.5)), len(mined) - 1)]
         prefix = heading_line(wrong.title, rng) if prefixed else ""

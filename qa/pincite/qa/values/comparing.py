@@ -6,6 +6,7 @@ from typing import Literal
 from pincite.qa.values import units
 from pincite.qa.values.names import compare_sets, same_name
 from pincite.qa.values.readings import Amount, Moment, Name, NameSet, Phrase, Reading, Value
+from pincite.qa.words import stem
 
 Comparison = Literal["same", "different", "incomparable"]
 ROUNDING = 0.49  # of a last digit: neighbours such as 43.3 and 43.4 stay apart
@@ -46,8 +47,19 @@ def _compare(first: Reading, second: Reading) -> Comparison:
             return _compare_one_with_many(first, second)
         case Phrase(), Phrase():
             return _compare_phrases(first, second)
+        case (Name(), Phrase()) | (Phrase(), Name()):
+            return _compare_name_with_phrase(first, second)
         case _:
             return "incomparable"
+
+
+def _compare_name_with_phrase(first: Name | Phrase, second: Name | Phrase) -> Comparison:
+    """Capitals apart, "Car Park C" and "car park C" are one."""
+    words = [
+        frozenset(stem(word) for word in side.words) if isinstance(side, Name) else side.stems
+        for side in (first, second)
+    ]
+    return "same" if words[0] and words[0] == words[1] else "incomparable"
 
 
 def _compare_one_with_many(first: Name | NameSet, second: Name | NameSet) -> Comparison:

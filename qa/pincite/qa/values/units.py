@@ -94,3 +94,12 @@ def duration(unit: str) -> tuple[float, float] | None:
 def months(unit: str) -> int | None:
     """Months of a time unit that is a whole number of them."""
     return _IN_MONTHS.get(unit)
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit of measure, a time unit aside, or a currency."""
+    folded = singular(word)
+    return (folded in _MEASURES and len(folded) > 1) or folded in _WRITTEN_CURRENCIES
+
+
+_WRITTEN_CURRENCIES = {word for word in CURRENCIES if word.isalpha() and word not in {"won", "rand", "rs"}}

@@ -1,0 +1,162 @@
+"""Telling a fragment ("and in 2015?", "no, I meant Nissan") from a question that stands alone."""
+
+import re
+from dataclasses import dataclass
+
+from pincite.qa.conversation.mentions import Kind, Parsed, parse
+from pincite.qa.conversation.relative_time import has_relative_year
+from pincite.qa.conversation.tokens import Tag
+
+LONGEST_FRAGMENT = 10
+"""Words; what is longer says enough by itself."""
+
+_FILLER = r"(?:and|but|so|or|ok|okay|well|also|alright|right|then|now|hm+|thanks|thank you|great|yes|yeah|please)"
+_LEAD = re.compile(rf"\s*(?:{_FILLER}\b[\s,.!:;-]*)+", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\s*(?:what|how)\s+(?:about|of)\b\s*|\s*(?:(?:the\s+)?same(?:\s+(?:question|thing|one|again))?|now|as)\s+(?=for\b|in\b|with\b)",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"\s*(?:(?:no|nope|sorry|oh|oops|wait|actually|hang on|hold on|correction|rather|pardon|my mistake)\b[\s,.!:;-]*)*"
+    r"(?:(?:i|we)\s+(?:meant?|was\s+asking\s+(?:about|for)|was\s+thinking\s+of|wanted|am\s+asking\s+about)"
+    r"(?:\s+to\s+(?:say|ask)(?:\s+about)?)?|make\s+(?:that|it)|that\s+should\s+be|it\s+should\s+(?:say|be)|read)\b[\s,:]*"
+    r"|\s*(?:(?:no|nope|sorry|oops|wait|actually|correction|rather|pardon|my mistake)\b[\s,.!:;-]*)+",
+    re.IGNORECASE,
+)
+_NOT_BUT = re.compile(
+    r"^(?:not\s+(?P<old1>.+?)\s*(?:,|but)\s*(?:but\s+)?(?P<new1>.+)|(?P<new2>.+?)\s*,?\s+(?:and\s+)?(?:not|instead\s+of|rather\s+than)\s+(?P<old2>.+))$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:[\s,]+(?:then|please|instead|too|though|again|as well|thanks))*[\s?.!…]*$", re.IGNORECASE
+)
+_SAME = re.compile(
+    r"^(?:is|was|were|are|did|does|do|has|had|have|will)\s+(?:it|that|this|they|there)\s+(?:\w+\s+)?"
+    r"(?:(?:any|much|even|still|also|already)\s+)*"
+    r"(?:the\s+same|less|more|fewer|higher|lower|different|bigger|smaller|larger|cheaper|longer|"
+    r"shorter|better|worse|dearer|faster|slower|so|like\s+that)\s+(?=in\b|for\b|at\b|before\b|after\b|with\b|last\b|the\b)",
+    re.IGNORECASE,
+)
+_IN_UNIT = re.compile(
+    r"^(?:what(?:['’]s|\s+(?:is|was|are|would)(?:\s+be)?)|how\s+much\s+(?:is|was|are|would))\s+(?:it|that|this|they|those)"
+    r"(?:\s+be)?\s+(?=in\s+[\w$€£¥ ]+$)",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"^(?P<wh>(?:(?:in|on|at|for|from|since|until|by|with|to)\s+)?(?:when|where|why|how|who|which|what)(?:\s+[\w-]+){0,2}?)"
+    r"\s+(?:is|was|were|are|did|does)\s+(?:that|this|it)(?:\s+(?:so|happen|happened|take\s+place|be|done|the\s+case))?$",
+    re.IGNORECASE,
+)
+_BARE_THING = re.compile(r"^(?:what|how|who)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What is left of a question that leans on an earlier one."""
+
+    text: str
+    """Without lead-in and closing mark."""
+    instead_of: str = ""
+    """What it corrects, when it says so: "Nissan, not Renault"."""
+    only_adds: bool = False
+    """Whether it takes nothing's place: "what is that in dollars"."""
+    compares: bool = False
+    """Whether it asks if the same holds elsewhere: "is it less for children"."""
+
+
+def without_lead(text: str) -> str:
+    """The text without "and", "so", "OK" in front and the mark at its end."""
+    return _TAIL.sub("", _LEAD.sub("", text, count=1) if _LEAD.match(text) else text).strip()
+
+
+def find_fragment(question: str, names: frozenset[str]) -> Fragment | None:
+    """The fragment a question is, or None when it is a question in its own right.
+
+    >>> find_fragment("And in 2015?", frozenset()).text
+    'in 2015'
+    >>> find_fragment("And where is its seat?", frozenset()) is None
+    True
+    """
+    bare = without_lead(question)
+    led = bool(_LEAD.match(question))
+    corrected = _CORRECTION.match(bare)
+    if corrected and corrected.end() < len(bare):
+        bare, led = without_lead(bare[corrected.end() :]), True
+    if about := _ABOUT.match(bare):
+        bare, led = bare[about.end() :].strip(), True
+    bare = without_lead(bare)
+    if swapped := _NOT_BUT.match(bare) if led else None:
+        new, old = swapped["new1"] or swapped["new2"], swapped["old1"] or swapped["old2"]
+        if not parse(new, names).is_clause:
+            return Fragment(new.strip(), old.strip())
+    for pattern in (_SAME, _IN_UNIT):
+        if (match := pattern.match(bare)) and match.end() < len(bare):
+            rest = _without_there(bare[match.end() :])
+            return Fragment(rest, only_adds=pattern is _IN_UNIT, compares=pattern is _SAME)
+    if _is_condition(parse(bare, names)):
+        return Fragment(bare, only_adds=True)
+    if (event := _EVENT.match(bare)) and not _BARE_THING.match(event["wh"] + " "):
+        return Fragment(event["wh"])
+    ends_as_question = question.rstrip().endswith("?")
+    leans = led or ends_as_question
+    return (
+        Fragment(bare) if bare and _is_fragment(parse(bare, names), led=led, asks=leans) else None
+    )
+
+
+def _is_condition(parsed: Parsed) -> bool:
+    """Whether it is a subordinate clause and nothing more: "when it rains", "if I sell it"."""
+    words = parsed.words
+    if len(words) < 3 or words[0].low not in {"if", "when", "while", "unless", "once"}:
+        return False
+    return words[1].tag in {Tag.PRON, Tag.DET} and "," not in parsed.text
+
+
+def _without_there(text: str) -> str:
+    return re.sub(r"\s+(?:there|then|too|as well)$", "", text, flags=re.IGNORECASE)
+
+
+def _is_fragment(parsed: Parsed, *, led: bool, asks: bool) -> bool:
+    words = parsed.words
+    if not words or len(words) > LONGEST_FRAGMENT or parsed.is_clause:
+        return False
+    if led or has_relative_year(parsed.text):
+        return True
+    if _asks_by_itself(parsed):
+        return _is_bare_question(parsed)
+    if words[0].low in {"list", "name", "give", "tell", "show", "explain", "describe", "define"}:
+        return False
+    if words[0].tag is Tag.PREP:
+        return len(parsed.mentions) <= 2 and len(words) <= 5
+    if len(parsed.mentions) > 1:
+        return False
+    return len(words) <= 4 and _is_bare_mention(parsed, asks=asks)
+
+
+def _asks_by_itself(parsed: Parsed) -> bool:
+    words = parsed.words
+    return words[0].tag is Tag.WH or (
+        len(words) > 1 and words[0].tag is Tag.PREP and words[1].tag is Tag.WH
+    )
+
+
+def _is_bare_question(parsed: Parsed) -> bool:
+    """Whether nothing but a question phrase is there: why, since when, how many people a year."""
+    named = [m for m in parsed.mentions if m.kind in {Kind.NAME, Kind.TIME} and not m.is_asked]
+    if any(
+        word.tag is Tag.PRON and word.low not in {"one", "ones", "there"} for word in parsed.words
+    ):
+        return False
+    return len(parsed.words) <= 6 and len(parsed.mentions) <= 2 and not named
+
+
+def _is_bare_mention(parsed: Parsed, *, asks: bool) -> bool:
+    """Whether the words are one thing that could stand in another's place."""
+    if not parsed.mentions:
+        return any(word.low in {"one", "ones", "it", "them", "him", "her"} for word in parsed.words)
+    mention = parsed.mentions[0]
+    if mention.kind in {Kind.TIME, Kind.NUMBER}:
+        return True
+    if mention.kind is Kind.NAME:
+        return asks or len(mention.tokens) == len(mention.name_tokens)
+    return asks and (bool(mention.determiner) or len(mention.tokens) == 1)

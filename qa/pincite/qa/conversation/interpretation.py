@@ -1,0 +1,211 @@
+"""A question understood with its history: written out so that it stands alone."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as replace_fields
+
+from pincite.qa.answers import Turn
+from pincite.qa.conversation import past as in_mind
+from pincite.qa.conversation.exchange import counted_on, exchanged, noun_for_one
+from pincite.qa.conversation.fragments import find_fragment, without_lead
+from pincite.qa.conversation.mentions import Kind, Parsed, parse
+from pincite.qa.conversation.past import Past, names_in, past_turn
+from pincite.qa.conversation.references import Reference, fillings, find_references, replace
+from pincite.qa.conversation.relative_time import resolve_years
+from pincite.qa.conversation.tokens import Tag
+
+TURNS_USED = 10
+CANDIDATES = 3
+LONGEST_QUESTION = 600
+"""Characters; a longer question says enough by itself."""
+WordCounts = Callable[[Sequence[str]], Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A question as understood with its history."""
+
+    text: str
+    """The best reading, to be answered without the history."""
+    candidates: tuple[str, ...]
+    """Readings, best first, the first being `text`."""
+    changed: bool
+    """Whether `text` differs from the question as asked."""
+
+
+def interpret(
+    question: str, history: Sequence[Turn], *, known_words: WordCounts | None = None
+) -> Interpretation:
+    """The question written out so that it can be answered without the history.
+
+    A question that stands on its own words comes back unchanged. `known_words` tells in how
+    many passages words occur; it only settles ties.
+
+    >>> turns = [Turn("How many cars did Renault sell in 2014?", "2,712,432")]
+    >>> interpret("And the year after?", turns).text
+    'How many cars did Renault sell in 2015?'
+    >>> interpret("Who heads Nissan?", turns).changed
+    False
+    """
+    turns = [turn for turn in history[-TURNS_USED:] if _is_usable(turn)]
+    if not turns or len(question) > LONGEST_QUESTION or not question.strip():
+        return Interpretation(question, (question,), changed=False)
+    names = names_in([text for turn in turns for text in (turn.question, _short(turn.answer))])
+    past: list[Past] = []
+    for turn in turns:
+        understood = _readings(turn.question, past, names, known_words)[0]
+        past.append(past_turn(understood, turn.answer, names, asked_as=turn.question))
+    readings = _readings(question, past, names, known_words)
+    return Interpretation(readings[0], tuple(readings), changed=readings[0] != question)
+
+
+def _is_usable(turn: Turn) -> bool:
+    return any(map(str.isalnum, turn.question)) and len(turn.question) <= LONGEST_QUESTION
+
+
+def _short(answer: str) -> str:
+    return answer if len(answer.split()) <= 6 else ""
+
+
+def _readings(
+    question: str, past: Sequence[Past], names: frozenset[str], known: WordCounts | None
+) -> list[str]:
+    """The question's readings, best first; only itself when it stands alone."""
+    if not past:
+        return [question]
+    found = _fragment_readings(question, past, names, known)
+    if not found:
+        found = _reference_readings(question, past, names)
+    return list(dict.fromkeys(found))[:CANDIDATES] or [question]
+
+
+def _fragment_readings(
+    question: str, past: Sequence[Past], names: frozenset[str], known: WordCounts | None
+) -> list[str]:
+    fragment = find_fragment(question, names)
+    if fragment is None:
+        return []
+    resolved = resolve_years(fragment.text, in_mind.last_year(past), is_fragment=True)
+    resolved = _OWN.sub("the ", resolved)
+    filled = _filled(parse(resolved, names), past)[0] if _can_point(resolved) else resolved
+    fragment = replace_fields(fragment, text=filled)
+    return [_asked(text) for text in exchanged(fragment, past, names, known) if text.strip()]
+
+
+_OWN = re.compile(r"^(?:its|their|his|her)\s+(?=\w)", re.IGNORECASE)
+"""In front of a fragment: "and its height?" asks for the height of what was asked for."""
+
+
+def _can_point(fragment: str) -> bool:
+    """Whether a fragment is long enough that a pronoun in it is to be filled."""
+    if fragment.casefold() in {"he", "she", "him", "her", "they", "them"}:
+        return True
+    return len(fragment.split()) > 2 and not re.search(r"\bones?\b", fragment, re.IGNORECASE)
+
+
+def _asked(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    return f"{text[:1].upper()}{text[1:]}" if text else text
+
+
+def _reference_readings(question: str, past: Sequence[Past], names: frozenset[str]) -> list[str]:
+    dated = resolve_years(question, in_mind.last_year(past), is_fragment=False)
+    parsed = parse(dated, names)
+    texts = [_with_counted_noun(text, parsed, past) for text in _filled(parsed, past)]
+    if texts[0] == question:
+        return [question]
+    return [_cleaned(text) for text in texts]
+
+
+def _cleaned(text: str) -> str:
+    """The question without its lead-in, with a capital and its mark."""
+    body = text
+    lead = re.match(r"\s*(?:(?:and|but|so|ok|okay|then|also)\b[\s,]*)+", text, re.IGNORECASE)
+    if lead and lead.end() < len(text):
+        body = text[lead.end() :]
+    return _asked(body)
+
+
+def _filled(parsed: Parsed, past: Sequence[Past]) -> list[str]:
+    """The text with what points back replaced: the best reading, then the next best."""
+    references = find_references(parsed, past)
+    options = [(reference, fillings(reference, past)) for reference in references]
+    options = _differing([(reference, found) for reference, found in options if found])
+    if any(r.needs_preposition for r, _ in options):
+        options = [(r, f) for r, f in options if not (r.points == "group" and not r.noun)]
+    changes = [(reference.start, reference.end, found[0]) for reference, found in options]
+    texts = [_one_replaced(replace(parsed.text, changes), parsed, past)]
+    for index, (reference, found) in enumerate(options):
+        for other in found[1:]:
+            varied = [
+                *changes[:index],
+                (reference.start, reference.end, other),
+                *changes[index + 1 :],
+            ]
+            texts.append(replace(parsed.text, varied))
+    return texts
+
+
+def _differing(options: list[tuple[Reference, list[str]]]) -> list[tuple[Reference, list[str]]]:
+    """Two words that point back in one question mean two things, where there are two."""
+    used: list[str] = []
+    settled = []
+    for reference, found in options:
+        fresh = [phrase for phrase in found if phrase not in used]
+        if fresh:
+            used.append(fresh[0])
+            settled.append((reference, fresh))
+    return settled
+
+
+def _one_replaced(text: str, parsed: Parsed, past: Sequence[Past]) -> str:
+    """ "How long is the second one?" with the noun in place of "one"."""
+    for index, token in enumerate(parsed.tokens):
+        if token.low not in {"one", "ones"} or token.tag is not Tag.PRON or index == 0:
+            continue
+        before = parsed.tokens[index - 1]
+        if before.tag not in {Tag.NOUN, Tag.ADV, Tag.NAME} and before.low not in {
+            "which",
+            "the",
+            "that",
+            "this",
+        }:
+            continue
+        target = noun_for_one(past)
+        if before.low == "which" and target is not None and target.head.tag is not Tag.NOUN:
+            return text
+        if target is None or any(m.kind is Kind.NAME for m in parsed.mentions):
+            return text
+        if before.low in {"that", "this", "the"}:
+            return _swap(text, before.text + " " + token.text, f"the {target.core}")
+        counted = counted_on(target.core, before.low)
+        noun = target.head.text if target.head.tag is Tag.NOUN else target.core
+        new = counted or (f"{before.text} {noun}")
+        return _swap(text, f"{before.text} {token.text}", new)
+    return text
+
+
+def _swap(text: str, old: str, new: str) -> str:
+    return text.replace(old, new, 1)
+
+
+def _with_counted_noun(text: str, parsed: Parsed, past: Sequence[Past]) -> str:
+    """ "How many were sold in 2015?" with the noun that it counts."""
+    match = re.search(
+        r"\bhow many(?=\s+(?:a|an|per|each|in|of|were|was|are|is|did|do|does|can|could|will|have|has|had)\b)"
+        r"(?!\s+of)",
+        text,
+        re.IGNORECASE,
+    )
+    if match is None:
+        return text
+    own = [m for m in parsed.mentions if m.kind is Kind.NAME]
+    noun = in_mind.asked_noun(past[-2:], is_plural=True)
+    if noun is None and not own:
+        noun = next(iter(in_mind.groups(past[-2:])), None)
+        noun = noun.removeprefix("the ") if noun else None
+    return f"{text[: match.end()]} {noun}{text[match.end() :]}" if noun else text
+
+
+__all__ = ["Interpretation", "interpret", "without_lead"]

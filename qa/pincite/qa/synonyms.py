@@ -1,0 +1,165 @@
+"""Words that ask for and state the same thing: "how many people work" and "has 50 employees"."""
+
+from functools import lru_cache
+
+from pincite.qa.words import stem
+
+# Each line is a group; a word may stand in several. Only what questions ask about measures,
+# roles and events: no thesaurus.
+_GROUPS = """
+people person persons employee employees staff worker workers workforce personnel headcount colleagues employ employs work works working jobs hands team
+people person inhabitants inhabitant population residents resident live lives living citizens souls
+cost costs price priced prices fee fees charge charged charges pay pays paid payable expensive tariff amount sum
+invest invested investment invests spend spent spending put money finance financed funding funds fund budget sum bill
+own owns owned owner belongs belong hold holds held stake share shareholding shares interest property possess
+head heads headed lead leads led leader run runs boss chief director directs directed manage manages managed manager charge
+ceo chief executive
+chair chairs chaired chairman chairwoman chairperson president presides presided
+found founded founder establish established establishment create created creation start started begin began set launched origin formed born
+open opened opens opening inaugurated inauguration start started service enter operation doors
+close closes closed closing shut shuts until open
+build built building construct constructed construction erected completed completion
+make makes made produce produces produced production manufacture manufactures manufactured assemble assembled build built output
+produce production generate generates generated output yield
+sell sells sold sale sales deliver delivered deliveries buyers bought copies
+site sites plant plants factory factories works facility facilities
+car cars vehicle vehicles automobile automobiles
+ship ships vessel vessels boat boats ferry ferries fleet
+shop shops store stores outlet outlets branch branches
+plane planes aircraft
+size large big area cover covers covering extends surface measures hectares acres
+high height tall rise rises elevation altitude summit peak stands
+long length duration period last lasts lasting take takes term run runs time lasted extend
+long length measures stretches span spans
+weigh weighs weight heavy mass
+fast speed velocity
+deep depth
+wide width broad
+thick thickness
+capacity hold holds holding fit fits contain contains accommodate accommodates room store stores
+capacity seats seat seating accommodate accommodates sits
+far distance lies away kilometres km miles
+wage wages pay paid salary earn earns income earnings remuneration
+deadline due submit submitted hand handed latest claim claims made file filed
+visit visits visitor visitors guests guest tourists visited
+write writes written wrote author authored work penned
+compose composed composer music score
+design designed designer architect drew plans
+discover discovered discoverer discovery found find
+invent invented inventor invention
+train trains trained trainer coach coaches coached
+holiday holidays leave vacation off
+keep keeps kept retain retained retention store stored stores delete deleted saved hold held archive
+muster assembly gather meet meets meeting assemble evacuated evacuation
+desk help service support hotline
+wash washed clean cleaned cleaning rinse
+change changed changes replace replaced replacement renew renewed exchange exchanged swap swapped
+school schools pupils students attend pupil student enrolled
+brand brands marque marques
+country countries state states nation nations
+company firm group business corporation enterprise maker manufacturer organisation organization concern
+household households home homes house houses dwelling
+percentage percent share proportion rate part cent level
+share stake interest percentage
+rain rainfall precipitation
+hot warm temperature degrees heat
+melt melts melting
+boil boils boiling
+power output capacity performance rated
+loud noise sound noisy decibels level
+interest rate loan credit bears
+ticket tickets admission entry entrance pass
+extension phone telephone number call dial line
+deliver delivered delivery deliveries ship shipped shipping arrive arrives dispatch
+participant participants part took attended attendees joined join
+year annual annually yearly year-round
+month monthly
+week weekly
+day daily
+hour hourly
+minimum least lowest
+maximum top highest most limit
+begin began begins start started starts commence commenced entered enter
+launch launched introduce introduced introduction release released debut appeared market came
+sign signed signing conclude concluded
+die died dies death
+born birth
+elect elected election appoint appointed appointment named chosen
+become became appointed named took
+win won winner
+award awarded prize
+public listed stock exchange flotation floated ipo
+town city municipality
+film movie picture
+road street
+medicine drug dose tablet
+illness disease
+probation trial
+footage recording recordings cctv video
+staff colleague crew
+expense expenses claim claims reimbursement
+mile miles mileage
+belong belongs member members consist consists comprises comprise part include includes links made
+operate operates run runs operated fleet
+trees tree
+stations stops station stop
+headquarters office seat headquartered based main
+founded date
+register registered registration enrol
+pupil child children
+often frequency every interval
+much amount quantity
+eat eats diet food
+teach teaches taught teacher
+lend lent loan borrow borrowed
+vote votes voted ballots
+spectator spectators audience crowd watched fans
+merger merged merge
+buy bought purchase purchased acquire acquired acquisition bought takeover
+synergies savings saved
+invoice invoices bill bills payment
+payment pay paid payable due
+room rooms bedrooms bedroom
+storey storeys floor floors stories
+battery range
+range reach drive travels
+limit limits ceiling cap capped
+fine penalty
+length pages
+species kinds varieties
+patron patronage
+rent lease leased rented
+victim victims casualties killed dead deaths died
+injured wounded hurt injuries
+temperature celsius
+dividend payout
+reserves stocks
+land lands landed
+grow grows grown growth
+turnover revenue revenues sales
+profit profits earnings
+debt debts liabilities
+""".strip().splitlines()
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(_GROUPS):
+        for word in line.split():
+            found.setdefault(stem(word), set()).add(number)
+    return {word: frozenset(groups) for word, groups in found.items()}
+
+
+def groups(stemmed: str) -> frozenset[int]:
+    """The groups that a stem belongs to; empty for most words."""
+    return _table().get(stemmed, frozenset())
+
+
+def are_synonyms(first: str, second: str) -> bool:
+    """Whether two stems ask for and state the same thing.
+
+    >>> are_synonyms("employe", "peopl"), are_synonyms("plant", "brand")
+    (True, False)
+    """
+    return first == second or bool(groups(first) & groups(second))

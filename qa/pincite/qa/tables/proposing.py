@@ -1,0 +1,236 @@
+"""From the tables that retrieval reached to proposals."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pincite.corpus import Document, Table
+from pincite.indexer.passages import Passage
+from pincite.qa.answers import Computed
+from pincite.qa.evidence import Evidence, Place, Proposal
+from pincite.qa.tables.candidates import Candidate
+from pincite.qa.tables.computing import compute
+from pincite.qa.tables.grid import Grid, GridStore
+from pincite.qa.tables.lookup import find_by_order, find_extremes, find_neighbours, look_up
+from pincite.qa.tables.matching import link
+from pincite.qa.tables.scoring import (
+    TableModel,
+    load_table_model,
+    missing_year,
+    rank_features,
+    sure_features,
+)
+from pincite.qa.tables.selections import selections
+from pincite.qa.tables.table_question import Operation, TableQuestion, parse_table_question
+
+Similarity = Callable[[str, Sequence[str]], Sequence[float]]
+
+PASSAGES = 15
+MOST_TABLES = 10
+MOST_PROPOSALS = 8
+LEAST_PROBABILITY = 0.02
+_STORE = GridStore()
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A table that a ranked passage stands in or beside."""
+
+    document: Document
+    table: Table
+    rank: int
+    rows: frozenset[int]
+    """The rows that passages stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its features and its score."""
+
+    candidate: Candidate
+    features: NDArray[np.float64]
+    score: float
+    rank: int
+
+
+def propose_from_tables(evidence: Evidence, similarity: Similarity | None = None) -> list[Proposal]:
+    """What the tables near the question say, likeliest first.
+
+    `similarity` gives for a question and several texts how near in meaning each is, -1..1.
+    """
+    asked = parse_table_question(evidence.parsed.text)
+    model = load_table_model()
+    candidates: list[tuple[Candidate, int]] = []
+    for reached in reached_tables(evidence):
+        grid = _STORE.grid(reached.document, reached.table, reached.rows)
+        if grid is not None:
+            found = candidates_of(grid, asked, evidence.term_weights)
+            candidates += [(candidate, reached.rank) for candidate in found]
+    scored = score(candidates, model)
+    return list(_proposals(scored, model))
+
+
+def reached_tables(evidence: Evidence) -> list[Reached]:
+    """The tables that the first passages stand in or share a heading with, best first."""
+    found: dict[tuple[str, int], Reached] = {}
+    for reach in (_stands_in, _stands_beside):
+        for ranked in evidence.ranked[:PASSAGES]:
+            passage = ranked.passage
+            document = evidence.document(passage.document_id)
+            for block in document.blocks:
+                if isinstance(block, Table) and reach(passage, block):
+                    _note(found, Reached(document, block, ranked.rank, _rows_in(block, passage)))
+    return list(found.values())
+
+
+def _stands_in(passage: Passage, table: Table) -> bool:
+    return table.span.overlaps(passage.span)
+
+
+def _stands_beside(passage: Passage, table: Table) -> bool:
+    """Whether the table stands under the passage's heading, or under one within it."""
+    depth = len(passage.heading)
+    return 0 < depth and table.path[:depth] == passage.heading
+
+
+def _note(found: dict[tuple[str, int], Reached], reached: Reached) -> None:
+    mark = (reached.document.document_id, reached.table.span.start)
+    known = found.get(mark)
+    if known is not None:
+        found[mark] = replace(known, rows=known.rows | reached.rows)
+    elif len(found) < MOST_TABLES:
+        found[mark] = reached
+
+
+def _rows_in(table: Table, passage: Passage) -> frozenset[int]:
+    """The rows a passage stands in, found without looking at each."""
+    start, end = passage.span.start, passage.span.end
+    low, high = 0, len(table.rows)
+    while low < high:
+        middle = (low + high) // 2
+        cells = table.rows[middle]
+        if cells and cells[-1].span.end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    rows = set()
+    while low < len(table.rows) and table.rows[low] and table.rows[low][0].span.start < end:
+        rows.add(low)
+        low += 1
+    return frozenset(rows)
+
+
+def candidates_of(
+    grid: Grid, asked: TableQuestion, weights: Mapping[str, float]
+) -> list[Candidate]:
+    """Everything a table may answer; nothing that leaves out a year the question names."""
+    found: list[Candidate] = []
+    for view in (grid, grid.turned):
+        if view is None:
+            continue
+        links = link(view, asked, weights)
+        chosen = selections(links)
+        made = (
+            *look_up(links, chosen),
+            *find_extremes(links, chosen),
+            *find_by_order(links, chosen),
+            *find_neighbours(links, chosen),
+            *compute(links, chosen),
+        )
+        found += [candidate for candidate in made if not missing_year(candidate)]
+    return found
+
+
+def score(candidates: Sequence[tuple[Candidate, int]], model: TableModel) -> list[Scored]:
+    """The candidates with their scores, best first; of those that say one thing in one place the best."""
+    if not candidates:
+        return []
+    features = np.array([rank_features(candidate) for candidate, _ in candidates])
+    scores = model.scores(features)
+    order = np.argsort(-scores, kind="stable")
+    kept: dict[tuple[object, ...], Scored] = {}
+    for at in order:
+        candidate, rank = candidates[at]
+        kept.setdefault(_mark(candidate), Scored(candidate, features[at], float(scores[at]), rank))
+    return list(kept.values())
+
+
+def _mark(candidate: Candidate) -> tuple[object, ...]:
+    grid = candidate.links.grid
+    document = grid.document.document_id
+    if candidate.column is None:
+        return (document, candidate.operation, candidate.text, grid.table.span.start)
+    cell = cell_at(grid, candidate.cells[0])
+    return (document, cell.start, cell.end)
+
+
+def cell_at(grid: Grid, position: tuple[int, int]):  # type: ignore[no-untyped-def]
+    """The span of a cell."""
+    row, column = position
+    cell = grid.rows[row][column]
+    if cell is None:
+        raise ValueError(f"no cell stands at row {row}, column {column}")
+    return cell.span
+
+
+def _proposals(scored: Sequence[Scored], model: TableModel) -> Iterator[Proposal]:
+    found = [
+        (model.probability(sure), item) for item, sure in zip(scored, surenesses(scored), strict=True)
+    ]
+    found.sort(key=lambda pair: -pair[0])
+    for probability, item in found[:MOST_PROPOSALS]:
+        if probability >= LEAST_PROBABILITY:
+            yield _proposal(item, probability)
+
+
+def surenesses(scored: Sequence[Scored]) -> list[list[float]]:
+    """For each scored candidate what its probability is worked out from."""
+    if not scored:
+        return []
+    scores = np.array([item.score for item in scored])
+    shares = np.exp(scores - scores.max())
+    texts = [item.candidate.text for item in scored]
+    by_text: dict[str, float] = {}
+    for text, share in zip(texts, shares, strict=True):
+        by_text[text] = by_text.get(text, 0.0) + float(share)
+    total = float(shares.sum())
+    first = texts[0]
+    runner_up = next((s for s, text in zip(scores, texts, strict=True) if text != first), scores[0] - 6)
+    return [
+        sure_features(
+            item.features,
+            item.score,
+            by_text[text] / total,
+            float(item.score - (runner_up if text == first else scores[0])),
+            item.candidate.operation,
+        )
+        for item, text in zip(scored, texts, strict=True)
+    ]
+
+
+def _proposal(item: Scored, probability: float) -> Proposal:
+    candidate = item.candidate
+    grid = candidate.links.grid
+    places = tuple(
+        Place(grid.document.document_id, cell_at(grid, position), grid.name_of(*position))
+        for position in candidate.cells
+    )
+    return Proposal(
+        text=candidate.text,
+        places=places,
+        probability=probability,
+        rank=item.rank,
+        computed=_computed(candidate, len(places)),
+        note=candidate.note,
+    )
+
+
+def _computed(candidate: Candidate, places: int) -> Computed | None:
+    if candidate.value is None or candidate.operation is Operation.VALUE:
+        return None
+    operands: Iterable[int] = range(places)
+    if candidate.column is not None:
+        operands = (places - 1,)
+    return Computed(candidate.operation.value, candidate.value, candidate.unit, tuple(operands))

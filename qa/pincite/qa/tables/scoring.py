@@ -1,0 +1,296 @@
+"""How likely a candidate is right: features, and two small models fitted on questions over tables.
+
+The first model ranks the candidates of one question; the second turns the score of a candidate,
+with how it stands to the others, into a probability.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pincite.qa.answer_types import type_agreement
+from pincite.qa.parsed_question import AnswerType
+from pincite.qa.tables.candidates import Candidate
+from pincite.qa.tables.matching import Links
+from pincite.qa.tables.selections import By
+from pincite.qa.tables.table_question import Operation
+from pincite.qa.tables.values import Kind
+
+WEIGHTS = Path(__file__).parent / "weights.json"
+_EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
+_CELLS = (
+    Operation.VALUE, Operation.LARGEST, Operation.SMALLEST, Operation.FIRST, Operation.LAST,
+    Operation.NEXT, Operation.PREVIOUS,
+)  # fmt: skip
+
+RANK_FEATURES = (
+    *(f"is {operation}" for operation in Operation),
+    *(f"unused {operation}" for operation in Operation if operation is not Operation.VALUE),
+    *(f"value unused {operation}" for operation in Operation if operation is not Operation.VALUE),
+    *(f"by {by}" for by in By),
+    *(f"{name} by {by}" for name in ("count", "extreme", "order", "worked out") for by in By),
+    "turned value", "turned value number", "value wanted measure", "thing wanted measure", "value wanted key", "thing wanted key",
+    "coverage", "missing rarest", "missing number", "missing count", "context only", "inexact",
+    "row score", "row margin", "row behind", "key coverage", "cell coverage", "key share", "rows",
+    "column share", "column best", "column coverage", "column asked", "column focus", "column key",
+    "column agrees", "column disagrees", "column used", "column number for count", "column rank",
+    "measure share", "measure best", "measure coverage", "measure focus", "measure alone",
+    "measure is answer", "measure total", "bound column share", "tied", "by date", "turned", "total row",
+    "extreme of year", "answer in question", "similar", "first column", "cue words", "in named column",
+)  # fmt: skip
+_INDEX = {name: at for at, name in enumerate(RANK_FEATURES)}
+SURE_FEATURES = (
+    "score", "share", "behind", "coverage", "missing rarest", "missing number", "missing count",
+    "column share", "column coverage", "key coverage", "row behind", "tied", "inexact",
+    "is value", "is extreme", "is order", "is count", "is worked out", "agrees", "disagrees",
+)  # fmt: skip
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class TableModel:
+    """Fitted weights for RANK_FEATURES and SURE_FEATURES."""
+
+    rank: Vector
+    sure: Vector
+    bias: float
+
+    def scores(self, features: NDArray[np.float64]) -> Vector:
+        """One score a row of `features`, shape (candidates, RANK_FEATURES)."""
+        found: Vector = features @ self.rank
+        return found
+
+    def probability(self, features: Sequence[float]) -> float:
+        """0..1, from SURE_FEATURES."""
+        logit = float(np.dot(self.sure, np.asarray(features))) + self.bias
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+@lru_cache(maxsize=2)
+def load_table_model(path: Path = WEIGHTS) -> TableModel:
+    """The model of a weights file."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return TableModel(
+        np.array([content["rank"].get(name, 0.0) for name in RANK_FEATURES]),
+        np.array([content["sure"].get(name, 0.0) for name in SURE_FEATURES]),
+        float(content["bias"]),
+    )
+
+
+def covered_tokens(candidate: Candidate) -> frozenset[int]:
+    """The question's words that a candidate accounts for, the words around the table aside."""
+    links = candidate.links
+    covered = candidate.selection.tokens | links.asked.cues.get(candidate.operation, frozenset())
+    for column in (candidate.column, candidate.measure, candidate.selection.bound_column):
+        if column is not None:
+            covered |= links.header[column]
+            if links.asks_for[column]:
+                covered |= links.asking(column)
+    if candidate.operation is Operation.VALUE and candidate.selection.by is By.WORDS:
+        row = candidate.cells[0][0]
+        held = links.rows.get(row, {})
+        covered |= frozenset(held)
+        covered |= links.named_beside(row, candidate.selection.tokens)
+        if row in links.grid.total_rows:
+            covered |= links.asked.cues.get(Operation.SUM, frozenset())
+    return covered
+
+
+def missing_year(candidate: Candidate) -> bool:
+    """Whether the question names a year that the candidate's rows and columns do not."""
+    links = candidate.links
+    covered = covered_tokens(candidate)
+    for at in links.asked.content:
+        if links.asked.tokens[at].is_year and at not in covered:
+            if links.has_years or at not in links.context:
+                return True
+    return False
+
+
+def rank_features(candidate: Candidate) -> Vector:
+    """The features of RANK_FEATURES, in order."""
+    vector = np.zeros(len(RANK_FEATURES))
+    found: dict[str, float] = {f"is {candidate.operation}": 1.0, f"by {candidate.selection.by}": 1.0}
+    covered = covered_tokens(candidate)
+    _add_cues(found, candidate, covered)
+    _add_coverage(found, candidate.links, covered)
+    _add_rows(found, candidate)
+    if candidate.column is not None:
+        _add_column(found, candidate, candidate.column)
+    if candidate.measure is not None:
+        _add_measure(found, candidate, candidate.measure)
+    found["tied"] = float(candidate.is_tied)
+    found["by date"] = float(candidate.by_date)
+    found["turned"] = float(candidate.links.grid.is_turned)
+    found[f"{_class_of(candidate.operation)} by {candidate.selection.by}"] = 1.0
+    _add_wanted(found, candidate)
+    for name, value in found.items():
+        if name in _INDEX:
+            vector[_INDEX[name]] = value
+    return vector
+
+
+def _class_of(operation: Operation) -> str:
+    if operation in _EXTREMES:
+        return "extreme"
+    if operation in (Operation.FIRST, Operation.LAST):
+        return "order"
+    if operation is Operation.COUNT:
+        return "count"
+    return "value" if operation in _CELLS else "worked out"
+
+
+def _add_wanted(found: dict[str, float], candidate: Candidate) -> None:
+    """Whether a number is wanted, or the thing that has it; and which of them answers."""
+    links = candidate.links
+    wanted = "value" if links.asked.wants_value else "thing"
+    if candidate.column is not None and candidate.measure == candidate.column:
+        found[f"{wanted} wanted measure"] = 1.0
+    elif candidate.column == links.grid.key_column:
+        found[f"{wanted} wanted key"] = 1.0
+    if links.grid.is_turned and candidate.operation is Operation.VALUE:
+        found["turned value"] = 1.0
+        found["turned value number"] = float(links.asked.wants_value)
+
+
+def _add_cues(found: dict[str, float], candidate: Candidate, covered: frozenset[int]) -> None:
+    links = candidate.links
+    found["cue words"] = len(links.asked.cues.get(candidate.operation, ())) / 3
+    for operation, tokens in links.asked.cues.items():
+        if operation is candidate.operation:
+            continue
+        if tokens <= covered and any(not links.asked.tokens[at].is_stop for at in tokens):
+            continue
+        found[f"unused {operation}"] = 1.0
+        if candidate.operation is Operation.VALUE:
+            found[f"value unused {operation}"] = 1.0
+
+
+def _add_coverage(found: dict[str, float], links: Links, covered: frozenset[int]) -> None:
+    content = [at for at in links.asked.content if at not in links.plain_cues or at in covered]
+    total = links.total(content) or 1.0
+    beside = [at for at in content if at not in covered and at in links.context]
+    missing = [at for at in content if at not in covered and at not in links.context]
+    found["coverage"] = 1.0 - links.total(missing) / total
+    found["missing rarest"] = max((links.weight(at) for at in missing), default=0.0)
+    found["missing number"] = float(any(links.asked.tokens[at].is_number for at in missing))
+    found["missing count"] = math.log1p(len(missing))
+    found["context only"] = links.total(beside) / total
+    inexact = [at for at in content if at in covered and at in links.keys and links.keys[at][1] < 1]
+    found["inexact"] = links.total(inexact) / total
+
+
+def _add_rows(found: dict[str, float], candidate: Candidate) -> None:
+    links, selection = candidate.links, candidate.selection
+    grid = links.grid
+    row = selection.rows[0]
+    total = links.total(links.asked.content) or 1.0
+    found["row score"] = selection.score / total
+    found["row margin"] = max(0.0, selection.margin) / total
+    found["row behind"] = min(0.0, selection.margin) / total if selection.by is By.WORDS else 0.0
+    found["rows"] = math.log(len(selection.rows))
+    found["total row"] = float(row in grid.total_rows)
+    if selection.by is By.WORDS:
+        columns = {c for at in selection.tokens for c in links.rows.get(row, {}).get(at, ()) if c >= 0}
+        coverage = {column: links.cell_coverage(row, column) for column in columns}
+        found["key coverage"] = coverage.get(grid.key_column, 0.0)
+        found["cell coverage"] = max(coverage.values(), default=0.0)
+        in_key = [at for at in selection.tokens if grid.key_column in links.rows[row].get(at, ())]
+        named = links.named_beside(row, selection.tokens)
+        found["in named column"] = links.total(named) / total
+        found["key share"] = links.total(in_key) / (links.total(selection.tokens) or 1.0)
+    if selection.bound_column is not None:
+        found["bound column share"] = links.total(links.header[selection.bound_column]) / total
+
+
+def _add_column(found: dict[str, float], candidate: Candidate, column: int) -> None:
+    links, grid = candidate.links, candidate.links.grid
+    total = links.total(links.asked.content) or 1.0
+    weight = links.total(links.header[column])
+    found["column share"] = weight / total
+    found["column best"] = float(weight > 0 and weight >= links.best_header)
+    found["column coverage"] = links.name_coverage(column)
+    found["column asked"] = float(links.asks_for[column])
+    found["column focus"] = float(bool(links.header[column] & links.asked.focus))
+    found["column key"] = float(column == grid.key_column)
+    found["first column"] = float(column == 0)
+    found["similar"] = links.similarity.get(column, 0.0)
+    found["column rank"] = float(grid.is_rank(column))
+    kind = links.asked.answer_type
+    agreement = _agreement(kind, candidate.text)
+    found["column agrees"] = float(agreement >= 0.9)
+    found["column disagrees"] = float(agreement < 0.5)
+    counts = kind in (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT)
+    found["column number for count"] = float(counts and grid.kinds[column] is Kind.NUMBER)
+    row = candidate.cells[0][0]
+    used = [at for at in candidate.selection.tokens if links.rows.get(row, {}).get(at) == {column}]
+    if candidate.selection.by is By.WORDS and candidate.selection.tokens:
+        found["column used"] = links.total(used) / (links.total(candidate.selection.tokens) or 1.0)
+    cell = grid.cell(*candidate.cells[0])
+    if cell is not None:
+        own = {key for key in cell.keys}
+        known = {key for key, _ in links.keys.values()}
+        found["answer in question"] = len(own & known) / len(own) if own else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _agreement(kind: AnswerType, text: str) -> float:
+    if kind in (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION, AnswerType.YES_NO):
+        return 0.5
+    return type_agreement(kind, text)
+
+
+def _add_measure(found: dict[str, float], candidate: Candidate, measure: int) -> None:
+    links, grid = candidate.links, candidate.links.grid
+    total = links.total(links.asked.content) or 1.0
+    weight = links.total(links.header[measure])
+    found["measure share"] = weight / total
+    found["measure best"] = float(weight > 0 and weight >= links.best_header)
+    found["measure coverage"] = links.name_coverage(measure)
+    found["measure focus"] = float(bool(links.header[measure] & links.asked.focus))
+    numeric = sum(kind is Kind.NUMBER for kind in grid.kinds)
+    found["measure alone"] = float(numeric == 1)
+    found["measure is answer"] = float(measure == candidate.column)
+    name = grid.names[measure]
+    found["measure total"] = float(name is not None and "total" in name.keys)
+    if candidate.operation in _EXTREMES:
+        found["extreme of year"] = float(grid.kinds[measure] is Kind.DATE)
+
+
+def sure_features(
+    features: Vector, score: float, share: float, behind: float, operation: Operation
+) -> list[float]:
+    """The features of SURE_FEATURES, in order.
+
+    `share` is the candidate's part of the softmax over all of them, `behind` its score less that
+    of the best other one that says something else.
+    """
+    bounded = min(1 - 1e-4, max(1e-4, share))
+    named = {
+        "score": max(-10.0, min(20.0, score)),
+        "share": math.log(bounded / (1 - bounded)),
+        "behind": max(-6.0, min(6.0, behind)),
+        "is value": float(operation is Operation.VALUE),
+        "is extreme": float(operation in _EXTREMES),
+        "is order": float(operation in (Operation.FIRST, Operation.LAST, Operation.NEXT, Operation.PREVIOUS)),
+        "is count": float(operation is Operation.COUNT),
+        "is worked out": float(operation not in _CELLS and operation is not Operation.COUNT),
+        "agrees": features[_INDEX["column agrees"]],
+        "disagrees": features[_INDEX["column disagrees"]],
+    }
+    return [
+        float(named[name]) if name in named else float(features[_INDEX[name]])
+        for name in SURE_FEATURES
+    ]
+
+
+def as_weights(names: Sequence[str], values: Vector) -> Mapping[str, float]:
+    """Weights by name, rounded, for a weights file."""
+    return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
