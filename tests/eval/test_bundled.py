@@ -1,11 +1,13 @@
 """Every bundled question stands on its documents. Messages name ids alone: half is held out."""
 
+from pathlib import Path
+
 import pytest
 
 from pincite.eval.bundled import bundled_sets
 from pincite.eval.questions import QuestionRow
 
-SETS = {one.name: one for one in bundled_sets()}
+SETS = {one.name: one for one in bundled_sets(Path(__file__).parents[2])}
 
 
 @pytest.fixture(scope="module")

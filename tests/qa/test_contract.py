@@ -30,6 +30,8 @@ def test_a_batch_row_becomes_a_question():
         {"question": "x", "history": ["y"]},
         {"question": "x", "in": 4},
         {"question": "x", "as_of": 2020},
+        {"question": "x", "as_of": "yesterday"},
+        {"question": "x", "as_of": "2020-02-30"},
         {"question": "x", "top_k": 0},
         {"question": "x", "top_k": True},
     ],
@@ -44,3 +46,8 @@ def test_a_lone_surrogate_becomes_a_replacement_character():
     row = {"question": "a\ud800b", "history": [{"question": "\udc00", "answer": None}]}
     question = question_from_json(row)
     assert (question.text, question.history[0].question) == ("a\ufffdb", "\ufffd")
+
+
+@pytest.mark.parametrize("as_of", ["2020", "2020-02", "2020-02-29"])
+def test_a_date_may_be_a_year_a_month_or_a_day(as_of):
+    assert question_from_json({"question": "x", "as_of": as_of}).as_of == as_of

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pincite.qa import training
 from pincite.qa.training.augmentation import as_typed, heading_line, with_typo
 from pincite.qa.training.examples import Example
 from pincite.qa.training.features import Featurizer
@@ -24,7 +25,7 @@ from pincite.qa.training.settings import Settings, SettingsError, SourceSettings
 from pincite.qa.training.tables import look_up, parse_table, template_question, written
 
 HERE = Path(__file__).parent
-CONFIGS = HERE.parents[1] / "qa" / "pincite" / "qa" / "training" / "configs"
+CONFIGS = Path(training.__path__[0]) / "configs"
 ROWS = list(read_rows(HERE / "tiny.jsonl"))
 
 

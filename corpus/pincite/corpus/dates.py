@@ -12,17 +12,16 @@ _DATELINES = 8
 _BOTTOM_LINES = 4
 _LONGEST_LINE = 240
 _LONGEST_LABELLED = 200
-_LABELS = (
-    r"(?:last|latest|newest) (?:updated?|changed?|modified|revised|revision|reviewed|edited|version)",
-    r"updated?|revised|status|version|edition|dated?|date of issue|issued?|issue|position|as (?:at|of)",
-    r"stand|closed|compiled|prepared|written|published|posted|released|effective|valid(?: from)?",
-    r"in force|adopted|approved|presented|minutes|meeting|memo|printed|(?:financial )?year end(?:ed|ing)",
-    r"draft|press release|created|signed|decided|data as of|figures as of",
+_LABEL_WORDS = (
+    "(?:last|latest|newest) (?:updated?|changed?|modified|revised|revision|reviewed|version)",
+    "updated?|revised|status|version|edition|dated?|date of issue|issued?|issue|position",
+    "as (?:at|of)|stand|closed|compiled|prepared|written|published|posted|released|effective",
+    "valid(?: from)?|in force|adopted|approved|presented|minutes|meeting|memo|printed|draft",
+    "(?:financial )?year end(?:ed|ing)|press release|(?:data|figures) as of",
 )
 _LABELLED = re.compile(
-    r"(?:^|[.·|;,(–—*\-]\s*)[\s*_(#>]*(?:the )?(?:"
-    + "|".join(_LABELS)
-    + r")\b(?P<between>[^\n]{0,60}?)$",
+    r"(?:^|[.·|;,(–—*\-]\s*)[\s*_(#>]*(?:the )?"
+    rf"(?:{'|'.join(_LABEL_WORDS)})\b[^\n]{{0,60}}?$",
     re.I,
 )
 _EARLIER = re.compile(
@@ -30,7 +29,8 @@ _EARLIER = re.compile(
     re.I,
 )
 _BEFORE_DATELINE = re.compile(
-    r"(?:^|[,–—\-:(|]\s*|\b(?:on|of)\s+)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?[*_]*$"
+    r"(?:^|[,–—\-:(|]\s*|\b(?:on|of)\s+)"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?[*_]*$"
 )
 _AFTER_DATELINE = re.compile(
     r"[\s.)*_]*$|\s+(?:edition|issue|version)\b|\s*(?:\([^)]*\)\s*)?[–—:-]\s"
@@ -38,21 +38,23 @@ _AFTER_DATELINE = re.compile(
 _NAMES_YEAR = re.compile(
     r"\b(?:reports?|polic(?:y|ies)|rules|lists?|handbook|minutes|notes|terms|guide|review|results"
     r"|statistics|budget|catalogue|edition|newsletter|survey|yearbook|accounts|prices|notice"
-    r"|bulletin|briefing|regulations|statement|memo|notes|brochure|programme)\b",
+    r"|bulletin|briefing|regulations|statement|memo|brochure|programme)\b",
     re.I,
 )
 _FIELD = re.compile(
     r"(?:date|updated|last_modified|modified|published|created|as_of)\s*:\s*[\"']?(.+)", re.I
 )
+_BEFORE_YEAR = re.compile(r"-(?=(?:19|20)\d\d)")
+_ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def find_as_of(text: str, title: str, source: str) -> str | None:
-    """YYYY, YYYY-MM or YYYY-MM-DD that the text clearly speaks from; None where it does not say.
+    r"""YYYY, YYYY-MM or YYYY-MM-DD that the text clearly speaks from; None where it does not say.
 
     Looked for in turn: a date at the beginning or end that is said to be the document's, a date
     line, a date in the title or the file name, and what the running text reports as past.
 
-    >>> find_as_of("Fees\\n\\nStatus: March 2012\\n\\nThey rose in 2009.", "Fees", "fees.txt")
+    >>> find_as_of("Fees\n\nStatus: March 2012\n\nThey rose in 2009.", "Fees", "fees.txt")
     '2012-03'
     """
     top, bottom = _edge_lines(text)
@@ -119,11 +121,11 @@ def _dateline(lines: Sequence[str]) -> str | None:
 
 def _named_date(title: str, name: str) -> str | None:
     """A full date in the file name, or the one year in a title or name of a dated kind."""
-    for date in find_dates(name.replace("_", "-")):
+    for date in find_dates(_BEFORE_YEAR.sub(" ", name.replace("_", "-"))):
         if len(date.value) >= 7:
             return date.value
     for words in (title, re.sub(r"[-_]+", " ", name)):
-        years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", words))
+        years = {match[0] for match in _ONE_YEAR.finditer(words)}
         if len(years) == 1 and _NAMES_YEAR.search(words):
             return years.pop()
     return None

@@ -43,10 +43,9 @@ def decode(data: bytes) -> DecodedText:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode_marked(data[len(bom) :], encoding)
-    encoding = _wide_encoding(data[:_SAMPLE_BYTES])
-    if encoding:
-        text, notes = _decode_wide(data, encoding)
-        return DecodedText(text, encoding, (f"decoded as {encoding}, which it seems to be", *notes))
+    if wide := _wide_encoding(data[:_SAMPLE_BYTES]):
+        text, notes = _decode_wide(data, wide)
+        return DecodedText(text, wide, (f"decoded as {wide}, which it seems to be", *notes))
     _refuse_binary(data)
     return _decode_narrow(data)
 

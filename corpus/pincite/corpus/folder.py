@@ -202,7 +202,7 @@ def _prefixed(file: FoundFile, depth: int) -> str:
 
 
 def _read_bytes(path: Path) -> bytes:
-    """The bytes of an ordinary file; nothing else is opened, even if it has just taken its place."""
+    """The bytes of an ordinary file; whatever else has taken its place is refused."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pincite.corpus.documents import Heading, Span
+from pincite.corpus.documents import Span
 from pincite.corpus.lines import Line
 from pincite.corpus.marks import bare_range
 
@@ -13,7 +13,8 @@ _ATX_CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z|[ \t]*\{#[\w-]+\}\Z")
 _UNDERLINE = re.compile(r"([=\-~^\"'`*+#_.])\1{2,}\Z")
 _BOLD = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).)+\1:?\Z")
 _NUMBERED = re.compile(
-    r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,4})\.?|(?P<roman>[IVX]{1,5})\.|(?P<letter>[A-Z])\.|(?P<clause>§+[ \u00a0]*\d{1,3}[a-z]?|\d{1,4}/\d{1,4}))[ \t\u00a0]+(?=\S)"
+    r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,4})\.?|(?P<roman>[IVX]{1,5})\.|(?P<letter>[A-Z])\."
+    r"|(?P<clause>§+[ \u00a0]*\d{1,3}[a-z]?|\d{1,4}/\d{1,4}))[ \t\u00a0]+(?=\S)"
 )
 _PART = re.compile(
     r"(?:part|chapter|section|annex|appendix|article|schedule)\s+(?:\d+|[A-Z]|[IVX]+)\b", re.I
@@ -32,15 +33,13 @@ _DANGLING = re.compile(
     r"\b(?:a|an|and|are|as|at|because|by|for|from|has|have|if|in|into|is|may|must|of|on|only if"
     r"|or|shall|so|than|that|the|to|was|were|when|where|which|who|with|ask us)\Z"
 )
+_ADDRESS = re.compile(r"@|https?:|www\.")
+_ABBREVIATION_END = re.compile(r"(?:\b\w\.){2,}\Z|\b(?:Ltd|Inc|Co|Corp|Jr|Sr)\.\Z")
 _ASKING = re.compile(r"(?:wh\w+|how)\b", re.I)
 _LONGEST = 90
 _LONGEST_QUESTION = 150
 _MOST_WORDS = 13
 _LONGEST_MARKED = 200
-
-_DEEPEST = 6
-_PLAIN_STYLES = {"bare": 3, "question": 4, "bold": 6}
-"""Styles that say nothing of their rank, each with the level below which it is not put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def bold_heading(text: str, line: Line) -> FoundHeading | None:
         return None
     end = line.end - 1 if line.tail.endswith(":") else line.end
     found = _found(text, line.start, end, "bold", 0)
-    return found if found and not text[found.span.end - 1] == "." else None
+    return found if found and text[found.span.end - 1] != "." else None
 
 
 def bare_heading(text: str, line: Line) -> FoundHeading | None:
@@ -146,27 +145,21 @@ def _is_title(words: str, is_numbered: bool) -> bool:
     first = words.lstrip("“”\"'‘*_(")[:1]
     if not (first.isupper() or first.isdigit()) or words[0] in "([<>|":
         return False
-    end = words.rstrip('*_”"’')
-    if end.endswith((",", ";", ":", "…", "-", "–")) or (
-        end.endswith(".") and not _ends_abbreviated(end)
-    ):
+    if _ends_open(words.rstrip('*_”"’')) or _ADDRESS.search(words) or _CRUMB_MARK.search(words):
         return False
-    if (
-        "@" in words
-        or _CRUMB_MARK.search(words)
-        or "http" in words
-        or "www." in words
-        or _DATE_ONLY.match(words)
-    ):
+    if _DATE_ONLY.match(words) or (is_numbered and "**" in words):
         return False
-    if (_DANGLING.search(words) and not _ASKING.match(words)) or (is_numbered and "**" in words):
+    if _DANGLING.search(words) and not _ASKING.match(words):
         return False
     letters = sum(map(str.isalpha, words))
     return letters >= (2 if is_numbered else 3) and letters >= 0.5 * len(words.replace(" ", ""))
 
 
-def _ends_abbreviated(words: str) -> bool:
-    return bool(re.search(r"(?:\b\w\.){2,}\Z|\b(?:Ltd|Inc|Co|Corp|Jr|Sr)\.\Z", words))
+def _ends_open(words: str) -> bool:
+    """Whether the words end as a sentence does, or as one that goes on."""
+    if words.endswith("."):
+        return not _ABBREVIATION_END.search(words)
+    return words.endswith((",", ";", ":", "…", "-", "–"))
 
 
 def _is_upper(words: str) -> bool:
@@ -178,88 +171,3 @@ def _found(text: str, start: int, end: int, style: str, depth: int) -> FoundHead
     if not any(map(str.isalnum, text[begin:stop])):
         return None
     return FoundHeading(Span(begin, stop), style, depth, " ".join(text[begin:stop].split()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A heading that is open: what follows stands under it."""
-
-    level: int
-    key: tuple[str, int]
-    label: str
-
-
-class Outline:
-    """Gives each heading its level, and each block the headings above it.
-
-    Marks say the level where there are any, and plain lines stand below the last marked heading.
-    In a text without marks the heading it begins with is its title, and every other style takes a
-    level where it first occurs and keeps it: the order in which an author's styles come up is
-    their order of rank. A style that never comes back holds nothing below it.
-    """
-
-    def __init__(self, headings: Sequence[FoundHeading]) -> None:
-        self._last_of = {found.key: at for at, found in enumerate(headings)}
-        self._at = -1
-        self._open: list[_Open] = []
-        self._levels: dict[tuple[str, int], int] = {}
-        self._marked = 0
-        self._follows: tuple[str, int] | None = None
-        self._is_first = True
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The headings that are open, outermost first."""
-        return tuple(heading.label for heading in self._open)
-
-    def enter(self, found: FoundHeading) -> Heading:
-        """The heading with its level and path; it is open from here on."""
-        self._at += 1
-        level = self._level(found)
-        while self._open and self._open[-1].level >= level:
-            self._open.pop()
-        heading = Heading(found.span, level, self.path)
-        self._open.append(_Open(level, found.key, found.label))
-        self._follows = found.key
-        self._is_first = False
-        return heading
-
-    def pass_text(self) -> None:
-        """Text has come: the next heading does not stand directly under the last one."""
-        self._follows = None
-        self._is_first = False
-
-    @property
-    def _top(self) -> int:
-        return self._open[-1].level if self._open else 0
-
-    def _level(self, found: FoundHeading) -> int:
-        if found.style == "atx":
-            self._marked = found.depth
-            return found.depth
-        if self._follows == found.key and found.depth == 0:
-            return min(self._top + 1, _DEEPEST)
-        if self._is_first:
-            return 1
-        if self._marked and found.style in _PLAIN_STYLES:
-            return min(self._marked + 1, _PLAIN_STYLES[found.style])
-        if found.key not in self._levels:
-            self._levels[found.key] = self._first_level(found)
-        return self._levels[found.key]
-
-    def _first_level(self, found: FoundHeading) -> int:
-        above = self._levels.get((found.style, found.depth - 1))
-        if found.depth > 1 and above is not None:
-            return min(above + 1, _DEEPEST)
-        if found.style in _PLAIN_STYLES:
-            return min(self._top + 1, _PLAIN_STYLES[found.style])
-        level = min(self._top + 1, _DEEPEST)
-        for heading in reversed(self._open):
-            if (
-                heading.level == 1
-                or heading.key[0] == "atx"
-                or self._last_of[heading.key] > self._at
-            ):
-                break
-            level = heading.level
-        return level

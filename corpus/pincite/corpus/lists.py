@@ -97,9 +97,8 @@ def _is_dash_list(lines: Sequence[Line], at: int) -> bool:
     markers = [marker_of(line) for line in around if not line.is_blank]
     if any(marker and marker.number is None for marker in markers):
         return True
-    before = next(
-        (line for line in reversed(lines[max(at - 2, 0) : at]) if not line.is_blank), None
-    )
+    above = lines[max(at - 2, 0) : at]
+    before = next((line for line in reversed(above) if not line.is_blank), None)
     return before is not None and before.tail.endswith(":")
 
 
@@ -119,12 +118,18 @@ def _item_end(lines: Sequence[Line], at: int, marker: Marker, width: int) -> int
             )
             if not is_more:
                 return position
-        elif (
-            marker_of(line) is not None and not _is_torn(lines[position - 1], line, marker, width)
-        ) or (line.indent <= lines[at].indent and not is_wrapped(lines[position - 1], line, width)):
+        elif _ends_item(lines, position, at, marker, width):
             return position
         position += 1
     return _without_blanks(lines, position)
+
+
+def _ends_item(lines: Sequence[Line], position: int, at: int, marker: Marker, width: int) -> bool:
+    """Whether the line is no more part of the item that begins at `at`."""
+    before, line = lines[position - 1], lines[position]
+    if marker_of(line) is not None:
+        return not _is_torn(before, line, marker, width)
+    return line.indent <= lines[at].indent and not is_wrapped(before, line, width)
 
 
 def _is_torn(before: Line, line: Line, current: Marker, width: int) -> bool:

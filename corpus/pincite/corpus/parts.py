@@ -90,19 +90,8 @@ class _Cutter:
     def _verbatim(self, at: int) -> tuple[Verbatim | None, int] | None:
         line = self._lines[at]
         if at == 0 and line.head == "---":
-            last = next(
-                (
-                    n
-                    for n, other in enumerate(self._lines[1:_LONGEST_FRONT_MATTER], 1)
-                    if other.head == "---"
-                ),
-                0,
-            )
-            is_fields = last > 1 and all(
-                ":" in other.head or other.indent or other.head[:1] in "-#"
-                for other in self._lines[1:last]
-            )
-            return self._between(0, last) if is_fields else None
+            last = self._front_matter_end()
+            return self._between(0, last) if last else None
         fence = _FENCE.match(line.head)
         if fence is None:
             return None
@@ -111,6 +100,15 @@ class _Cutter:
             if self._lines[last].head.startswith(fence[1]) and is_rule(self._lines[last]):
                 return self._between(at, last)
         return None
+
+    def _front_matter_end(self) -> int:
+        """The line that closes the fields in front of the text; 0 where there are none."""
+        for at, line in enumerate(self._lines[1:_LONGEST_FRONT_MATTER], start=1):
+            if line.head == "---":
+                return at if at > 1 else 0
+            if not (":" in line.head or line.indent or line.head[:1] in "-#"):
+                return 0
+        return 0
 
     def _between(self, first: int, last: int) -> tuple[Verbatim | None, int]:
         inner = [line for line in self._lines[first + 1 : last] if not line.is_blank]

@@ -8,12 +8,14 @@ from pincite.corpus.language import find_language
 from pincite.corpus.structure import find_blocks
 from pincite.corpus.titles import find_title
 
+_MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
+
 
 class PlainTextReader:
     """Reads .txt, .md and whatever else is text, whatever marks it uses."""
 
     format = "text"
-    suffixes = (".txt", ".md", ".markdown", ".mdown", ".text", ".rst", ".log", ".adoc")
+    suffixes = (".txt", *_MARKDOWN_SUFFIXES, ".text", ".rst", ".log", ".adoc")
 
     def read(self, data: bytes, source: str) -> Document:
         """The document that the bytes hold; its text is the decoded file, unchanged.

@@ -12,7 +12,8 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|\Z)[^.!?\n]*)*")
 _YEAR = re.compile(r"(?<![\w.,/€$£#-])(?:19|20)\d\d(?![\w%-]|[.,]\d)")
 _PAST = (
     r"(?:\w{3,}ed|was|were|had|became|began|came|went|took|made|led|rose|fell|grew|lost|won|built"
-    r"|bought|sold|put|gave|got|held|left|met|paid|said|saw|set|told|found|kept|brought|spoke)"
+    r"|bought|sold|put|gave|got|held|left|met|paid|said|saw|set|told|found|kept|brought|spoke"
+    r"|chose|drew|drove|fought|gained|grew|hit|laid|rose|sent|spent|stood|struck|taught|thought|wrote)"
 )
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)?|expect(?:s|ed)?|target(?:s|ed)?|aim(?:s|ed|ing)?|goals?"
@@ -21,7 +22,11 @@ _FUTURE = re.compile(
     re.I,
 )
 _FIGURES = re.compile(
-    r"\b(?:sold|sales|revenue|turnover|synerg\w+|units|profits?|generated|FY)\b", re.I
+    r"\b(?:sales|revenue|turnover|synerg\w+|profits?|FY)\b"
+    r"|\b(?:sold|generated|units)\b.*[\d.,]+\s*(?:million|billion|%|per cent|units)"
+    r"|\d[\d.,]*\s*(?:million|billion|%|per cent|units)?\b.{0,30}\b(?:sold|generated)\b"
+    r"|\bsold\s+\d",
+    re.I,
 )
 _OPENING = re.compile(
     r"[\s\"“*_>•-]*(?:(?:in|on|since|during|early in|late in|at the (?:start|end) of)\s+)?"
@@ -41,12 +46,14 @@ _NO_NAME = re.compile(
 _NO_REPORT = re.compile(r"\bto\s+[a-z]+|\b\w+ing\b", re.I)
 _AS_OF = re.compile(r"\bas (?:of|at)\s+(?:the end of\s+)?\Z", re.I)
 _AROUND_NOW = re.compile(
-    r"\b(?:currently|at present|presently|so far|to date|recently|in the coming (?:months|years))\b",
+    r"\b(?:currently|at present|presently|so far|to date|recently"
+    r"|in the coming (?:months|years))\b",
     re.I,
 )
 _ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) anniversary\b", re.I)
 _FOUNDED = re.compile(
-    r"\b(?:created|founded|established|formed|born|set up|began)\s+(?:on|in)?\s*(?:\w+\s+){0,3}?((?:19|20)\d\d)\b",
+    r"\b(?:created|founded|established|formed|born|set up|began)\s+(?:on|in)?\s*"
+    r"(?:\w+\s+){0,3}?((?:19|20)\d\d)\b",
     re.I,
 )
 _FEWEST_REPORTS = 4
@@ -138,7 +145,7 @@ def _is_closing_report(before: str) -> bool:
 
 
 def _count_report(sentence: str, year: int, month: bool, evidence: _Evidence) -> None:
-    if _FIGURES.search(sentence) and not month:
+    if _FIGURES.search(_YEAR.sub("", sentence)) and not month:
         evidence.figures.add(year)
         return
     evidence.reports[year] += 1
@@ -162,7 +169,7 @@ def _newest_report(text: str, evidence: _Evidence) -> int | None:
 
 
 def _anniversary(text: str, evidence: _Evidence) -> int | None:
-    """The year of an anniversary that is spoken of, where the text tells the year it counts from."""
+    """The year of an anniversary that is spoken of, where the text says since when it counts."""
     counts = {int(match[1]) for match in _ANNIVERSARY.finditer(text)}
     founded = {int(match[1]) for match in _FOUNDED.finditer(text)}
     if len(counts) != 1 or len(founded) != 1:

@@ -14,7 +14,7 @@ _CLAUSE = re.compile(r"[*_]{0,2}\d{1,3}(?:\.\d{1,3}){1,4}\.?[*_]{0,2}[ \t\u00a0]
 _DATED = re.compile(r"\d{1,2}\.? [A-Z][a-z]+ \d{4}\W*\Z|\d{4}-\d\d-\d\d")
 _TABLE_NAME = re.compile(r"[*_]{0,2}(?:table|exhibit|figure)\b", re.I)
 _LABEL = re.compile(r"[A-Z][^.:;!?|]{1,60}:[ \u00a0]\S")
-_QUOTE_MARK = re.compile(r"(?:>[ \t]*)+")
+_QUOTE_MARK = re.compile(r"(?:>\s*)+")
 _LONG_LINE = 140
 _CONTENT_CHARS = 90
 _STRONG_STYLES = ("caps", "number", "roman", "letter", "clause", "part", "bold")
@@ -46,7 +46,10 @@ class RunSettler:
         for at in range(len(self._lines)):
             if at < behind_list:
                 continue
-            if at == start and (found := self._labelled_list(at)):
+            if found := self._labelled_list(at):
+                if start < at:
+                    yield self._paragraph(start, at), gap
+                    gap = 0
                 yield found, gap
                 start = behind_list = found.next_line
                 gap, at_heading = 0, False
@@ -77,11 +80,20 @@ class RunSettler:
             return None
         last = at
         while last < len(self._lines) and _LABEL.match(self._lines[last].head):
+            if last > at and self._is_in_title_case(last):
+                break
             last += 1
         if last < at + 2:
             return None
         items = tuple(Span(line.start, line.end) for line in self._lines[at:last])
         return FoundList(Span(items[0].start, items[-1].end), items, (), 0, last)
+
+    def _is_in_title_case(self, at: int) -> bool:
+        """Whether the line could be a heading and writes its words as headings do."""
+        if bare_heading(self._text, self._lines[at]) is None:
+            return False
+        longer = [word for word in self._lines[at].head.split() if len(word) > 3]
+        return sum(word[0].islower() for word in longer) < 0.25 * len(longer)
 
     def _is_new(self, at: int) -> bool:
         """Whether the line before is the end of a paragraph."""

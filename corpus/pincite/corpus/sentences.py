@@ -1,5 +1,6 @@
 """The sentences of a stretch of text, each with its place."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -12,7 +13,7 @@ _LONGEST = 2000
 """Characters beyond which a sentence is cut at spaces: it is no prose, and no reader takes it."""
 _WINDOW = 8000
 _MARK_ONLY = re.compile(r"(?:\(?[0-9a-zA-Z]{1,3}[.)]|[-*•·–—]+)\Z")
-_RAISED = re.compile(r"[\u1d2c-\u1d6a\u02b0-\u02b8\u2070-\u207f\u00b9\u00b2\u00b3\s]+")
+_RAISED = re.compile(r"[\u1d2c-\u1d6a\u1d9b-\u1dbf\u02b0-\u02b8\u2070-\u207f\u00b9\u00b2\u00b3\s]+")
 
 
 def sentence_spans(text: str, span: Span, language: str = "en") -> tuple[Span, ...]:
@@ -47,7 +48,7 @@ def _stretches(text: str, span: Span) -> list[tuple[int, int]]:
 def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
     edges = _boundaries(text, start, end, language)
     sentences: list[tuple[int, int]] = []
-    for begin, stop in zip(edges, edges[1:], strict=False):
+    for begin, stop in itertools.pairwise(edges):
         begin, stop = trim(text, begin, stop)
         if begin == stop:
             continue

@@ -45,9 +45,9 @@ class SeparatedValuesReader:
 
 
 def find_table(text: str) -> tuple[Block, ...]:
-    """The blocks of a text of separated values: lines above the table, then the table.
+    r"""The blocks of a text of separated values: lines above the table, then the table.
 
-    >>> table = find_table("Maker,2017\\nRenault,5\\n")[0]
+    >>> table = find_table("Maker,2017\nRenault,5\n")[0]
     >>> table.rows[0][1].span
     Span(start=19, end=20)
     """

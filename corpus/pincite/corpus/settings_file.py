@@ -112,15 +112,12 @@ class _Checker:
 
     def folder(self, values: Mapping[str, object]) -> FolderSettings:
         self._refuse_unknown(values, _FOLDER_KEYS)
-        files = self._table(values, "files")
+        files, glossary = self._table(values, "files"), self._table(values, "glossary")
         return FolderSettings(
             as_of=self._date(values),
             address=self._words(values, "address"),
             exclude=self._list(values, "exclude"),
-            glossary={
-                term: self._list(self._table(values, "glossary"), term)
-                for term in self._table(values, "glossary")
-            },
+            glossary={term: self._list(glossary, term) for term in glossary},
             files={pattern: self._file(self._table(files, pattern)) for pattern in files},
         )
 
@@ -167,8 +164,7 @@ class _Checker:
 
     def _error(self, key: str, message: str) -> InputError:
         """Names the first line that holds the key."""
-        holds = re.compile(
-            rf"""\s*\[?[\w.]*["']?{re.escape(key)}["']?\s*[=\].]|\[.*["']{re.escape(key)}["']"""
-        )
+        word = rf"""["']?{re.escape(key)}["']?"""
+        holds = re.compile(rf"\s*{word}\s*=|\s*\[(?:.*\.)?\s*{word}\s*[.\]]")
         number = next((n for n, line in enumerate(self._lines, 1) if holds.match(line)), 1)
         return InputError(f"{self._path}, line {number}: {message}; correct or remove it")

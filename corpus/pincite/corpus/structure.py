@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pincite.corpus.documents import Block, BulletList, Heading, Paragraph, Span, Table
-from pincite.corpus.headings import FoundHeading, Outline, bare_heading
+from pincite.corpus.headings import FoundHeading, bare_heading
 from pincite.corpus.lines import split_lines
 from pincite.corpus.lists import FoundList
+from pincite.corpus.outline import Outline
 from pincite.corpus.parts import Placed, Run, Verbatim, find_parts
 from pincite.corpus.runs import RunSettler
 from pincite.corpus.sentences import sentence_spans
@@ -26,16 +27,16 @@ Settled = Span | FoundHeading | FoundList | FoundTable
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of the text in order; they are apart, and every word stands in one of them.
+    r"""The blocks of the text in order; they are apart, and every word stands in one of them.
 
     Takes time in proportion to the length of the text.
 
-    >>> text = "# Fees\\n\\nThey rose.\\n\\n- water\\n- power\\n"
+    >>> text = "# Fees\n\nThey rose.\n\n- water\n- power\n"
     >>> for block in find_blocks(text):
     ...     print(type(block).__name__, repr(text[block.span.start : block.span.end]), block.path)
     Heading 'Fees' ()
     Paragraph 'They rose.' ('Fees',)
-    BulletList '- water\\n- power' ('Fees',)
+    BulletList '- water\n- power' ('Fees',)
     """
     parts = list(_settle(text, list(find_parts(text))))
     outline = Outline([part for part, _ in parts if isinstance(part, FoundHeading)])

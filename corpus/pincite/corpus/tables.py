@@ -190,9 +190,9 @@ def _ruled_columns(rule: Line) -> list[int]:
 
 
 def _columns(lines: Sequence[Line]) -> list[int]:
-    """Where on the page columns begin: behind two columns or more that hold no words.
+    """Where on the page columns begin: behind a gap that all lines leave.
 
-    One line in eight may cross from one column into the next.
+    Where the gap is two columns wide, one line in eight may cross it.
     """
     width = max(line.indent + len(line) for line in lines)
     change = [0] * (width + 2)
@@ -202,15 +202,15 @@ def _columns(lines: Sequence[Line]) -> list[int]:
             change[line.indent + segment.end()] -= 1
     most_crossing = len(lines) // 8
     begins: list[int] = []
-    depth, empty = 0, 2
+    depth, emptiness = 0, 2
     for at, step in enumerate(change[:-1]):
         depth += step
         if depth <= most_crossing:
-            empty += 1
+            emptiness += 2 if depth == 0 else 1
             continue
-        if empty >= 2:
+        if emptiness >= 2:
             begins.append(at)
-        empty = 0
+        emptiness = 0
     return begins
 
 

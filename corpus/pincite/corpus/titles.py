@@ -13,6 +13,7 @@ _COMPANY = re.compile(
 )
 _CRUMB_MARK = re.compile(r"\s[>»›→]\s")
 _MADE_UP_NAME = re.compile(r"(?=[0-9a-f]*\d)[0-9a-f]{10,}|\A\d+\Z", re.I)
+_TITLE_LINES = 3
 _SEARCHED_BLOCKS = 6
 
 
@@ -57,7 +58,8 @@ def _heading_title(text: str, blocks: Sequence[Block]) -> str | None:
 def _line_below(text: str, heading: Heading) -> str | None:
     """The next line, where the first one is only the name of a company."""
     rest = text[heading.span.end : heading.span.end + 1000].splitlines()[1:]
-    line = next((line.strip(" \t#*_") for line in rest if line.strip(" \t=-#*_")), "")
+    lines = [words for line in rest if (words := line.strip(" \t=-#*_"))][:_TITLE_LINES]
+    line = next((line for line in lines if len(line.split()) > 1), "")
     return line if 2 < len(line) <= _LONGEST and not line.endswith((".", ":")) else None
 
 

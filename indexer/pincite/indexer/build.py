@@ -277,7 +277,10 @@ def _writing(index_dir: Path) -> Iterator[None]:
     """The writer's lock, with failures of the disk told as such."""
     try:
         with WriterLock(index_dir):
-            yield
+            try:
+                yield
+            finally:
+                _remove_if_unborn(index_dir)
     except sqlite3.OperationalError as error:
         raise TemporaryError(
             f"{index_dir}: the new state could not be written ({error}); "
@@ -289,8 +292,6 @@ def _writing(index_dir: Path) -> Iterator[None]:
             f"{index_dir}: the new state could not be written ({told}); the old one stands; "
             "check the disk and run it again"
         ) from error
-    finally:
-        _remove_if_unborn(index_dir)
 
 
 def _remove_if_unborn(index_dir: Path) -> None:

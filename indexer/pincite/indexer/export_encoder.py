@@ -98,7 +98,7 @@ def _write_tokenizer(model_dir: Path, target: Path) -> None:
     tokenizer = Tokenizer.from_file(str(model_dir / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    tokenizer.save(str(target))
+    tokenizer.save(str(target), pretty=False)
 
 
 def main() -> None:

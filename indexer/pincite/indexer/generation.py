@@ -14,6 +14,7 @@ import json
 import logging
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -39,6 +40,9 @@ _READERS = "readers.lock"
 _GENERATIONS = "generations"
 _ASIDE = "."
 """Names in the generations folder that begin so are unfinished or on their way out."""
+_ATTEMPTS = 20
+_PAUSE_S = 0.01
+"""A generation can be on its way out between the reading of its name and the holding of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +208,14 @@ class HeldGeneration:
             IndexMissingError: there is no index.
             IndexDamagedError: CURRENT names a generation that is not there.
         """
-        for _ in range(100):
+        for _ in range(_ATTEMPTS):
             self.current = read_current(index_dir)
             self.folder = folder_of(index_dir, self.current.generation)
             lock = _shared_lock(self.folder)
             if lock is not None:
                 self._lock = lock
                 return
-            if read_current(index_dir) == self.current and not self.folder.is_dir():
-                break
+            time.sleep(_PAUSE_S)
         raise IndexDamagedError(
             f"{self.folder}: the current generation is missing; run `pincite index` again"
         )

@@ -19,9 +19,9 @@ SHORTEST_SENTENCE = 16
 
 
 def sentences_of(text: str) -> list[Span]:
-    """The sentences of a passage's text, its context line left out; never empty.
+    r"""The sentences of a passage's text, its context line left out; never empty.
 
-    >>> text = "Guide > Cellar\\nThe pump stands in the cellar. It hums while it runs."
+    >>> text = "Guide > Cellar\nThe pump stands in the cellar. It hums while it runs."
     >>> [text[s.start : s.end] for s in sentences_of(text)]
     ['The pump stands in the cellar.', 'It hums while it runs.']
     """

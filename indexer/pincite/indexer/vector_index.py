@@ -50,7 +50,7 @@ class VectorIndex:
                 dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
             )
         index.add(vectors)
-        faiss.write_index(index, str(path))
+        path.write_bytes(faiss.serialize_index(index))  # faiss tells a full disk as RuntimeError
 
     def search(self, vector: Vectors, k: int, rows: Rows | None = None) -> list[tuple[int, float]]:
         """The k nearest (row, cosine) to a unit vector of shape (d,), best first, ties by row.

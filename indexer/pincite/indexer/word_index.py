@@ -1,9 +1,12 @@
 """The one door to tantivy: BM25 over stemmed words."""
 
+import errno
+import os
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import tantivy
@@ -32,25 +35,25 @@ class WordIndex:
     """Passages found by their words; a pure function of the passages' texts."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens an index that `build` wrote."""
-        self._index = tantivy.Index.open(str(folder))
-        self._index.register_tokenizer("stems", _analyzer())
-        self._searcher = self._index.searcher()
+        """Opens an index that `build` wrote, also where nothing may be written."""
+        try:
+            self._index, self._searcher = _opened(folder)
+        except ValueError:
+            if os.access(folder, os.W_OK):
+                raise
+            self._index, self._searcher = _opened_by_links(folder)
 
     @staticmethod
     def build(folder: Path, passages: Iterable[tuple[int, int, str]]) -> None:
-        """Writes an index of (passage id, document number, text) into an empty folder."""
-        index = tantivy.Index(_schema(), str(folder))
-        index.register_tokenizer("stems", _analyzer())
-        writer = index.writer(_WRITER_BYTES, 1)
-        for passage, document, text in passages:
-            entry = tantivy.Document()
-            entry.add_text("text", _RAISED_MARK.sub(" ", text))
-            entry.add_unsigned("passage", passage)
-            entry.add_unsigned("document", document)
-            writer.add_document(entry)
-        writer.commit()
-        writer.wait_merging_threads()
+        """Writes an index of (passage id, document number, text) into an empty folder.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        try:
+            _write(folder, passages)
+        except ValueError as error:
+            raise OSError(errno.EIO, f"words not written: {error}") from error
         for lock in folder.glob(".tantivy-*.lock"):
             lock.unlink()
 
@@ -121,6 +124,34 @@ class WordIndex:
         ids: Any = self._searcher.fast_field_values("passage", [address for _, address in hits])
         found = [(int(number), float(score)) for number, (score, _) in zip(ids, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+
+def _opened(folder: Path) -> tuple[Any, Any]:
+    index = tantivy.Index.open(str(folder))
+    index.register_tokenizer("stems", _analyzer())
+    return index, index.searcher()
+
+
+def _opened_by_links(folder: Path) -> tuple[Any, Any]:
+    """Opens the files through links beside which tantivy can put the lock it insists on."""
+    with TemporaryDirectory(prefix="pincite-words-") as links:
+        for path in folder.iterdir():
+            (Path(links) / path.name).symlink_to(path.resolve())
+        return _opened(Path(links))
+
+
+def _write(folder: Path, passages: Iterable[tuple[int, int, str]]) -> None:
+    index = tantivy.Index(_schema(), str(folder))
+    index.register_tokenizer("stems", _analyzer())
+    writer = index.writer(_WRITER_BYTES, 1)
+    for passage, document, text in passages:
+        entry = tantivy.Document()
+        entry.add_text("text", _RAISED_MARK.sub(" ", text))
+        entry.add_unsigned("passage", passage)
+        entry.add_unsigned("document", document)
+        writer.add_document(entry)
+    writer.commit()
+    writer.wait_merging_threads()
 
 
 def _schema() -> Any:

@@ -17,19 +17,19 @@ _LONG_IN_BRACKETS = re.compile(
     rf"(?<![\w&/.-])(?P<short>{_SHORT})[ \t]\((?P<long>[^()\n]{{4,{LONGEST_FORM}}})\)"
 )
 _STANDS_FOR = re.compile(
-    rf"(?<![\w&/.-])(?P<short>{_SHORT})[\"”’']?[ \t]+(?:stands?[ \t]+for|is[ \t]+short[ \t]+for|means|"
-    rf"is[ \t]+the[ \t]+abbreviation[ \t]+(?:of|for))[ \t]+(?P<long>[^\n.;:()]{{4,{LONGEST_FORM}}})"
+    rf"(?<![\w&/.-])(?P<short>{_SHORT})[\"”’']?[ \t]+(?:stands?[ \t]+for|is[ \t]+short[ \t]+for|"
+    rf"means|is[ \t]+the[ \t]+abbreviation[ \t]+(?:of|for))[ \t]+"
+    rf"(?P<long>[^\n.;:()]{{4,{LONGEST_FORM}}})"
 )
 _GLOSSARY_LINE = re.compile(
-    rf"^[ \t]*(?:[-*•|][ \t]*)?[*_]{{0,3}}(?P<short>{_SHORT})[*_]{{0,3}}[ \t]*(?:[:=|–—]|-(?=[ \t]))[*_]{{0,3}}[ \t]*"
-    rf"(?P<long>[^\n]{{4,{LONGEST_FORM}}})",
+    rf"^[ \t]*(?:[-*•|][ \t]*)?[*_]{{0,3}}(?P<short>{_SHORT})[*_]{{0,3}}[ \t]*"
+    rf"(?:[:=|–—]|-(?=[ \t]))[*_]{{0,3}}[ \t]*(?P<long>[^\n]{{4,{LONGEST_FORM}}})",
     re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _BREAK = re.compile(r"[.;:!?()\n|]|,\s")
-_SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "by", "de", "der", "des", "die", "du", "et", "for", "in", "la", "le", "of", "on", "or", "the", "to", "und", "von", "with", "y"]
-)
+_SMALL_WORDS = "a an and as at by de der des die du et for in la le of on or the to und von with y"
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,7 @@ def is_acronym(word: str) -> bool:
 def initials_match(acronym: str, words: Sequence[str]) -> bool:
     """Whether the acronym's letters are the words' initials, small words left out at will.
 
-    A word may also give several of its first letters ("DHW" domestic hot water, "RNPO"
-    Renault-Nissan Purchasing Organization with the parts of a hyphened word as words), and
-    plural s is ignored.
+    The parts of a hyphened word count as words; a plural s at the end is ignored.
 
     >>> initials_match("AIMS", ["Alliance", "Integrated", "Manufacturing", "System"])
     True
@@ -182,8 +180,8 @@ def expand(question: str, glossary: Mapping[str, Sequence[str]]) -> tuple[str, t
     A short entry (three characters or fewer) must be written with its own capitals, so that
     "it" is not taken for "IT".
 
-    >>> expand("Where was AIMS used?", {"AIMS": ["Alliance Integrated Manufacturing System"]})
-    ('Alliance Integrated Manufacturing System', ('AIMS = Alliance Integrated Manufacturing System',))
+    >>> expand("Where is the JTB?", {"JTB": ["Joint Test Bench"]})
+    ('Joint Test Bench', ('JTB = Joint Test Bench',))
     """
     spoken = _padded(question)
     folded = spoken.casefold()

@@ -3,24 +3,24 @@
 import math
 import time
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Protocol, Self
 
 from pincite.corpus import Document, InputError
 from pincite.indexer.encoding import Encoder
-from pincite.qa.answers import Alternative, Answer, Citation, Hit, Question, Reason, Timings
-from pincite.qa.citing import cite, plain
+from pincite.qa.answers import Answer, Hit, Question, Timings
+from pincite.qa.composing import answered, combined, no_answer
 from pincite.qa.confidence import Logistic
-from pincite.qa.deciding import Decision, decide
-from pincite.qa.evidence import Evidence, Place, Proposal
+from pincite.qa.conversation import interpret
+from pincite.qa.deciding import decide
+from pincite.qa.evidence import Evidence
 from pincite.qa.parsed_question import ParsedQuestion, parse_question
+from pincite.qa.parts import split_question
 from pincite.qa.reading import Reader
 from pincite.qa.retrieval import CandidateSource, Ranked, fuse
 from pincite.qa.settings import Settings
 from pincite.qa.words import stem
-
-CLOSEST = 3
-RUNNERS_UP = 3
 
 
 class DocumentRecord(Protocol):
@@ -91,6 +91,24 @@ class Assistant:
         begin = time.perf_counter()
         if not question.text.strip():
             raise InputError("the question is empty; ask something")
+        understood = interpret(
+            question.text, question.history, known_words=self.index.document_frequencies
+        )
+        parts = split_question(understood.text)
+        answers = [self._ask_one(replace(question, text=part, history=())) for part in parts]
+        timings = _summed([answer.timings for answer in answers], begin)
+        if len(answers) == 1:
+            answer = replace(answers[0], timings=timings)
+        else:
+            answer = combined(understood.text, answers, timings)
+        return replace(
+            answer,
+            question=question.text,
+            interpreted_question=understood.text if understood.changed else None,
+        )
+
+    def _ask_one(self, question: Question) -> Answer:
+        begin = time.perf_counter()
         ranked = self.candidates(question)
         retrieved = time.perf_counter()
         evidence = self.read(question, ranked)
@@ -101,9 +119,8 @@ class Assistant:
             read=1000 * (read - retrieved),
             total=1000 * (time.perf_counter() - begin),
         )
-        if decision.confidence < self.settings.abstain_below:
-            return self._no_answer(question, evidence, decision, timings)
-        return self._answered(question, decision, timings)
+        compose = no_answer if decision.confidence < self.settings.abstain_below else answered
+        return compose(evidence, decision, self.index.generation, timings)
 
     def search(
         self, query: str, *, sources: Sequence[str] = (), top_k: int = 10
@@ -135,6 +152,7 @@ class Assistant:
             term_weights=self._term_weights(parsed),
             document=self.index.document,
             similarity=self._similarity,
+            as_of=question.as_of,
         )
 
     def _matching_sources(self, patterns: Sequence[str]) -> Collection[str] | None:
@@ -165,62 +183,6 @@ class Assistant:
             if frequencies.get(word, 0) < passages
         }
 
-    def _answered(
-        self,
-        question: Question,
-        decision: Decision,
-        timings: Timings,
-    ) -> Answer:
-        best, *rest = decision.proposals
-        others = [
-            proposal
-            for proposal in rest
-            if plain(proposal.text) != plain(best.text) and proposal.probability > 0.1
-        ]
-        return Answer(
-            question=question.text,
-            status="answered",
-            answer=best.text,
-            confidence=decision.confidence,
-            items=best.items,
-            computed=best.computed,
-            verdict=best.verdict,
-            note=best.note,
-            generation=self.index.generation,
-            timings=timings,
-            citations=tuple(self._cite(place) for place in best.places),
-            alternatives=tuple(
-                Alternative(
-                    proposal.text,
-                    proposal.probability,
-                    tuple(self._cite(place) for place in proposal.places),
-                )
-                for proposal in others[:RUNNERS_UP]
-            ),
-        )
-
-    def _no_answer(
-        self,
-        question: Question,
-        evidence: Evidence,
-        decision: Decision,
-        timings: Timings,
-    ) -> Answer:
-        proposals = decision.proposals
-        return Answer(
-            question=question.text,
-            status="no_answer",
-            answer=None,
-            confidence=1.0 - decision.confidence,
-            generation=self.index.generation,
-            timings=timings,
-            reason=_reason(evidence, proposals),
-            closest=tuple(self._cite(proposal.places[0]) for proposal in proposals[:CLOSEST]),
-        )
-
-    def _cite(self, place: Place) -> Citation:
-        return cite(self.index.document(place.document_id), place.span, cell=place.cell)
-
     def _hit(self, ranked: Ranked) -> Hit:
         passage, candidate = ranked.passage, ranked.candidate
         return Hit(
@@ -237,10 +199,9 @@ class Assistant:
         )
 
 
-def _reason(evidence: Evidence, proposals: Sequence[Proposal]) -> Reason:
-    cosine = max((ranked.candidate.cosine for ranked in evidence.ranked[:5]), default=0.0)
-    words = max((ranked.candidate.bm25 for ranked in evidence.ranked[:5]), default=0.0)
-    if not proposals or (cosine < 0.25 and words == 0.0):
-        return "nothing_relevant"
-    margin = max((reading.margin for reading in evidence.readings), default=float("-inf"))
-    return "not_stated" if margin < 0 else "uncertain"
+def _summed(timings: Sequence[Timings], begin: float) -> Timings:
+    return Timings(
+        retrieve=sum(one.retrieve for one in timings),
+        read=sum(one.read for one in timings),
+        total=1000 * (time.perf_counter() - begin),
+    )

@@ -106,7 +106,9 @@ def parse(text: str) -> Parse:
     return Parse(tuple(found), frozenset(verbs))
 
 
-_NO_ADVERBS = frozenset("monthly daily weekly yearly hourly family assembly supply italy july".split())
+_NO_ADVERBS = frozenset(
+    "monthly daily weekly yearly hourly family assembly supply italy july".split()
+)
 _NO_VERBS = frozenset("speed breed hundred indeed seed weed creed embed".split())
 
 
@@ -137,7 +139,9 @@ def _is_verb(base: str, previous: str, inside: bool) -> bool:
     if base in STOP_WORDS:
         return False
     stemmed = stem(base)
-    if stemmed not in _VERBS and not (base.endswith("ed") and len(base) > 4 and base not in _NO_VERBS):
+    if stemmed not in _VERBS and not (
+        base.endswith("ed") and len(base) > 4 and base not in _NO_VERBS
+    ):
         return False
     if previous in _BEFORE_NOUN and previous not in {"to", "that"}:
         return base.endswith("ed") and stemmed not in _NOUN_TOO
@@ -146,5 +150,7 @@ def _is_verb(base: str, previous: str, inside: bool) -> bool:
 
 def _chunk(group: list[str], is_first: bool) -> Chunk:
     words = [stem(word) for word in group]
-    named = any(word[:1].isupper() for word in group[1:]) or (group[0][:1].isupper() and not is_first)
+    named = any(word[:1].isupper() for word in group[1:]) or (
+        group[0][:1].isupper() and not is_first
+    )
     return Chunk(words[-1], tuple(words[:-1]), is_first, named)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from pincite.corpus import InputError
@@ -110,7 +112,7 @@ def question_from_json(row: Mapping[str, Any]) -> Question:
         text=_text(row, "question"),
         history=tuple(_turn(turn) for turn in history),
         sources=_patterns(row.get("in")),
-        as_of=_optional_text(row, "as_of"),
+        as_of=_date(row.get("as_of")),
         top_k=_count(row.get("top_k")),
     )
 
@@ -126,11 +128,14 @@ def _text(row: Mapping[str, Any], name: str) -> str:
     return _well_formed(value)
 
 
-def _optional_text(row: Mapping[str, Any], name: str) -> str | None:
-    value = row.get(name)
-    if value is not None and not isinstance(value, str):
-        raise InputError(f'"{name}" must be a text or null')
-    return value or None
+def _date(value: object) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+        with suppress(ValueError):
+            date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+            return value
+    raise InputError(f'"as_of" must be YYYY, YYYY-MM or YYYY-MM-DD, not {value!r:.40}')
 
 
 def _turn(turn: object) -> Turn:

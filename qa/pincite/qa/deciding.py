@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from pincite.qa.citing import plain
 from pincite.qa.confidence import Logistic
+from pincite.qa.conflicts import Conflict, find_conflict
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.lists import propose_lists
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.retrieval import nearness
 from pincite.qa.spans import agreeing, coverage, propose_spans
+from pincite.qa.tables import propose_from_tables
 from pincite.qa.yes_no import propose_verdicts
 
 ANSWER_FEATURES = (
@@ -27,27 +29,38 @@ class Decision:
     proposals: tuple[Proposal, ...]
     confidence: float
     """0..1: that the first proposal answers the question; 0 without proposals."""
+    conflict: Conflict | None = None
+    """The different values that the sources give, where they disagree."""
 
 
 def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     """The answer that the evidence speaks for, by all ways of answering."""
     spans = propose_spans(evidence, models["span"])
-    span_confidence = _confidence(evidence, spans, models["answer"])
-    special = _special(evidence, spans, models)
     if evidence.parsed.answer_type is AnswerType.YES_NO:
-        return Decision(tuple(special), special[0].probability if special else 0.0)
-    if special and (special[0].probability >= LIKELY or special[0].probability > span_confidence):
-        return Decision((*special, *spans), special[0].probability)
-    return Decision(tuple(spans), span_confidence)
+        verdicts = propose_verdicts(evidence, spans, models["yes_no"])
+        return Decision(tuple(verdicts), verdicts[0].probability if verdicts else 0.0)
+    confidence = _confidence(evidence, spans, models["answer"])
+    special = _special(evidence, spans, models)
+    if special and special[0].probability >= min(LIKELY, confidence):
+        return _with_conflict(evidence, (*special, *spans), special[0].probability)
+    return _with_conflict(evidence, tuple(spans), confidence)
 
 
 def _special(
     evidence: Evidence, spans: Sequence[Proposal], models: Mapping[str, Logistic]
 ) -> list[Proposal]:
-    """The proposals of the ways of answering made for this kind of question, likeliest first."""
-    if evidence.parsed.answer_type is AnswerType.YES_NO:
-        return propose_verdicts(evidence, spans, models["yes_no"])
-    return propose_lists(evidence, spans, models["list"])
+    """What tables and lists propose, likeliest first."""
+    proposals = propose_from_tables(evidence) + propose_lists(evidence, spans, models["list"])
+    return sorted(proposals, key=lambda proposal: -proposal.probability)
+
+
+def _with_conflict(
+    evidence: Evidence, proposals: tuple[Proposal, ...], confidence: float
+) -> Decision:
+    conflict = None
+    if proposals and not proposals[0].items and proposals[0].computed is None:
+        conflict = find_conflict(evidence, proposals, as_of=evidence.as_of)
+    return Decision(proposals, confidence, conflict)
 
 
 def _confidence(evidence: Evidence, spans: Sequence[Proposal], model: Logistic) -> float:

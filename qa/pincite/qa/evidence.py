@@ -28,6 +28,8 @@ class Evidence:
     """The document of an id."""
     similarity: Similarity
     """Cosines of one text with each of several, by the index's encoder."""
+    as_of: str | None = None
+    """What counts as today: YYYY, YYYY-MM or YYYY-MM-DD."""
 
 
 @dataclass(frozen=True, slots=True)

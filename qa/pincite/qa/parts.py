@@ -15,7 +15,7 @@ LONGEST_QUESTION = 600
 
 _SENTENCE = re.compile(r"(?<=[?])\s+(?=\S)")
 _JOINT = re.compile(
-    r"(?P<comma>[,;])?\s+(?:and|as well as|plus|but)(?:\s+(?:also|then|if so|if not))?,?\s+|\s*;\s+|,\s+",
+    r"[,;]?\s+(?:and|as well as|plus|but)(?:\s+(?:also|then|if so|if not))?,?\s+|\s*;\s+|,\s+",
     re.IGNORECASE,
 )
 _PAIR = re.compile(

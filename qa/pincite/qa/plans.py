@@ -9,7 +9,7 @@ _ASKS = re.compile(
     r"\b(?:targets?|targeted|goals?|aims?|aimed|aiming|objectives?|plans?|planned|planning|forecasts?|"
     r"predict\w*|project(?:ed|ion|ions|s to)|expect(?:s|ed|ation|ations)?|anticipat\w+|estimat\w+ for|"
     r"intend\w*|intention|ambitions?|hope[sd]?|wants? to|wish\w*|propos\w+|scheduled?|due|envisage[sd]?|outlook|"
-    r"will|shall|going to|in future|future|next year|by (?:the end of )?20\d\d)\b",
+    r"will|shall|should|supposed|meant|promis\w+|pledg\w+|by when|from when|set aside|going to|in future|future|next year|by (?:the end of )?20\d\d)\b",
     re.IGNORECASE,
 )
 _CUE = re.compile(
@@ -43,7 +43,10 @@ _MET = re.compile(
     r"\b(?:than|as|ahead of|above|beyond|of what was) (?:\w+ )?(?:planned|expected|forecast|predicted|anticipated|projected|scheduled|plan|schedule|target)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"\b(?:target group|target market|pension plans?|health plans?|floor plans?|business plan competition)\b", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:target group|target market|pension plans?|health plans?|floor plans?|business plan competition)\b",
+    re.I,
+)
 
 
 def asks_for_plan(question: str) -> bool:
@@ -72,7 +75,9 @@ def is_plan(sentence: str, span: Span) -> bool:
     if any(_governs(own, match, at) for match in cues):
         return True
     future = _FUTURE.search(own) is not None
-    return future and any(match.start() < at or match.start() > end for match in _WILL.finditer(own))
+    return future and any(
+        match.start() < at or match.start() > end for match in _WILL.finditer(own)
+    )
 
 
 def _is_answer(match: re.Match[str], at: int, end: int) -> bool:

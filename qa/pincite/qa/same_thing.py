@@ -62,13 +62,16 @@ _CONTRASTS = tuple(
     weight,weighs,mass|length,long|width,wide|height,tall,high|depth,deep
     """.strip().splitlines()
 )
-_CONTRASTS = tuple(tuple(frozenset(word.strip() for word in side) for side in sides) for sides in _CONTRASTS)
+_CONTRASTS = tuple(
+    tuple(frozenset(word.strip() for word in side) for side in sides) for sides in _CONTRASTS
+)
 _WEAK_SIDES = frozenset(
     "most least second new right left open high long deep wide back end return close start begin "
     "starts begins month day fall finance mean large single first end".split()
 )
 _ATTRIBUTION = re.compile(
-    r"\b(?:according to|said|says|reports?|reported by|told|quoted by|as stated by|writes|wrote|announced)\b", re.I
+    r"\b(?:according to|said|says|reports?|reported by|told|quoted by|as stated by|writes|wrote|announced)\b",
+    re.I,
 )
 _CAPITAL = re.compile(
     r"(?<![\w])(?:[A-Z][\w’'&.-]*\w|[A-Z])(?:\s+(?:of\s+(?=[A-Z]))?(?:[A-Z][\w’'&-]*\w|[A-Z](?![\w.])|\d{1,3}\b(?![.,%]?\d)(?!\s*(?:%|per|million|billion|thousand|days|years|hours))))*"
@@ -169,33 +172,33 @@ def _figures(text: str) -> list[float]:
     ]
 
 
-def other_thing(parsed: ParsedQuestion, first: Statement, second: Statement) -> str | None:
-    """Why two statements speak of different things, or None where nothing says that they do."""
+def differences(parsed: ParsedQuestion, first: Statement, second: Statement) -> frozenset[str]:
+    """In what two statements speak of different things; empty where nothing says that they do.
+
+    "asked name": one lacks a name of the question and has another instead; "names": each has
+    its own; "qualifiers", "figures", and what `topics_differ` finds.
+    """
     question = profile(parsed.text)
     one, other = _profile(first), _profile(second)
-    if _names_differ(question, one, other, first, second):
-        return "names"
+    strangers = _strangers(one, question, other), _strangers(other, question, one)
+    found = set(topics_differ(parsed, first, second))
+    if all(strangers):
+        found.add("names")
+    if any(
+        alien and not _mentions(own, statement, asked)
+        for asked in question.names
+        for own, statement, alien in ((one, first, strangers[0]), (other, second, strangers[1]))
+    ):
+        found.add("asked name")
     if _sides_differ(question, one, other):
-        return "qualifiers"
+        found.add("qualifiers")
     if _figures_differ(question, one, other):
-        return "figures"
-    return topics_differ(parsed, first, second)
+        found.add("figures")
+    return frozenset(found)
 
 
 def _profile(statement: Statement) -> Profile:
     return profile(statement.sentence, hidden=statement.span)
-
-
-def _names_differ(
-    question: Profile, one: Profile, other: Profile, first: Statement, second: Statement
-) -> bool:
-    """Whether one names what was asked and the other something else instead, or each its own."""
-    for asked in question.names:
-        has = [_mentions(profile_, statement, asked) for profile_, statement in ((one, first), (other, second))]
-        strangers = [_strangers(one, question, other), _strangers(other, question, one)]
-        if any(not found and strange for found, strange in zip(has, strangers, strict=True)):
-            return True
-    return bool(_strangers(one, question, other)) and bool(_strangers(other, question, one))
 
 
 def _mentions(named: Profile, statement: Statement, name: str) -> bool:
@@ -225,14 +228,17 @@ def _alike(first: str, second: str) -> bool:
     short, long = sorted((_name_words(first), _name_words(second)), key=len)
     if not short:
         return first == second
-    return short <= long or (len(short) == 1 and next(iter(short)) == "".join(w[0] for w in _ordered(long, first, second)))
+    return short <= long or (
+        len(short) == 1
+        and next(iter(short)) == "".join(w[0] for w in _ordered(long, first, second))
+    )
 
 
 def _name_words(name: str) -> frozenset[str]:
     return frozenset(re.split(r"[\s-]+", name)) - STOP_WORDS - _FORMS - {""}
 
 
-_FORMS = frozenset("group groupe company corporation corp inc ltd plc co alliance sa ag gmbh".split())
+_FORMS = frozenset("group company corporation corp inc ltd plc co sa ag gmbh".split())
 
 
 def _ordered(words: frozenset[str], *names: str) -> list[str]:
@@ -245,7 +251,8 @@ def _sides_differ(question: Profile, one: Profile, other: Profile) -> bool:
     """Whether the statements stand on different sides of a contrast, or one not on the question's."""
     for contrast in {number for number, _ in one.sides | other.sides}:
         asked, left, right = (
-            {side for number, side in own.sides if number == contrast} for own in (question, one, other)
+            {side for number, side in own.sides if number == contrast}
+            for own in (question, one, other)
         )
         if left and right and not left & right:
             return True

@@ -13,24 +13,39 @@ from pincite.qa.values.moments import FoundMoment, moments_in
 from pincite.qa.words import stems
 
 FrameKind = Literal["none", "now", "at", "before", "after"]
+FITS_BY_CONTEXT = 0.8  # where only headings or the document's date say that the time fits
 _DAYS_A_YEAR = 365.25
 _FADES_OVER_YEARS = 3.0  # what is this much older than today fits now half as well
 
 _NOW = re.compile(
     r"\b(?:today|now|nowadays|currently|current|at present|presently|at the moment|right now|these days|"
-    r"so far|to date|still|latest|newest|most recent|as things stand|up to date)\b",
+    r"so far|to date|latest|newest|most recent|as things stand|up to date)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b(?:before|prior to|until|till|up to|earlier than|by)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
-_AFTER = re.compile(r"\b(?:after|following|later than|from|since)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
-_RELATIVE = re.compile(r"\b(?P<which>this|last|next|previous) year\b|\b(?P<ago>\d+|one|two|three|five|ten) years? ago\b", re.I)
+_BEFORE = re.compile(
+    r"\b(?:before|prior to|until|till|up to|earlier than|by)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I
+)
+_AFTER = re.compile(
+    r"\b(?:after|following|later than|from|since)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I
+)
+_RELATIVE = re.compile(
+    r"\b(?P<which>this|last|next|previous) year\b|\b(?P<ago>\d+|one|two|three|five|ten) years? ago\b",
+    re.I,
+)
 _AGO = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10}
 _EVENT = re.compile(
     r"\b(?P<word>before|after|until|since|during|at the time of|prior to|following|when)\s+"
     r"(?P<event>(?:the|his|her|its|their|a|an)\s+[^,?.;]{3,60})",
     re.IGNORECASE,
 )
-_HOLDS_ON = re.compile(r"\b(?:since|from|starting|as of|effective)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
+_IS_BEGINNING = re.compile(
+    r"\b(?:since|founded|established|created|formed|started|began|begun|launched|built|opened|born|set up|"
+    r"introduced|dating|dates)\b(?:\s+\w+){0,3}\s*$",
+    re.IGNORECASE,
+)
+_HOLDS_ON = re.compile(
+    r"\b(?:since|from|starting|as of|effective)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +84,25 @@ def sentence_date(sentence: str) -> str | None:
     return found[0].moments[0].iso if len(found) == 1 else None
 
 
-def statement_date(sentence: str, span: Span) -> str | None:
-    """The date that a sentence gives what stands at `span`: of its clause the nearest one.
+def speaks_from(sentence: str, span: Span, document_as_of: str | None) -> str | None:
+    """The date that what stands at `span` speaks from: the nearest of its clause, else the document's.
+
+    Dates that something began at ("since 1999", "founded in 1999") and dates after the
+    document's own (plans) do not count.
 
     >>> text = "It sold 9 in 2014, but 12 in 2015."
-    >>> statement_date(text, Span(8, 9)), statement_date(text, Span(23, 25))
+    >>> speaks_from(text, Span(8, 9), None), speaks_from(text, Span(23, 25), "2016-03")
     ('2014', '2015')
     """
-    nearest = _nearest(sentence, span)
-    return nearest.moments[0].iso if nearest else None
+    newest = ordinals(document_as_of)[1] if document_as_of else 0
+    found = [
+        moment
+        for moment in _around(sentence, span)
+        if not _IS_BEGINNING.search(sentence[: moment.start])
+        and not (newest and moment.moments[0].first > newest)
+    ]
+    nearest = min(found, key=lambda moment: _distance(moment, span), default=None)
+    return nearest.moments[0].iso if nearest else document_as_of
 
 
 @lru_cache(maxsize=4096)
@@ -89,14 +114,21 @@ def _dated(text: str) -> tuple[FoundMoment, ...]:
     )
 
 
-def _nearest(sentence: str, span: Span) -> FoundMoment | None:
+def _around(sentence: str, span: Span) -> list[FoundMoment]:
+    """The dates of the clause that a span stands in, else the only one of the sentence."""
     dates = [d for d in _dated(sentence) if not span.overlaps(Span(d.start, d.end))]
     clause = clause_around(sentence, span)
     own = [d for d in dates if clause.start <= d.start < clause.end]
-    candidates = own or (dates if len(dates) == 1 else [])
-    return min(
-        candidates, key=lambda d: (max(d.start - span.end, span.start - d.end), d.start), default=None
-    )
+    is_aside = len(dates) == 1 and "(" in sentence[: dates[0].start].rpartition(")")[2]
+    return own or (dates if len(dates) == 1 and not is_aside else [])
+
+
+def _distance(found: FoundMoment, span: Span) -> tuple[int, int]:
+    return max(found.start - span.end, span.start - found.end), found.start
+
+
+def _nearest(sentence: str, span: Span) -> FoundMoment | None:
+    return min(_around(sentence, span), key=lambda d: _distance(d, span), default=None)
 
 
 @lru_cache(maxsize=1024)
@@ -137,8 +169,14 @@ def _belongs_to_name(question: str, found: FoundMoment) -> bool:
     if before is None or not before[1][:1].isupper() or before.start() == 0:
         return False
     after = question[found.end :].lstrip(" ?.!\"'”")
-    return re.match(r"(?:plan|programme|program|project|strategy|agenda|roadmap|vision|goals?|is|are|was|rest|have|has|say|aim|mean|set|include)\b", after) is not None or bool(
-        re.search(r"\b(?:does|do|did|is|are|was|of|the)\s+(?:the\s+)?(?:[A-Z]\S+\s+)+$", question[: found.start])
+    return re.match(
+        r"(?:plan|programme|program|project|strategy|agenda|roadmap|vision|goals?|is|are|was|rest|have|has|say|aim|mean|set|include)\b",
+        after,
+    ) is not None or bool(
+        re.search(
+            r"\b(?:does|do|did|is|are|was|of|the)\s+(?:the\s+)?(?:[A-Z]\S+\s+)+$",
+            question[: found.start],
+        )
         and re.match(r"[a-z]+\b", after)
     )
 
@@ -198,11 +236,12 @@ def time_fit(
     document_as_of: str | None,
     *,
     newest: str | None = None,
+    context: str = "",
 ) -> float:
     """How well what a sentence says at `span` fits the time asked about: 1 yes, 0 no, 0.5 no saying.
 
     `newest` is the newest as_of among the documents at hand: it stands for today where neither
-    the question nor its as_of say when that is.
+    the question nor its as_of say when that is; `context` holds headings and title.
     """
     if frame.kind == "none" and not frame.last:
         return 0.5
@@ -213,17 +252,19 @@ def time_fit(
     nearest = _nearest(sentence, span) or _own_date(sentence, span)
     if nearest is not None:
         return _fit(frame, nearest, sentence)
+    headed = _dated(context)
+    if headed and any(_fit(frame, found, context) >= FITS_BY_CONTEXT for found in headed):
+        return FITS_BY_CONTEXT
     if document_as_of is None:
         return 0.5
-    first, last = ordinals(document_as_of)
-    within = _relation(frame, first, last)
-    return 0.5 + 0.3 * (within - 0.5) if within != 1.0 else 0.8
+    return FITS_BY_CONTEXT if _relation(frame, *ordinals(document_as_of)) else 0.4
 
 
 def _own_date(sentence: str, span: Span) -> FoundMoment | None:
     """The date within the span itself, when the sentence has no other."""
     dates = _dated(sentence)
-    return dates[0] if len(dates) == 1 else None
+    is_own = len(dates) == 1 and span.overlaps(Span(dates[0].start, dates[0].end))
+    return dates[0] if is_own else None
 
 
 def _fit(frame: TimeFrame, found: FoundMoment, sentence: str) -> float:
@@ -260,7 +301,12 @@ def _fit_to_now(
             return 0.0
     if not told or not today:
         return 0.5
-    if frame.last and document_last and nearest is None and ordinals(document_as_of or "")[0] > today:
+    if (
+        frame.last
+        and document_last
+        and nearest is None
+        and ordinals(document_as_of or "")[0] > today
+    ):
         return 0.3
     years = max(0.0, (today - told) / _DAYS_A_YEAR)
     return 1.0 / (1.0 + years / _FADES_OVER_YEARS)

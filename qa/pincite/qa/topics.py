@@ -1,7 +1,9 @@
 """Whether two statements are about the same subject and measure, by their noun phrases and verbs."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pincite.corpus import Span
 from pincite.qa.chunks import Chunk, Parse, parse
@@ -10,7 +12,13 @@ from pincite.qa.synonyms import are_synonyms, groups
 from pincite.qa.values.amounts import amounts_in
 from pincite.qa.words import stem, stems
 
-_EVENTFUL = {AnswerType.DATE, AnswerType.YEAR, AnswerType.PERSON, AnswerType.PLACE, AnswerType.OTHER}
+_EVENTFUL = {
+    AnswerType.DATE,
+    AnswerType.YEAR,
+    AnswerType.PERSON,
+    AnswerType.PLACE,
+    AnswerType.OTHER,
+}
 _UNIT_ROOM = 15
 _OTHERNESS = re.compile(
     r"\b(?:rivals?|neighbou?r(?:s|ing)?|competitors?|another|the other|other|elsewhere|next door|sister|similar|counterpart)\b",
@@ -30,7 +38,8 @@ _WEAK_VERBS = frozenset(
     "show put set carry know call think believe based place located situate estimate expect plan".split()
 )
 _REPORTING = frozenset(
-    stem(word) for word in "count say put estimate report find announce state show give claim record list".split()
+    stem(word)
+    for word in "count say put estimate report find announce state show give claim record list".split()
 )
 _RESTRICTING = frozenset(
     stem(word)
@@ -74,28 +83,35 @@ class _Side:
         return bool(groups(term)) and any(are_synonyms(term, word) for word in self.words)
 
 
-def topics_differ(parsed: ParsedQuestion, first: Statement, second: Statement) -> str | None:
-    """Which part of their subject or measure differs, or None."""
+def topics_differ(parsed: ParsedQuestion, first: Statement, second: Statement) -> frozenset[str]:
+    """Which parts of their subject or measure differ, by the names of the checks."""
     question = parse(parsed.text)
     one, other = _side(first), _side(second)
+    found: set[str] = set()
     for side, partner in ((one, other), (other, one)):
-        if _counts_something_else(parsed, side):
-            return "counted"
-        if _has_other_modifiers(question, side, partner):
-            return "modifier"
-        if _replaces_term(parsed, question, side, partner):
-            return "term"
-        if _is_part_of_it(question, side, partner):
-            return "part"
-        if _is_of_others(question, side, partner):
-            return "others"
-        if _is_restricted(question, side, partner):
-            return "restricted"
-        if parsed.answer_type is AnswerType.PERSON and _has_other_office(question, side, partner):
-            return "office"
-    return "roles" if _roles_reversed(parsed, one, other) else None
+        checks = {
+            "counted": _counts_something_else(parsed, side),
+            "modifier": _has_other_modifiers(question, side, partner),
+            "term": _replaces_term(parsed, question, side, partner),
+            "part": _is_part_of_it(question, side, partner),
+            "others": _is_of_others(question, side, partner),
+            "restricted": _is_restricted(question, side, partner),
+            "office": parsed.answer_type is AnswerType.PERSON
+            and _has_other_office(question, side, partner),
+        }
+        found.update(name for name, differs in checks.items() if differs)
+    if _roles_reversed(parsed, one, other):
+        found.add("roles")
+    return frozenset(found)
 
 
+def covered(weights: Mapping[str, float], statement: Statement) -> dict[str, bool]:
+    """For each weighted stem whether the statement says it, in this or another word."""
+    side = _side(statement)
+    return {term: side.has(term) for term in weights}
+
+
+@lru_cache(maxsize=1024)
 def _side(statement: Statement) -> _Side:
     masked = statement.masked
     parsed = parse(masked)
@@ -105,7 +121,9 @@ def _side(statement: Statement) -> _Side:
 
 def _parts(words: set[str]) -> set[str]:
     """The parts of hyphenated words."""
-    return {stem(part) for word in words if "-" in word for part in word.split("-") if len(part) > 2}
+    return {
+        stem(part) for word in words if "-" in word for part in word.split("-") if len(part) > 2
+    }
 
 
 def _question_terms(question: Parse, *, with_verbs: bool) -> set[str]:
@@ -185,7 +203,9 @@ def _replaces_term(parsed: ParsedQuestion, question: Parse, side: _Side, partner
 def _named_otherwise(question: Parse, side: _Side, term: str) -> bool:
     """Whether a statement says the rest of the noun phrase: "Hollin" for the Hollin brewery."""
     return any(
-        term in chunk.words and chunk.is_named and any(side.has(w) for w in chunk.words if w != term)
+        term in chunk.words
+        and chunk.is_named
+        and any(side.has(w) for w in chunk.words if w != term)
         for chunk in question.chunks
     )
 
@@ -216,7 +236,9 @@ def _is_of_others(question: Parse, side: _Side, partner: _Side) -> bool:
 def _is_restricted(question: Parse, side: _Side, partner: _Side) -> bool:
     """Whether it holds only of a part (at night, for children) that nobody asked about."""
     asked = _question_terms(question, with_verbs=True)
-    return any(word in _RESTRICTING and word not in asked and not partner.has(word) for word in side.words)
+    return any(
+        word in _RESTRICTING and word not in asked and not partner.has(word) for word in side.words
+    )
 
 
 def _has_other_office(question: Parse, side: _Side, partner: _Side) -> bool:
@@ -233,7 +255,10 @@ def _has_other_office(question: Parse, side: _Side, partner: _Side) -> bool:
     return False
 
 
-_DIRECTED = frozenset(stem(w) for w in "hold own stake invest buy sell lend owe export supply pay sue acquire share".split())
+_DIRECTED = frozenset(
+    stem(w)
+    for w in "hold own stake invest buy sell lend owe export supply pay sue acquire share".split()
+)
 
 
 def _roles_reversed(parsed: ParsedQuestion, one: _Side, other: _Side) -> bool:
@@ -257,4 +282,4 @@ def _agent(sentence: str, names: list[str]) -> str | None:
     return places[0][1]
 
 
-__all__ = ["Statement", "topics_differ"]
+__all__ = ["Statement", "covered", "topics_differ"]

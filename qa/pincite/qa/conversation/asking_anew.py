@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pincite.qa.conversation import lexicon
 from pincite.qa.conversation.mentions import Kind, Parsed, parse
 from pincite.qa.conversation.past import Past
-from pincite.qa.conversation.tokens import Tag, Token, is_participle
+from pincite.qa.conversation.tokens import Tag, Token
+from pincite.qa.conversation.verbs import is_participle
 from pincite.qa.parsed_question import AnswerType
 
 _TIME_WORDS = re.compile(
@@ -43,10 +44,15 @@ def asked_anew(new: Parsed, past: Sequence[Past]) -> list[str]:
     if new.words[0].low == "why" and turn.asked is AnswerType.PLACE and 0 < turn.answer_words <= 5:
         rest = f"{rest.rstrip(' ?')} in {turn.answer}"
     if (
-        follows is not None
-        and follows.low in lexicon.BE
-        and base.text[begin:end].casefold() == "who "
-    ) and turn.answer and turn.answer_words <= 5 and parse(turn.answer).mentions:
+        (
+            follows is not None
+            and follows.low in lexicon.BE
+            and base.text[begin:end].casefold() == "who "
+        )
+        and turn.answer
+        and turn.answer_words <= 5
+        and parse(turn.answer).mentions
+    ):
         rest = f"{follows.text} {turn.answer} {base.text[follows.end :].strip()}"
     lead = base.text[:begin].strip()
     if _TIME_WORDS.search(new.text):
@@ -80,7 +86,7 @@ def _asked_range(base: Parsed) -> tuple[int, int] | None:
 
 
 def _completed(new: Parsed, base: Parsed) -> str:
-    """ "how many" without a noun takes the noun that was asked for before."""
+    """The question phrase; "how many" without a noun takes the noun that was asked for before."""
     words = new.words
     counted = next((m for m in base.mentions if m.is_asked), None)
     if counted is None or not words:

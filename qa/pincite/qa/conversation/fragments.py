@@ -10,42 +10,55 @@ from pincite.qa.conversation.tokens import Tag
 LONGEST_FRAGMENT = 10
 """Words; what is longer says enough by itself."""
 
-_FILLER = r"(?:and|but|so|or|ok|okay|well|also|alright|right|then|now|hm+|thanks|thank you|great|yes|yeah|please)"
-_LEAD = re.compile(rf"\s*(?:{_FILLER}\b[\s,.!:;-]*)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"""\s*(?:(?:and|but|so|or|ok|okay|well|also|alright|right|then|now|hm+|thanks|thank\ you|
+    great|yes|yeah|please)\b[\s,.!:;-]*)+""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _ABOUT = re.compile(
-    r"\s*(?:what|how)\s+(?:about|of)\b\s*|\s*(?:(?:the\s+)?same(?:\s+(?:question|thing|one|again))?|now|as)\s+(?=for\b|in\b|with\b)",
-    re.IGNORECASE,
+    r"""\s*(?:what|how)\s+(?:about|of)\b\s*
+    |\s*(?:(?:the\s+)?same(?:\s+(?:question|thing|one|again))?|now|as)\s+(?=for\b|in\b|with\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SORRY = (
+    r"(?:no|nope|sorry|oh|oops|wait|actually|hang\ on|hold\ on|correction|rather|pardon|"
+    r"my\ mistake)"
 )
 _CORRECTION = re.compile(
-    r"\s*(?:(?:no|nope|sorry|oh|oops|wait|actually|hang on|hold on|correction|rather|pardon|my mistake)\b[\s,.!:;-]*)*"
-    r"(?:(?:i|we)\s+(?:meant?|was\s+asking\s+(?:about|for)|was\s+thinking\s+of|wanted|am\s+asking\s+about)"
-    r"(?:\s+to\s+(?:say|ask)(?:\s+about)?)?|make\s+(?:that|it)|that\s+should\s+be|it\s+should\s+(?:say|be)|read)\b[\s,:]*"
-    r"|\s*(?:(?:no|nope|sorry|oops|wait|actually|correction|rather|pardon|my mistake)\b[\s,.!:;-]*)+",
-    re.IGNORECASE,
+    rf"""\s*(?:{_SORRY}\b[\s,.!:;-]*)*
+    (?:(?:i|we)\s+(?:meant?|was\s+asking\s+(?:about|for)|was\s+thinking\s+of|wanted|
+        am\s+asking\s+about)(?:\s+to\s+(?:say|ask)(?:\s+about)?)?
+      |make\s+(?:that|it)|that\s+should\s+be|it\s+should\s+(?:say|be)|read)\b[\s,:]*
+    |\s*(?:{_SORRY}\b[\s,.!:;-]*)+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NOT_BUT = re.compile(
-    r"^(?:not\s+(?P<old1>.+?)\s*(?:,|but)\s*(?:but\s+)?(?P<new1>.+)|(?P<new2>.+?)\s*,?\s+(?:and\s+)?(?:not|instead\s+of|rather\s+than)\s+(?P<old2>.+))$",
-    re.IGNORECASE,
+    r"""not\s+(?P<old1>.+?)\s*(?:,|but)\s*(?:but\s+)?(?P<new1>.+)
+    |(?P<new2>.+?)\s*,?\s+(?:and\s+)?(?:not|instead\s+of|rather\s+than)\s+(?P<old2>.+)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _TAIL = re.compile(
     r"(?:[\s,]+(?:then|please|instead|too|though|again|as well|thanks))*[\s?.!…]*$", re.IGNORECASE
 )
 _SAME = re.compile(
-    r"^(?:is|was|were|are|did|does|do|has|had|have|will)\s+(?:it|that|this|they|there)\s+(?:\w+\s+)?"
-    r"(?:(?:any|much|even|still|also|already)\s+)*"
-    r"(?:the\s+same|less|more|fewer|higher|lower|different|bigger|smaller|larger|cheaper|longer|"
-    r"shorter|better|worse|dearer|faster|slower|so|like\s+that)\s+(?=in\b|for\b|at\b|before\b|after\b|with\b|last\b|the\b)",
-    re.IGNORECASE,
+    r"""(?:is|was|were|are|did|does|do|has|had|have|will)\s+(?:it|that|this|they|there)\s+
+    (?:\w+\s+)?(?:(?:any|much|even|still|also|already)\s+)*
+    (?:the\s+same|less|more|fewer|higher|lower|different|bigger|smaller|larger|cheaper|longer|
+    shorter|better|worse|dearer|faster|slower|so|like\s+that)\s+
+    (?=(?:in|for|at|before|after|with|last|the)\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _IN_UNIT = re.compile(
-    r"^(?:what(?:['’]s|\s+(?:is|was|are|would)(?:\s+be)?)|how\s+much\s+(?:is|was|are|would))\s+(?:it|that|this|they|those)"
-    r"(?:\s+be)?\s+(?=in\s+[\w$€£¥ ]+$)",
-    re.IGNORECASE,
+    r"""(?:what(?:['’]s|\s+(?:is|was|are|would)(?:\s+be)?)|how\s+much\s+(?:is|was|are|would))\s+
+    (?:it|that|this|they|those)(?:\s+be)?\s+(?=in\s+[\w$€£¥\ ]+$)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _EVENT = re.compile(
-    r"^(?P<wh>(?:(?:in|on|at|for|from|since|until|by|with|to)\s+)?(?:when|where|why|how|who|which|what)(?:\s+[\w-]+){0,2}?)"
-    r"\s+(?:is|was|were|are|did|does)\s+(?:that|this|it)(?:\s+(?:so|happen|happened|take\s+place|be|done|the\s+case))?$",
-    re.IGNORECASE,
+    r"""(?P<wh>(?:(?:in|on|at|for|from|since|until|by|with|to)\s+)?
+    (?:when|where|why|how|who|which|what)(?:\s+[\w-]+){0,2}?)\s+
+    (?:is|was|were|are|did|does)\s+(?:that|this|it)
+    (?:\s+(?:so|happen|happened|take\s+place|be|done|the\s+case))?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _BARE_THING = re.compile(r"^(?:what|how|who)\s", re.IGNORECASE)
 
@@ -85,7 +98,7 @@ def find_fragment(question: str, names: frozenset[str]) -> Fragment | None:
     if about := _ABOUT.match(bare):
         bare, led = bare[about.end() :].strip(), True
     bare = without_lead(bare)
-    if swapped := _NOT_BUT.match(bare) if led else None:
+    if swapped := _NOT_BUT.fullmatch(bare) if led else None:
         new, old = swapped["new1"] or swapped["new2"], swapped["old1"] or swapped["old2"]
         if not parse(new, names).is_clause:
             return Fragment(new.strip(), old.strip())

@@ -1,25 +1,31 @@
 """A question understood with its history: written out so that it stands alone."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 
 from pincite.qa.answers import Turn
-from pincite.qa.conversation import past as in_mind
-from pincite.qa.conversation.exchange import counted_on, exchanged, noun_for_one
+from pincite.qa.conversation.antecedents import groups, things
+from pincite.qa.conversation.changes import replace
+from pincite.qa.conversation.exchange import exchanged
 from pincite.qa.conversation.fragments import find_fragment, without_lead
 from pincite.qa.conversation.mentions import Kind, Parsed, parse
-from pincite.qa.conversation.past import Past, names_in, past_turn
-from pincite.qa.conversation.references import Reference, fillings, find_references, replace
+from pincite.qa.conversation.ones import counted_on, noun_for_one
+from pincite.qa.conversation.past import Past, asked_noun, last_year, names_in, past_turn
+from pincite.qa.conversation.references import Reference, fillings, find_references
 from pincite.qa.conversation.relative_time import resolve_years
+from pincite.qa.conversation.slots import WordCounts
 from pincite.qa.conversation.tokens import Tag
 
 TURNS_USED = 10
 CANDIDATES = 3
+LONGEST_NAME = 80
+"""Characters of an answer that may be a name."""
+LONGEST_BRIDGE = 9
+"""Words of a question that may leave out what it speaks of."""
 LONGEST_QUESTION = 600
 """Characters; a longer question says enough by itself."""
-WordCounts = Callable[[Sequence[str]], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ def interpret(
     turns = [turn for turn in history[-TURNS_USED:] if _is_usable(turn)]
     if not turns or len(question) > LONGEST_QUESTION or not question.strip():
         return Interpretation(question, (question,), changed=False)
-    names = names_in([text for turn in turns for text in (turn.question, _short(turn.answer))])
+    spoken = [text for turn in turns for text in (turn.question, _short(turn.answer))]
+    names = names_in([*spoken, question])
     past: list[Past] = []
     for turn in turns:
         understood = _readings(turn.question, past, names, known_words)[0]
@@ -65,7 +72,7 @@ def _is_usable(turn: Turn) -> bool:
 
 
 def _short(answer: str) -> str:
-    return answer if len(answer.split()) <= 6 else ""
+    return answer if len(answer) <= LONGEST_NAME and len(answer.split()) <= 6 else ""
 
 
 def _readings(
@@ -86,7 +93,7 @@ def _fragment_readings(
     fragment = find_fragment(question, names)
     if fragment is None:
         return []
-    resolved = resolve_years(fragment.text, in_mind.last_year(past), is_fragment=True)
+    resolved = resolve_years(fragment.text, last_year(past), is_fragment=True)
     resolved = _OWN.sub("the ", resolved)
     filled = _filled(parse(resolved, names), past)[0] if _can_point(resolved) else resolved
     fragment = replace_fields(fragment, text=filled)
@@ -110,12 +117,25 @@ def _asked(text: str) -> str:
 
 
 def _reference_readings(question: str, past: Sequence[Past], names: frozenset[str]) -> list[str]:
-    dated = resolve_years(question, in_mind.last_year(past), is_fragment=False)
+    dated = resolve_years(question, last_year(past), is_fragment=False)
     parsed = parse(dated, names)
     texts = [_with_counted_noun(text, parsed, past) for text in _filled(parsed, past)]
     if texts[0] == question:
-        return [question]
+        return [question, *_with_topic(parsed, past)]
     return [_cleaned(text) for text in texts]
+
+
+def _with_topic(parsed: Parsed, past: Sequence[Past]) -> list[str]:
+    """A question that names nothing ("what is the fee?") also asked of the last thing named."""
+    if len(parsed.words) > LONGEST_BRIDGE or not parsed.is_clause:
+        return []
+    if any(token.tag in {Tag.NAME, Tag.YEAR, Tag.NUMBER} for token in parsed.tokens):
+        return []
+    topic = next(iter(things(past[-1:])), "")
+    spoken = parsed.text.casefold()
+    if not any(map(str.isupper, topic)) or topic.casefold() in spoken:
+        return []
+    return [f"{parsed.text.rstrip(' ?.!')} for {topic}?"]
 
 
 def _cleaned(text: str) -> str:
@@ -160,7 +180,7 @@ def _differing(options: list[tuple[Reference, list[str]]]) -> list[tuple[Referen
 
 
 def _one_replaced(text: str, parsed: Parsed, past: Sequence[Past]) -> str:
-    """ "How long is the second one?" with the noun in place of "one"."""
+    """The text with the noun in place of "one": how long is the second one."""
     for index, token in enumerate(parsed.tokens):
         if token.low not in {"one", "ones"} or token.tag is not Tag.PRON or index == 0:
             continue
@@ -191,19 +211,19 @@ def _swap(text: str, old: str, new: str) -> str:
 
 
 def _with_counted_noun(text: str, parsed: Parsed, past: Sequence[Past]) -> str:
-    """ "How many were sold in 2015?" with the noun that it counts."""
+    """The text with the noun that it counts: how many were sold in 2015."""
     match = re.search(
-        r"\bhow many(?=\s+(?:a|an|per|each|in|of|were|was|are|is|did|do|does|can|could|will|have|has|had)\b)"
-        r"(?!\s+of)",
+        r"\bhow many(?=\s+(?:a|an|per|each|in|were|was|are|is|did|do|does|can|could|will|have|has|"
+        r"had)\b)",
         text,
         re.IGNORECASE,
     )
     if match is None:
         return text
     own = [m for m in parsed.mentions if m.kind is Kind.NAME]
-    noun = in_mind.asked_noun(past[-2:], is_plural=True)
+    noun = asked_noun(past[-2:], is_plural=True)
     if noun is None and not own:
-        noun = next(iter(in_mind.groups(past[-2:])), None)
+        noun = next(iter(groups(past[-2:])), None)
         noun = noun.removeprefix("the ") if noun else None
     return f"{text[: match.end()]} {noun}{text[match.end() :]}" if noun else text
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from pincite.qa.conversation import lexicon
-from pincite.qa.conversation.tokens import CONTENT, Tag, Token, tokenize
+from pincite.qa.conversation.tagging import tokenize
+from pincite.qa.conversation.tokens import CONTENT, Tag, Token
 
 
 class Kind(StrEnum):

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pincite.qa.conversation import lexicon
-from pincite.qa.conversation import past as in_mind
+from pincite.qa.conversation import antecedents, lexicon
 from pincite.qa.conversation.mentions import Kind, Mention, Parsed
-from pincite.qa.conversation.past import Past
-from pincite.qa.conversation.tokens import CONTENT, Tag, Token
+from pincite.qa.conversation.past import Past, last_time
+from pincite.qa.conversation.tokens import CONTENT, Tag
 from pincite.qa.words import stem
 
 
@@ -47,21 +46,23 @@ _PRONOUNS: dict[str, tuple[Points, bool]] = {
     "they": (Points.GROUP, False), "them": (Points.GROUP, False), "their": (Points.GROUP, True),
 }  # fmt: skip
 _EXPLETIVE = re.compile(
-    r"\bit(?:['’]s)?\b(?=\s+(?:\w+\s+){0,3}?(?:take|takes|took|taken|cost|costs|possible|necessary|allowed|"
-    r"permitted|forbidden|true|correct|compulsory|mandatory|okay|ok|safe|better|best|worth|"
-    r"important|clear|likely|legal|illegal|required|normal|wise|enough|time|meant|late|early|difficult|hard|easy|usual)\b(?:\s+[\w-]+){0,4}?"
-    r"\s+(?:to\s+[\w-]+\s+\w|(?:that|if|for|until|before|when)\s))|"
-    r"\bit(?=\s+(?:rains?|snows?|freezes|gets (?:dark|cold|late|warm)|is (?:dark|cold|hot|late))\b)|"
-    r"\bhow far is it\b|\bwho (?:is|was) it\b|\bit(?=\s+to\s)|\bit(?=\s+\w+\s+from\s)|\bwhat time is it\b|\bit(?=['’]s\s+(?:\w+\s+)?\d)",
-    re.IGNORECASE,
+    r"""\bit(?:['’]s)?\b(?=\s+(?:\w+\s+){0,3}?(?:take|takes|took|taken|cost|costs|possible|necessary|
+        allowed|permitted|forbidden|true|correct|compulsory|mandatory|okay|ok|safe|better|best|
+        worth|important|clear|likely|legal|illegal|required|normal|wise|enough|time|meant|late|
+        early|difficult|hard|easy|usual)\b(?:\s+[\w-]+){0,4}?
+        \s+(?:to\s+[\w-]+\s+\w|(?:that|if|for|until|before|when)\s))
+    |\bit(?=\s+(?:rains?|snows?|freezes|gets\ (?:dark|cold|late|warm)|is\ (?:dark|cold|hot|late))\b)
+    |\bhow\ far\ is\ it\b|\bwho\ (?:is|was)\ it\b|\bwhat\ time\ is\ it\b
+    |\bit(?=\s+to\s)|\bit(?=\s+\w+\s+from\s)|\bit(?=['’]s\s+(?:\w+\s+)?\d)""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_TIME_NOUNS = frozenset(["year", "month", "day", "date", "time", "week", "quarter", "period", "decade"])
+"""An "it" that means nothing: how long does it take to bake bread."""
 
 
 def find_references(parsed: Parsed, past: Sequence[Past]) -> list[Reference]:
     """The words of a question that point back to earlier turns, in order, one of each kind."""
     found: dict[tuple[Points, bool], Reference] = {}
-    expletive = {match.start() for match in _EXPLETIVE.finditer(parsed.text)}
+    expletive = {start for match in _EXPLETIVE.finditer(parsed.text) for start in _its(match)}
     by_start = {mention.start: mention for mention in parsed.mentions}
     for index, token in enumerate(parsed.tokens):
         reference = _pronoun(parsed, index, expletive)
@@ -73,6 +74,11 @@ def find_references(parsed: Parsed, past: Sequence[Past]) -> list[Reference]:
             is_that = reference.points is Points.THING and token.low in {"that", "this"}
             found.setdefault((reference.points, is_that), reference)
     return sorted(found.values(), key=lambda reference: reference.start)
+
+
+def _its(match: re.Match[str]) -> list[int]:
+    """Where "it" begins in the matched words."""
+    return [match.start() + it.start() for it in re.finditer(r"(?i)\bit\b", match.group())]
 
 
 def _pronoun(parsed: Parsed, index: int, expletive: set[int]) -> Reference | None:
@@ -98,7 +104,7 @@ def _pronoun(parsed: Parsed, index: int, expletive: set[int]) -> Reference | Non
         return None
     return Reference(
         token.start, end, points, is_possessive=possessive,
-        is_object=_follows_verb(parsed, index), gender=in_mind.GENDERS.get(low, ""),
+        is_object=_follows_verb(parsed, index), gender=antecedents.GENDERS.get(low, ""),
     )  # fmt: skip
 
 
@@ -133,7 +139,7 @@ def _then(parsed: Parsed, index: int) -> Reference | None:
 
 
 def _bare_that(parsed: Parsed, index: int) -> Reference | None:
-    """ "that" or "this" standing alone: how much of that is borrowed."""
+    """A "that" or "this" that stands alone: how much of that is borrowed."""
     tokens = parsed.tokens
     token = tokens[index]
     if token.low not in {"that", "this", "these", "those"} or index == 0:
@@ -152,16 +158,18 @@ def _bare_that(parsed: Parsed, index: int) -> Reference | None:
 
 
 def _noun_phrase(parsed: Parsed, mention: Mention, past: Sequence[Past]) -> Reference | None:
-    """ "that plant", "this year", "the company" when an earlier turn says which."""
+    """A noun that points back: that plant; the course, when an earlier turn says which."""
     noun = mention.head.low
     span = mention.start, mention.end
     if mention.determiner in {"that", "this", "these", "those"}:
         index = next(i for i, t in enumerate(parsed.tokens) if t.start >= mention.start)
-        if _earlier_clause(parsed, index) and noun not in _TIME_NOUNS:
+        if _earlier_clause(parsed, index) and noun not in lexicon.TIME_NOUNS:
+            return None
+        if mention.determiner in {"that", "this"} and _opens_clause(parsed, index, mention):
             return None
         if len(mention.tokens) > 2 or mention.kind is not Kind.NOUN:
             return None
-        if noun in _TIME_NOUNS:
+        if noun in lexicon.TIME_NOUNS:
             return _that_time(parsed, mention)
         if mention.determiner == "this" and noun in lexicon.DEICTIC_NOUNS:
             return None
@@ -177,6 +185,11 @@ def _noun_phrase(parsed: Parsed, mention: Mention, past: Sequence[Past]) -> Refe
             *span, _pointed(noun, mention), noun=mention.core, is_possessive=possessive
         )
     return None
+
+
+def _opens_clause(parsed: Parsed, index: int, mention: Mention) -> bool:
+    """Whether "that" joins a clause on: it is true that visitors may park."""
+    return mention.is_plural or (index > 0 and parsed.tokens[index - 1].tag is Tag.ADV)
 
 
 def _that_time(parsed: Parsed, mention: Mention) -> Reference | None:
@@ -298,18 +311,18 @@ def fillings(reference: Reference, past: Sequence[Past]) -> list[str]:
     """What may stand in place of a reference, best first; empty when nothing is in mind."""
     match reference.points:
         case Points.TIME:
-            time = in_mind.last_time(past)
+            time = last_time(past)
             found = [time] if time else []
         case Points.PERSON:
-            found = in_mind.people(past, reference.gender) or (
-                [] if reference.noun else in_mind.things(past)
+            found = antecedents.people(past, reference.gender) or (
+                [] if reference.noun else antecedents.things(past)
             )
         case Points.GROUP:
-            found = in_mind.groups(past)
+            found = antecedents.groups(past)
         case Points.PLACE:
-            found = in_mind.places(past) or in_mind.things(past)
+            found = antecedents.places(past) or antecedents.things(past)
         case _:
-            found = in_mind.things(past, is_object=reference.is_object)
+            found = antecedents.things(past, is_object=reference.is_object)
     if reference.noun:
         found = _named_first(reference.noun, found)
         found = [_with_noun(phrase, reference.noun) for phrase in found]
@@ -347,22 +360,3 @@ def _as_written(reference: Reference, phrase: str) -> str:
     if reference.points is Points.TIME:
         return f"in {phrase}"
     return f"at {phrase}" if phrase.startswith("the ") else f"in {phrase}"
-
-
-def replace(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
-    """The text with each [start, end) replaced; the changes do not overlap."""
-    for start, end, new in sorted(changes, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
-
-
-def is_reference_word(token: Token) -> bool:
-    """Whether a word can point back by itself."""
-    return token.low in _PRONOUNS or token.low in {
-        "there",
-        "then",
-        "that",
-        "this",
-        "those",
-        "these",
-    }

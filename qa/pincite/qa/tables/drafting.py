@@ -166,6 +166,8 @@ def draft(name_lists: Sequence[Sequence[str]], chance: random.Random, count: int
         template, values, answer, value = made
         spoiled = chance.random() < 0.25 and _spoil(matrix, values, chance)
         values = {"q": matrix.quantity, "k": matrix.key, "first": matrix.years[0], "last": matrix.years[-1]} | values
+        if chance.random() < 0.08:
+            values["r"] = _misspelt(str(values.get("r", "")), chance)
         question = chance.choice(_TITLES) + template.format(**values)
         if chance.random() < 0.3:
             question = question.casefold().rstrip("?")
@@ -176,6 +178,16 @@ def draft(name_lists: Sequence[Sequence[str]], chance: random.Random, count: int
             question, f"draft-{number}", _shown(matrix, chance), None if spoiled else answer,
             None if spoiled else value, others,
         )  # fmt: skip
+
+
+def _misspelt(name: str, chance: random.Random) -> str:
+    """The name with a letter left out or two swapped, where it is long enough."""
+    at = chance.randint(2, max(2, len(name) - 3))
+    if len(name) < 7 or not name[at : at + 2].isalpha():
+        return name
+    if chance.random() < 0.5:
+        return name[:at] + name[at + 1 :]
+    return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
 
 
 def _spoil(matrix: Matrix, values: dict[str, object], chance: random.Random) -> bool:

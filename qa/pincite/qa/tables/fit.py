@@ -152,15 +152,18 @@ def captioned(example: Example, chance: random.Random) -> Example:
 def prepare(example: Example, weights: dict[str, float]) -> Prepared:
     """An example's candidates from all its tables."""
     asked = parse_table_question(example.question)
-    local = {token.key: max(0.05, weights.get(token.key, 1.0)) for token in asked.tokens}
+    chance = random.Random(example.question)
+    local = {
+        token.key: max(0.05, weights.get(token.key, 1.0)) * chance.uniform(0.5, 1.0)
+        for token in asked.tokens
+    }
     document = document_of((example.table, *example.others))
     found: list[Candidate] = []
     right: list[bool] = []
-    for place, table in enumerate(document.blocks):
-        if isinstance(table, Table):
-            made = candidates_of(read_grid(document, table), asked, local)
-            found += made
-            right += [place == 0 and _is_right(candidate, example) for candidate in made]
+    grids = [read_grid(document, table) for table in document.blocks if isinstance(table, Table)]
+    for candidate, place in candidates_of(grids, asked, local):
+        found.append(candidate)
+        right.append(place == 0 and _is_right(candidate, example))
     features = np.array([rank_features(candidate) for candidate in found])
     scored = tuple(
         Scored(candidate, row, 0.0, 1) for candidate, row in zip(found, features, strict=True)

@@ -176,7 +176,7 @@ class Grid:
         key = self.key_column
         across = [column for column in range(self.width) if column != key]
         named = [column for column in across if self.names[column] is not None]
-        if len(named) < 2 or len(self.rows) > MOST_COLUMNS_TURNED:
+        if len(named) < 2 or len(self.rows) > MOST_COLUMNS_TURNED or not self._is_even(named):
             return None
         names = (self.names[key], *(self.cell(row, key) for row in range(len(self.rows))))
         rows = tuple(
@@ -185,6 +185,12 @@ class Grid:
         return Grid(
             self.document, self.table, names, rows, {}, {}, tuple(named), is_turned=True, base=self
         )
+
+    def _is_even(self, columns: Sequence[int]) -> bool:
+        """Whether the columns hold one kind of thing: numbers, or what belongs to a time each."""
+        dated = [c for c in columns if (n := self.names[c]) is not None and n.value.kind is Kind.DATE]
+        numeric = [column for column in columns if self.kinds[column] is Kind.NUMBER]
+        return 2 * len(dated) > len(columns) or 10 * len(numeric) >= 6 * len(columns)
 
     @cached_property
     def table_name(self) -> str | None:
@@ -233,6 +239,12 @@ class Grid:
         cells = (name, stated, key)
         texts = [cell.text for cell in cells if cell is not None and len(cell.text) < 80]
         return [*texts, self.table_name or "", *(self.table.path[-1:])]
+
+    @cached_property
+    def table_scale(self) -> float:
+        """The magnitude that the words around the table give its numbers; 1 where they give none."""
+        texts = (self.table_name or "", *self.table.path[-1:])
+        return next((scale for text in texts if (scale := scale_in(text)) != 1.0), 1.0)
 
     @cached_property
     def unit_column(self) -> int | None:

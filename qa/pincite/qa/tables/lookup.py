@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pincite.qa.tables.candidates import Candidate, answers_of, measures_of, ordered
-from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.grid import Grid, GridCell
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.selections import By, Selection
 from pincite.qa.tables.table_question import Operation
@@ -30,12 +30,17 @@ def _cells(
     columns = (0,) if grid.is_turned and operation is Operation.VALUE else _answers(links)
     for column in columns:
         cell = grid.cell(row, column)
-        if cell is not None and cell.is_answer:
+        if cell is not None and cell.is_answer and not _is_asked_with(links, cell):
             yield Candidate(
                 links, operation, selection, cell.text, ((row, column),), column,
                 is_tied=len(selection.rows) > 1 and operation is Operation.VALUE,
                 note=grid.notes.get(row), **more,  # type: ignore[arg-type]  # flags by name
             )  # fmt: skip
+
+
+def _is_asked_with(links: Links, cell: GridCell) -> bool:
+    """Whether the question itself says all that the cell says, and offers no choice."""
+    return bool(cell.keys) and cell.keys <= links.said and not links.asked.offers_choice
 
 
 def _answers(links: Links) -> list[int]:
@@ -51,7 +56,7 @@ def _answers(links: Links) -> list[int]:
 def find_extremes(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
     """The largest or smallest value of a column, or what stands beside it."""
     grid = links.grid
-    measures = _measures(links)
+    measures = [m for m in _measures(links) if not (grid.is_turned and m == grid.key_column)]
     for operation in _EXTREMES:
         if operation not in links.asked.cues:
             continue

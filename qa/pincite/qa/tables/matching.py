@@ -7,13 +7,18 @@ from functools import cached_property, lru_cache
 
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.table_question import TableQuestion
-from pincite.qa.tables.tokens import keys_of, tokens_of
+from pincite.qa.tables.tokens import keys_of, number_key, tokens_of
 from pincite.qa.tables.values import Kind
 from pincite.qa.words import stem
 
 _SHORTEST_TYPO = 5
 _INEXACT = 0.7
 """What a word found with a typo, or by its beginning, counts of one found as it stands."""
+
+_ENDINGS = frozenset(
+    ("", *"s i e y ed er or al an ian ic ing ion ation ment ive ist ism ish ese ar ary ory ance enc ence "
+    "ent ant ity iti ness ly ial ical age ful able ibl abl ator at ate".split())
+)
 
 _ASKED_FOR = {
     "when": "date year month day time period season released launched opened founded since",
@@ -42,8 +47,8 @@ class Links:
     weights: Mapping[str, float]
     keys: dict[int, tuple[str, float]] = field(default_factory=dict)
     """For each content token the key it is looked up by, and how surely it is that word."""
-    similarity: dict[int, float] = field(default_factory=dict)
-    """For columns the cosine of name and question, where an encoder was asked."""
+    elsewhere: set[int] = field(default_factory=set)
+    """The tokens that stand in other tables that were reached."""
 
     def weight(self, index: int) -> float:
         """How much a token of the question says, 0..1."""
@@ -53,6 +58,12 @@ class Links:
     def total(self, indices: Iterable[int]) -> float:
         """The weight of several tokens."""
         return sum(self.weight(index) for index in indices)
+
+    @cached_property
+    def heaviest(self) -> float:
+        """The weight of the question's most telling word."""
+        words = [at for at in self.asked.content if not self.asked.tokens[at].is_number]
+        return max((self.weight(at) for at in words), default=1.0)
 
     @cached_property
     def header(self) -> tuple[frozenset[int], ...]:
@@ -112,6 +123,20 @@ class Links:
         columns = {column for at in tokens for column in held.get(at, ()) if column >= 0}
         return frozenset().union(*(self.header[column] for column in columns))
 
+    def is_name(self, index: int) -> bool:
+        """Whether a token looks like a name or a code: a capital or a digit within a sentence."""
+        token = self.asked.tokens[index]
+        if token.is_number or any(character.isdigit() for character in token.text):
+            return True
+        return index > 0 and token.text[0].isupper() and not self.asked.text.isupper()
+
+    def has_phrase(self, row: int, column: int) -> bool:
+        """Whether a cell of several words stands in the question word for word."""
+        cell = self.grid.cell(row, column)
+        if cell is None or len(cell.keys) < 2 or len(cell.text) > 80:
+            return False
+        return _joined(cell.text) in _joined(self.asked.text)
+
     @cached_property
     def best_header(self) -> float:
         """The most weight that one column's name has."""
@@ -128,6 +153,11 @@ class Links:
     def known(self) -> frozenset[str]:
         """The keys that the question's words were found by."""
         return frozenset(key for key, _ in self.keys.values())
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The keys of all words of the question, and of the words they were taken for."""
+        return self.known | {token.key for token in self.asked.tokens}
 
     @cached_property
     def has_years(self) -> bool:
@@ -159,6 +189,10 @@ class Links:
         return len(telling & known) / len(telling)
 
 
+def _joined(text: str) -> str:
+    return " " + " ".join(token.key for token in tokens_of(text)) + " "
+
+
 def link(grid: Grid, asked: TableQuestion, weights: Mapping[str, float]) -> Links:
     """Looks up a question's words in a grid; words that stand nowhere may be there misspelt."""
     context = keys_of(grid.context)
@@ -168,7 +202,11 @@ def link(grid: Grid, asked: TableQuestion, weights: Mapping[str, float]) -> Link
         key = asked.tokens[at].key
         if key in grid.postings or key in names or key in context:
             keys[at] = (key, 1.0)
-        elif not asked.tokens[at].is_number and len(key) >= 4:
+        elif asked.tokens[at].is_number:
+            scaled = number_key(asked.tokens[at].value / grid.table_scale)
+            if scaled in grid.postings:
+                keys[at] = (scaled, 1.0)
+        elif len(key) >= 4:
             near = _asked_name(key, grid) or _nearest(key, grid.postings, names)
             if near is not None:
                 keys[at] = (near, _INEXACT)
@@ -202,17 +240,28 @@ def _nearest(key: str, *vocabularies: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=16384)
 def _difference(key: str, word: str) -> int | None:
-    """How far two words are apart, or None where they are different words."""
+    """How far two words are apart, or None where they are different words.
+
+    A letter exchanged for another makes another name as easily as a misspelling: "Iceland" is not
+    "Ireland". So short words may only have letters swapped, doubled, left out or put in.
+
+    >>> _difference("renualt", "renault"), _difference("iceland", "ireland"), _difference("italian", "itali")
+    (1, None, 3)
+    """
     if any(character.isdigit() for character in key + word):
         return None
     shared = 0
     while shared < min(len(key), len(word)) and key[shared] == word[shared]:
         shared += 1
-    if shared >= 4 and shared >= 0.65 * max(len(key), len(word)) or shared >= 6:
+    if shared >= 4 and key[shared:] in _ENDINGS and word[shared:] in _ENDINGS:
         return 3
     shortest = min(len(key), len(word))
-    allowed = 0 if shortest < _SHORTEST_TYPO else 1 if shortest < 8 else 2
-    distance = _edits(key, word) if abs(len(key) - len(word)) <= allowed else allowed + 1
+    allowed = 0 if shortest < _SHORTEST_TYPO else 1 if shortest < 10 else 2
+    if abs(len(key) - len(word)) > allowed:
+        return None
+    if len(key) == len(word) and shortest < 8 and sorted(key) != sorted(word):
+        return None
+    distance = _edits(key, word)
     return distance if distance <= allowed else None
 
 

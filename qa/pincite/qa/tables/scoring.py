@@ -36,17 +36,18 @@ RANK_FEATURES = (
     *(f"by {by}" for by in By),
     *(f"{name} by {by}" for name in ("count", "extreme", "order", "worked out") for by in By),
     "turned value", "turned value number", "value wanted measure", "thing wanted measure", "value wanted key", "thing wanted key",
-    "coverage", "missing rarest", "missing number", "missing count", "context only", "inexact",
+    "coverage", "missing rarest", "missing number", "missing count", "missing name", "all missing", "missing elsewhere", "only numbers", "context only", "inexact",
     "row score", "row margin", "row behind", "key coverage", "cell coverage", "key share", "rows",
     "column share", "column best", "column coverage", "column asked", "column focus", "column key",
     "column agrees", "column disagrees", "column used", "column number for count", "column rank",
     "measure share", "measure best", "measure coverage", "measure focus", "measure alone",
     "measure is answer", "measure total", "bound column share", "tied", "by date", "turned", "total row",
-    "extreme of year", "answer in question", "similar", "first column", "cue words", "in named column",
+    "extreme of year", "answer in question", "first column", "cue words", "in named column", "phrase", "count of one",
 )  # fmt: skip
 _INDEX = {name: at for at, name in enumerate(RANK_FEATURES)}
 SURE_FEATURES = (
     "score", "share", "behind", "coverage", "missing rarest", "missing number", "missing count",
+    "missing name", "all missing", "missing elsewhere", "only numbers", "phrase", "by words", "cell coverage", "in named column",
     "column share", "column coverage", "key coverage", "row behind", "tied", "inexact",
     "is value", "is extreme", "is order", "is count", "is worked out", "agrees", "disagrees",
 )  # fmt: skip
@@ -126,6 +127,9 @@ def rank_features(candidate: Candidate) -> Vector:
         _add_column(found, candidate, candidate.column)
     if candidate.measure is not None:
         _add_measure(found, candidate, candidate.measure)
+    if candidate.selection.by is By.ALL:
+        found["all missing"] = found["missing rarest"]
+    found["count of one"] = float(candidate.text == "1" and candidate.operation is Operation.COUNT)
     found["tied"] = float(candidate.is_tied)
     found["by date"] = float(candidate.by_date)
     found["turned"] = float(candidate.links.grid.is_turned)
@@ -179,9 +183,13 @@ def _add_coverage(found: dict[str, float], links: Links, covered: frozenset[int]
     beside = [at for at in content if at not in covered and at in links.context]
     missing = [at for at in content if at not in covered and at not in links.context]
     found["coverage"] = 1.0 - links.total(missing) / total
-    found["missing rarest"] = max((links.weight(at) for at in missing), default=0.0)
+    heaviest = links.heaviest
+    found["missing rarest"] = max((links.weight(at) for at in missing), default=0.0) / heaviest
+    away = [links.weight(at) for at in missing if at in links.elsewhere]
+    found["missing elsewhere"] = max(away, default=0.0) / heaviest
     found["missing number"] = float(any(links.asked.tokens[at].is_number for at in missing))
     found["missing count"] = math.log1p(len(missing))
+    found["missing name"] = float(any(links.is_name(at) for at in missing))
     found["context only"] = links.total(beside) / total
     inexact = [at for at in content if at in covered and at in links.keys and links.keys[at][1] < 1]
     found["inexact"] = links.total(inexact) / total
@@ -190,7 +198,8 @@ def _add_coverage(found: dict[str, float], links: Links, covered: frozenset[int]
 def _add_rows(found: dict[str, float], candidate: Candidate) -> None:
     links, selection = candidate.links, candidate.selection
     grid = links.grid
-    row = selection.rows[0]
+    is_looked_up = candidate.operation is Operation.VALUE
+    row = candidate.cells[0][0] if is_looked_up else selection.rows[0]
     total = links.total(links.asked.content) or 1.0
     found["row score"] = selection.score / total
     found["row margin"] = max(0.0, selection.margin) / total
@@ -203,6 +212,9 @@ def _add_rows(found: dict[str, float], candidate: Candidate) -> None:
         found["key coverage"] = coverage.get(grid.key_column, 0.0)
         found["cell coverage"] = max(coverage.values(), default=0.0)
         in_key = [at for at in selection.tokens if grid.key_column in links.rows[row].get(at, ())]
+        tokens = [links.asked.tokens[at] for at in selection.tokens]
+        found["only numbers"] = float(all(token.is_number for token in tokens))
+        found["phrase"] = float(any(links.has_phrase(row, column) for column in columns))
         named = links.named_beside(row, selection.tokens)
         found["in named column"] = links.total(named) / total
         found["key share"] = links.total(in_key) / (links.total(selection.tokens) or 1.0)
@@ -221,7 +233,6 @@ def _add_column(found: dict[str, float], candidate: Candidate, column: int) -> N
     found["column focus"] = float(bool(links.header[column] & links.asked.focus))
     found["column key"] = float(column == grid.key_column)
     found["first column"] = float(column == 0)
-    found["similar"] = links.similarity.get(column, 0.0)
     found["column rank"] = float(grid.is_rank(column))
     kind = links.asked.answer_type
     agreement = _agreement(kind, candidate.text)

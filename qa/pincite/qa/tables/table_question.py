@@ -70,6 +70,8 @@ class TableQuestion:
     """Whether a loss is asked for: by how many did it fall."""
     wants_change: bool
     """Whether growth or loss over time is asked for."""
+    offers_choice: bool
+    """Whether it names what the answer may be: "X or Y"."""
     wants_value: bool
     """Whether a number is asked for, not the thing that has it."""
 
@@ -182,7 +184,7 @@ _FALLS = re.compile(
 _WANTS_VALUE = re.compile(
     r"\bhow (?!(?:is|was|did|does|do|are|were|come)\b)\w+\b|\b(?:number|amount|sum|total|average|share|percentage|per ?cent|value) of\b|"
     r"\bwhat(?:'s|’s| is| was| were| are)? (?:the |his |her |its |their |\w+'s )?(?:\w+ )?(?:largest|highest|lowest|smallest|most|fewest|least|biggest|greatest|"
-    r"maximum|minimum|best|worst) (?!year|month|day|date|quarter|season|name)",
+    r"maximum|minimum|best|worst) (?!(?:\w+ )?(?:year|month|day|date|quarter|season|name)\b)",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(
@@ -226,6 +228,7 @@ def parse_table_question(text: str) -> TableQuestion:
         order=next(n for n, found in enumerate(order.groups(), 2) if found) if order else 1,
         falls=_FALLS.search(text) is not None,
         wants_change=_CHANGES.search(text) is not None,
+        offers_choice=re.search(r"\bor\b", text, re.IGNORECASE) is not None,
         wants_value=_WANTS_VALUE.search(text) is not None,
     )
 

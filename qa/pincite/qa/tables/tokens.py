@@ -10,7 +10,7 @@ from pincite.qa.words import stem
 
 _TOKEN = re.compile(
     r"\d{1,3}(?:[,.'’\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?![\w])|\d+[.,]\d+(?![\w,.])|"
-    r"[^\W_]+(?:[.'’&][^\W_]+)*(?:-[^\W_]*\d[^\W_]*)*|%"
+    r"[^\W_]+(?:[.'’&][^\W_]+)*(?:-[^\W_]*\d[^\W_]*)*|[%€£$¥]"
 )
 _MONTHS = {
     month: month[:3]
@@ -35,6 +35,10 @@ _RAISED = {
     code: " "
     for code in (*range(0x1D2C, 0x1D6B), *range(0x2070, 0x20A0), 0xB2, 0xB3, 0xB9, *range(0x2B0, 0x2B9))
 }
+_SIGNS = {
+    "€": "euro", "£": "pound", "$": "dollar", "¥": "yen", "eur": "euro", "gbp": "pound",
+    "usd": "dollar", "percent": "%", "percentage": "%",
+}  # fmt: skip
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
 
@@ -81,7 +85,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     >>> [token.key for token in tokens_of("Leafs passed one hundred thousand in October 2014")]
     ['leaf', 'pass', '#100000', 'in', 'oct', '#2014']
     >>> [token.key for token in tokens_of("over £15 million, Klara S")]
-    ['over', '#15000000', 'klara', 's']
+    ['over', 'pound', '#15000000', 'klara', 's']
     """
     level = text.translate(_RAISED)
     single = [_token(match[0], match.start()) for match in _TOKEN.finditer(level)]
@@ -101,6 +105,8 @@ def _token(text: str, start: int) -> Token:
             return Token(text, number_key(amount.value), start, end)
         return Token(text, stem(text), start, end)
     folded = _POSSESSIVE.sub("", text.casefold())
+    if folded in _SIGNS:
+        return Token(text, _SIGNS[folded], start, end)
     if folded in _MONTHS:
         return Token(text, _MONTHS[folded], start, end)
     is_acronym = text.isupper() and 1 < len(text) <= 4

@@ -25,17 +25,33 @@ _HEDGES: tuple[tuple[Hedge, str], ...] = (
         r"more than|over|above|in excess of|exceeding|upwards? of|well over|just over|greater than|"
         r"beyond|surpass(?:ing|ed)|>",
     ),
-    ("nearly", r"nearly|almost|close to|just under|approaching|just short of|getting on for|not quite"),
+    (
+        "nearly",
+        r"nearly|almost|close to|just under|approaching|just short of|getting on for|not quite",
+    ),
     (
         "about",
         r"about|around|approximately|approx\.?|roughly|some|circa|ca?\.|~|≈|an estimated|estimated(?: at)?|"
         r"in the region of|on the order of|more or less|an average of|on average",
     ),
 )
-_BEFORE = tuple((hedge, re.compile(rf"(?:^|[\s(])(?:{words})$", re.IGNORECASE)) for hedge, words in _HEDGES)
+_BEFORE = tuple(
+    (hedge, re.compile(rf"(?:^|[\s(])(?:{words})$", re.IGNORECASE)) for hedge, words in _HEDGES
+)
 _AFTER: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
-    ("at_least", re.compile(r"^\s?(?:\+|or (?:more|longer|higher|above|over)|(?:at (?:the )?least|minimum))(?!\w)", re.I)),
-    ("at_most", re.compile(r"^\s?(?:or (?:less|fewer|under|below)|at (?:the )?most|maximum|max\.?)\b", re.I)),
+    (
+        "at_least",
+        re.compile(
+            r"^\s?(?:\+|or (?:more|longer|higher|above|over)|(?:at (?:the )?least|minimum))(?!\w)",
+            re.I,
+        ),
+    ),
+    (
+        "at_most",
+        re.compile(
+            r"^\s?(?:or (?:less|fewer|under|below)|at (?:the )?most|maximum|max\.?)\b", re.I
+        ),
+    ),
     ("about", re.compile(r"^\s?(?:or so|or thereabouts|approximately|approx\.?)\b", re.I)),
 )
 _CURRENCY_BEFORE = re.compile(
@@ -62,6 +78,7 @@ _PER = re.compile(
     r"person|head|employee|member|kilo(?:met(?:re|er)|gram)|km|mile|kg|tonne|ton|litre|liter)\b",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(r"-[^\W\d_]")  # four-cylinder
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _NOUN = re.compile(r"[\s\u00a0-]+([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _ADJECTIVES = frozenset(
@@ -95,7 +112,9 @@ def amounts_in(text: str) -> list[FoundAmount]:
             continue
         second = in_range.get(id(numeral))
         skip = second
-        found.append(_amount(text, numeral, second))
+        amount = _amount(text, numeral, second)
+        if amount.amount.dimension or not _COMPOUND.match(text, (second or numeral).end):
+            found.append(amount)
     return found
 
 
@@ -105,7 +124,10 @@ def _amount(text: str, first: Numeral, second: Numeral | None) -> FoundAmount:
     if second:
         scale = _shared_scale(text, first, second)
         amount = replace(
-            amount, number=(first.value * scale + last.value) / 2, low=first.value * scale, hedge="range"
+            amount,
+            number=(first.value * scale + last.value) / 2,
+            low=first.value * scale,
+            hedge="range",
         )
     start = first.start
     if match := _CURRENCY_BEFORE.search(text[:start]):
@@ -119,7 +141,8 @@ def _amount(text: str, first: Numeral, second: Numeral | None) -> FoundAmount:
     if match := _PER.match(text, end):
         amount = replace(amount, per=units.singular(match["unit"]))
     if not second:
-        hedge, start, end = _hedge(text, start, end)
+        counted = amount.number if not amount.dimension else 0.0
+        hedge, start, end = _hedge(text, start, end, counted)
         amount = replace(amount, hedge=hedge)
     return FoundAmount(start, end, amount)
 
@@ -144,7 +167,9 @@ def _with_unit(text: str, at: int, amount: Amount) -> tuple[Amount, int]:
         word = match["word"].casefold()
         if word in units.SMALL_COINS:
             return _small_coin(amount, word), match.end()
-        return replace(amount, dimension="money", unit=units.CURRENCIES[_money_word(word)]), match.end()
+        return replace(
+            amount, dimension="money", unit=units.CURRENCIES[_money_word(word)]
+        ), match.end()
     if match := _COINS.match(text, at):
         return _small_coin(amount, "p"), match.end()
     if match := _ORDINAL.match(text, at):
@@ -169,8 +194,12 @@ def _measured(text: str, match: re.Match[str], amount: Amount) -> tuple[Amount, 
         factor = 5.0 if unit == "working week" else 1.0
         return replace(amount, dimension="work time", unit="working day", factor=factor), end
     if unit == "week" and (tail := _WORK_WEEK.match(text, end)):
-        return replace(amount, dimension="work time", unit="working day", factor=5.0), end + tail.end()
-    if units.duration(unit) and not (unit in {"s", "h"} and len(written) == 1 and not text[match.start()].isspace()):
+        return replace(
+            amount, dimension="work time", unit="working day", factor=5.0
+        ), end + tail.end()
+    if units.duration(unit) and not (
+        unit in {"s", "h"} and len(written) == 1 and not text[match.start()].isspace()
+    ):
         return replace(amount, dimension="time", unit=unit), end
     known = units.measure(unit)
     if known is None or (written in {"a", "A", "k", "t", "g"} and not _stands_as_unit(text, match)):
@@ -201,11 +230,21 @@ def _counted(text: str, at: int) -> str:
     return ""
 
 
-def _hedge(text: str, start: int, end: int) -> tuple[Hedge, int, int]:
+_PLACES = re.compile(
+    r"(?:under|below|over|above|from|beyond|within|some|around|about)$", re.IGNORECASE
+)
+_FEW = 12
+
+
+def _hedge(text: str, start: int, end: int, number: float) -> tuple[Hedge, int, int]:
     before = text[:start].rstrip(" \u00a0*_")
     for hedge, pattern in _BEFORE:
-        if match := pattern.search(before[-30:]):
-            return hedge, len(before) - len(match.group().lstrip(" (\n")), end
+        match = pattern.search(before[-30:])
+        if match is None or (
+            0 < number < _FEW and _PLACES.search(before) and "%" not in text[end - 2 : end]
+        ):
+            continue  # "sold under nine brands" is no hedge
+        return hedge, len(before) - len(match.group().lstrip(" (\n")), end
     for hedge, pattern in _AFTER:
         if match := pattern.match(text[end : end + 30]):
             return hedge, start, end + match.end()

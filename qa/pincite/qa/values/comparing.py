@@ -25,9 +25,7 @@ def compare(first: Value, second: Value) -> Comparison:
     >>> compare(parse_value("€4 billion"), parse_value("$4 billion"))
     'incomparable'
     """
-    found = {
-        _compare(one, other) for one in first.readings for other in second.readings
-    }
+    found = {_compare(one, other) for one in first.readings for other in second.readings}
     if "same" in found:
         return "same"
     return "different" if "different" in found else "incomparable"
@@ -93,7 +91,9 @@ def _overlap(first: Moment, second: Moment) -> bool:
 
 def _in_year_2000(moment: Moment) -> Moment:
     shift = date.fromordinal(moment.first)
-    begin = date(2000, shift.month, min(shift.day, 28 if shift.month == 2 else shift.day)).toordinal()
+    begin = date(
+        2000, shift.month, min(shift.day, 28 if shift.month == 2 else shift.day)
+    ).toordinal()
     return Moment(begin, begin + moment.last - moment.first, "", has_year=False)
 
 

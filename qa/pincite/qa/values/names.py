@@ -14,7 +14,9 @@ _LEGAL = frozenset(
     "co company corp corporation inc incorporated ltd limited plc llc llp ag gmbh sa nv bv spa ab oy "
     "as kg se group holding holdings pty pte kk sas sarl".split()
 )
-_LITTLE = frozenset("the a an of de la le du des van von der den di da dos and for in on at to by".split())
+_LITTLE = frozenset(
+    "the a an of de la le du des van von der den di da dos and for in on at to by".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and|or)\s+|;\s*|,\s*|\s+(?:and|as well as|plus|&)\s+|\n+)\s*")
 _APPOSITION = re.compile(r",\s+(?:the |its |our |an? |who |head |chief |[a-z])")
@@ -99,7 +101,9 @@ def _one_edit(first: str, second: str) -> bool:
         return False
     if len(first) > len(second):
         first, second = second, first
-    at = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), len(first))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), len(first)
+    )
     rest = first[at + (len(first) == len(second)) :]
     return rest == second[at + 1 :]
 

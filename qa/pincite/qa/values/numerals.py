@@ -7,7 +7,7 @@ from itertools import pairwise
 _SPACES = " \u00a0\u202f\u2009"
 _GAP = rf"[{_SPACES}]"
 _DIGITS = re.compile(
-    rf"(?<![\w.,])(?P<sign>[-−–](?=\d))?"
+    rf"(?<![\w.,+])(?P<sign>[-−–](?=\d))?"
     rf"(?P<digits>\d{{1,3}}(?:(?P<by>[,.'’{_SPACES}])\d{{3}}(?!\d))(?:(?P=by)\d{{3}}(?!\d))*(?P<tail>[.,]\d+)?"
     rf"|\d+(?:[.,]\d+)*)(?P<fraction>[½¼¾⅓⅔])?"
     r"|(?<!\w)(?P<alone>[½¼¾⅓⅔])"
@@ -98,6 +98,8 @@ def _in_digits(text: str) -> list[Numeral]:
         if match["alone"]:
             found.append(Numeral(match.start(), match.end(), _VULGAR[match["alone"]], 0.01))
             continue
+        if match["by"] is None and sum(character in ".," for character in match["digits"]) > 1:
+            continue  # 4.5.2: a section, a version
         value, decimals, other = _read_digits(match["digits"], match["by"])
         if match["fraction"]:
             value += _VULGAR[match["fraction"]]
@@ -110,9 +112,6 @@ def _in_digits(text: str) -> list[Numeral]:
 def _read_digits(digits: str, by: str | None) -> tuple[float, int, float | None]:
     """Value, number of decimals, and the other reading of a lone point before three digits."""
     if by is None:
-        marks = [character for character in digits if character in ".,"]
-        if len(marks) > 1:  # 1.2.3: a version, a paragraph; its first number stands for it
-            return float(re.split("[.,]", digits)[0]), 0, None
         plain = digits.replace(",", ".")
         return float(plain), len(plain.partition(".")[2]), None
     groups = digits.split(by)
@@ -128,7 +127,9 @@ def _read_digits(digits: str, by: str | None) -> tuple[float, int, float | None]
 def _in_words(text: str) -> list[Numeral]:
     found = []
     for match in _WORDS.finditer(text):
-        words = [w for w in re.split(r"[\s,-]+", match.group().casefold()) if w not in {"and", "a", "an"}]
+        words = [
+            w for w in re.split(r"[\s,-]+", match.group().casefold()) if w not in {"and", "a", "an"}
+        ]
         value = _spelled(words[1:] if match["half"] else words)
         if value is None:
             continue

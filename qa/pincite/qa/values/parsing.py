@@ -19,8 +19,13 @@ _WANTED_DIMENSION = {
     AnswerType.PERCENT: "%",
     AnswerType.DURATION: "time",
 }
-_FREE = re.compile(r"^(?:is |are )?(?:free(?: of charge)?|no charge|at no cost|nothing)$", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b|(?<![\d:.])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?!\d)", re.IGNORECASE)
+_FREE = re.compile(
+    r"^(?:is |are )?(?:free(?: of charge)?|no charge|at no cost|nothing)$", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b|(?<![\d:.])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?!\d)",
+    re.IGNORECASE,
+)
 _CLOCK_WORDS = {"noon": 720, "midday": 720, "midnight": 0}
 _PERIODS = {
     "hourly": ("hour", 1), "daily": ("day", 1), "nightly": ("day", 1), "weekly": ("week", 1),
@@ -38,7 +43,10 @@ _TIMES = re.compile(
     r"\s+(?:an?|each|every|per)\s+(?P<unit>hour|day|week|month|quarter|year)\b",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"\b(?:every|each) (?P<other>other )?(?P<unit>hour|day|week|month|quarter|year)\b", re.IGNORECASE)
+_EVERY = re.compile(
+    r"\b(?:every|each) (?P<other>other )?(?P<unit>hour|day|week|month|quarter|year)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -84,8 +92,11 @@ def _is_part_of_name(text: str, at: int) -> bool:
     before = text[:at].split()
     if before and before[-1].casefold().strip(".") in CURRENCIES:
         return False
-    return bool(before) and before[-1][:1].isupper() and len(before[-1]) > 1 and not (
-        len(before) == 1 and len(content_words(before[0])) == 0
+    return (
+        bool(before)
+        and before[-1][:1].isupper()
+        and len(before[-1]) > 1
+        and not (len(before) == 1 and len(content_words(before[0])) == 0)
     )
 
 
@@ -171,7 +182,9 @@ def _same_said_twice(text: str, found: list[FoundAmount]) -> list[FoundAmount]:
     """The first amount, and a second in brackets that gives it in another unit."""
     if len(found) > 1 and found[1].amount.unit != found[0].amount.unit:
         between = text[found[0].end : found[1].start]
-        if re.fullmatch(r"\s*(?:\(|or|/|,)\s*(?:about|around|roughly|approximately|some|=)?\s*", between):
+        if re.fullmatch(
+            r"\s*(?:\(|or|/|,)\s*(?:about|around|roughly|approximately|some|=)?\s*", between
+        ):
             return found[:2]
     return found[:1]
 
@@ -211,7 +224,11 @@ def _is_named(text: str) -> bool:
     if text.isupper() and text.isalpha() and len(text) > 1:
         return True
     named = sum(word[:1].isupper() or any(c.isdigit() for c in word) for word in words)
-    return bool(words) and 2 * named >= len(words) and (named == len(words) or named >= 2 or len(words) <= 2)
+    return (
+        bool(words)
+        and 2 * named >= len(words)
+        and (named == len(words) or named >= 2 or len(words) <= 2)
+    )
 
 
 def is_name(value: Value) -> bool:

@@ -15,7 +15,15 @@ CURRENCIES = {
     "₽": "RUB", "rub": "RUB", "roubles": "RUB", "rubles": "RUB", "krw": "KRW", "won": "KRW",
     "brl": "BRL", "r$": "BRL", "reais": "BRL", "zar": "ZAR", "rand": "ZAR", "mxn": "MXN",
 }  # fmt: skip
-SMALL_COINS = {"p": "GBP", "pence": "GBP", "penny": "GBP", "ct": "¢", "cent": "¢", "cents": "¢", "¢": "¢"}
+SMALL_COINS = {
+    "p": "GBP",
+    "pence": "GBP",
+    "penny": "GBP",
+    "ct": "¢",
+    "cent": "¢",
+    "cents": "¢",
+    "¢": "¢",
+}
 
 # unit: (dimension, worth in the dimension's base unit)
 _MEASURES: dict[str, tuple[str, float]] = {
@@ -59,7 +67,13 @@ DURATIONS: dict[str, tuple[float, float]] = {
     "decade": (3652 * 86400, 3653 * 86400), "century": (36524 * 86400, 36525 * 86400),
 }  # fmt: skip
 _IN_MONTHS = {"month": 1, "quarter": 3, "year": 12, "yr": 12, "decade": 120, "century": 1200}
-_IRREGULAR = {"feet": "foot", "inches": "inch", "centuries": "century", "pence": "pence", "kilos": "kilo"}
+_IRREGULAR = {
+    "feet": "foot",
+    "inches": "inch",
+    "centuries": "century",
+    "pence": "pence",
+    "kilos": "kilo",
+}
 _AMERICAN = re.compile(r"^((?:milli|centi|kilo|cubic |square |square kilo)?)(met|lit)er$")
 
 
@@ -102,4 +116,6 @@ def is_unit(word: str) -> bool:
     return (folded in _MEASURES and len(folded) > 1) or folded in _WRITTEN_CURRENCIES
 
 
-_WRITTEN_CURRENCIES = {word for word in CURRENCIES if word.isalpha() and word not in {"won", "rand", "rs"}}
+_WRITTEN_CURRENCIES = {
+    word for word in CURRENCIES if word.isalpha() and word not in {"won", "rand", "rs"}
+}
