@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import files, requires, version
 from pathlib import Path
 
 import numpy as np
@@ -74,7 +75,7 @@ def main() -> int:
             "| what | measured | at most / at least | runs |\n| --- | --- | --- | --- |\n"
         )
         skipped = []
-        for part in (_starting, _warm, _indexing, _squad_files, _encoding, _opening):
+        for part in (_starting, _warm, _indexing, _squad_files, _encoding, _opening, _installed):
             try:
                 for figure in part(inputs):
                     cells = (figure.what, figure.value, figure.limit, figure.runs)
@@ -243,6 +244,39 @@ def _opening(inputs: Inputs) -> Iterator[Figure]:
     yield Figure(said, _s(seconds), f"0.15 s for {OPENED_INDEX_MB} MB", _n(seconds))
 
 
+def _installed(inputs: Inputs) -> Iterator[Figure]:
+    """What a plain install brings with it: packages, and the bytes of their files."""
+    names = _required("pincite") - {"pincite"}
+    held = sum(_bytes(name) for name in names) / 1e6
+    yield Figure("packages of a plain install", f"{len(names)}, {held:.0f} MB", "", "counted")
+    folders = [ROOT / part / "pincite" for part in ("corpus", "indexer", "qa", "api", "eval")]
+    held_here = (file for folder in folders for file in folder.rglob("*") if file.is_file())
+    own = sum(file.stat().st_size for file in held_here if "__pycache__" not in file.parts) / 1e6
+    yield Figure("pincite itself, weights included", f"{own:.0f} MB", "", "counted")
+
+
+def _required(name: str) -> set[str]:
+    """The package and all that it requires here without extras, by canonical name."""
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    found, waiting = set[str](), [name]
+    while waiting:
+        found.add(here := canonicalize_name(waiting.pop()))
+        for line in requires(here) or ():
+            needed = Requirement(line)
+            applies = needed.marker is None or needed.marker.evaluate({"extra": ""})
+            if applies and canonicalize_name(needed.name) not in found:
+                waiting.append(needed.name)
+    return found
+
+
+def _bytes(name: str) -> int:
+    """The size of a package's files as they lie here, compiled Python left out."""
+    paths = (Path(str(file.locate())) for file in files(name) or () if file.suffix != ".pyc")
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
 class Dice:
     """An encoder whose vectors mean nothing."""
 
@@ -313,8 +347,6 @@ def _n(values: Sequence[float]) -> str:
 
 def _machine() -> str:
     """Where and with what this was measured."""
-    from importlib.metadata import version
-
     packages = ", ".join(
         f"{name} {version(name)}" for name in ("onnxruntime", "faiss-cpu", "tantivy")
     )

@@ -5,8 +5,13 @@ import re
 from pincite.corpus.lines import trim
 
 _PAIRED = ("***", "**", "__", "~~", "*", "_", "`")
-_TAG_IN_FRONT = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
-_TAG_BEHIND = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>\Z")
+_TAG = (
+    r"</?(?:a|abbr|b|big|br|caption|center|code|div|em|font|h[1-6]|hr|i|img|kbd|li|nobr|ol|p|ref"
+    r"|small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|wbr)"
+    r"(?:[\s/][^<>\n]{0,200})?>"
+)
+_TAG_IN_FRONT = re.compile(_TAG, re.I)
+_TAG_BEHIND = re.compile(_TAG + r"\Z", re.I)
 _LONGEST_TAG = 210
 
 

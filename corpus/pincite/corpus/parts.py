@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pincite.corpus.columns import end_of_gaps
 from pincite.corpus.documents import Span
 from pincite.corpus.headings import FoundHeading, atx_heading, is_rule, underlined_heading
 from pincite.corpus.lines import Line, split_lines, widest
@@ -12,7 +13,6 @@ from pincite.corpus.lists import FoundList, find_list, marker_of, may_interrupt
 from pincite.corpus.tables import (
     FoundTable,
     aligned_table,
-    end_of_gaps,
     pipe_table,
     tab_table,
 )

@@ -1,21 +1,17 @@
 """Tables in plain text: parted by pipes, by tabs, or by columns of spaces."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pincite.corpus.columns import aligned_rows, end_of_gaps
 from pincite.corpus.documents import Cell, Span
 from pincite.corpus.lines import Line
 from pincite.corpus.marks import bare_range
 
 _BORDER = re.compile(r"[|+\s:=-]*[-=]{2}[|+\s:=-]*\Z|\|(?:\s*:?-+:?\s*\|)+\Z")
-_RULES = re.compile(r"[-=]{2,}(?:\s+[-=]{2,})*\Z")
-_COLUMN_GAP = re.compile(r"\S {2,}\S")
-_SEGMENT = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
-_FEWEST_ALIGNED = 3
 _MOST_COLUMNS = 2000
 """Pipes on a line from which it is no table row, but some other use of the character."""
 
@@ -67,29 +63,15 @@ def tab_table(text: str, lines: Sequence[Line], at: int) -> FoundTable | None:
     return _build(text, span, rows, -1, position)
 
 
-def end_of_gaps(lines: Sequence[Line], at: int) -> int:
-    """The first line from `at` on that is not parted by wide gaps."""
-    while at < len(lines) and _has_gap(lines[at]):
-        at += 1
-    return at
-
-
 def aligned_table(text: str, lines: Sequence[Line], at: int) -> FoundTable | None:
     """The table whose columns stand below one another, parted by spaces, if one begins here."""
     position = end_of_gaps(lines, at)
-    rules = [n for n in range(at, position) if _RULES.match(lines[n].head)]
-    found = [lines[n] for n in range(at, position) if n not in rules]
-    if len(found) < _FEWEST_ALIGNED:
+    aligned = aligned_rows(lines[at:position])
+    if aligned is None:
         return None
-    columns = _ruled_columns(lines[rules[0]]) if rules else _columns(found)
-    if len(columns) < 2:
-        return None
-    rows = [_aligned_cells(line, columns) for line in found]
-    filled = sum(sum(start < end for start, end in row) >= 2 for row in rows)
-    if filled < 0.8 * len(rows):
-        return None
+    rows, rule_after = aligned
     span = Span(lines[at].start, lines[position - 1].end)
-    return _build(text, span, rows, rules[0] - at if rules else -1, position)
+    return _build(text, span, rows, rule_after, position)
 
 
 def build_rows(
@@ -181,80 +163,6 @@ def _split(text: str, start: int, end: int, mark: str) -> list[Range]:
     return [*cells, (begin, end)]
 
 
-def _has_gap(line: Line) -> bool:
-    return line.is_short and not line.is_blank and bool(_COLUMN_GAP.search(line.head))
-
-
-def _ruled_columns(rule: Line) -> list[int]:
-    return [rule.indent + match.start() for match in _WORD.finditer(rule.head)]
-
-
-def _columns(lines: Sequence[Line]) -> list[int]:
-    """Where on the page columns begin: behind a gap that all lines leave.
-
-    Where the gap is two columns wide, one line in eight may cross it.
-    """
-    width = max(line.indent + len(line) for line in lines)
-    change = [0] * (width + 2)
-    for line in lines:
-        for segment in _SEGMENT.finditer(line.head):
-            change[line.indent + segment.start()] += 1
-            change[line.indent + segment.end()] -= 1
-    most_crossing = len(lines) // 8
-    begins: list[int] = []
-    depth, emptiness = 0, 2
-    for at, step in enumerate(change[:-1]):
-        depth += step
-        if depth <= most_crossing:
-            emptiness += 2 if depth == 0 else 1
-            continue
-        if emptiness >= 2:
-            begins.append(at)
-        emptiness = 0
-    return begins
-
-
-def _aligned_cells(line: Line, columns: Sequence[int]) -> list[Range]:
-    """The cells of a line; what crosses columns stands in the first of them."""
-    first = line.start - line.indent
-    cells = [(line.start, line.start)] * len(columns)
-    for segment in _SEGMENT.finditer(line.head):
-        start, end = (line.indent + edge for edge in segment.span())
-        for begin, stop in _parted(line, start, end, columns):
-            column = max(bisect_right(columns, begin) - 1, 0)
-            if column + 1 < len(columns) and stop > columns[column + 1] > begin:
-                column += stop - columns[column + 1] > columns[column + 1] - begin
-            before = cells[column]
-            cells[column] = (
-                before[0] if before[0] < before[1] else first + begin,
-                first + stop,
-            )
-    return _with_places(line, cells)
-
-
-def _parted(line: Line, start: int, end: int, columns: Sequence[int]) -> Iterator[Range]:
-    """Parts a stretch where a column begins right behind a space."""
-    for column in columns:
-        at = column - line.indent
-        if start < column < end and line.head[at - 1] == " " and line.head[at] != " ":
-            yield start, column - 1
-            start = column
-    yield start, end
-
-
-def _with_places(line: Line, cells: list[Range]) -> list[Range]:
-    """Leaves out empty cells at the end and puts the others between their neighbours."""
-    while cells and cells[-1][0] == cells[-1][1]:
-        cells.pop()
-    at = line.start
-    placed = []
-    for start, end in cells:
-        start, end = (start, end) if start < end else (at, at)
-        placed.append((start, end))
-        at = end
-    return placed
-
-
 def _usual_width(rows: Sequence[Sequence[Range]]) -> tuple[int, int]:
     """The commonest number of cells in a row, and in how many rows it occurs."""
     return Counter(len(row) for row in rows).most_common(1)[0]
@@ -272,7 +180,7 @@ def _looks_like_header(text: str, rows: Sequence[Sequence[Range]]) -> bool:
         below = [text[slice(*row[column])] for row in body if column < len(row)]
         figures = sum(_is_figure(value) for value in below)
         if below and figures >= 0.6 * len(below):
-            return not _is_figure(names[0]) and (not _is_figure(name) or _is_year(name))
+            return not _is_figure(names[0]) and (not name[0].isdigit() or _is_year(name))
     return len(body) > 1 and not any(map(str.isdigit, "".join(names)))
 
 

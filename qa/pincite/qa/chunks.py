@@ -13,38 +13,54 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _VERBS = frozenset(
     stem(verb)
     for verb in (
-        "have hold take run last lie cover employ sell make produce reach rise weigh melt open close "
+        "have hold take run last lie cover employ sell make produce reach rise weigh melt open "
+        "close "
         "begin start end found establish build write compose discover invent train lead chair "
-        "head own belong pay cost charge earn live visit attend operate sign acquire buy come go enter "
+        "head own belong pay cost charge earn live visit attend operate sign acquire buy come go "
+        "enter "
         "leave keep delete retain store stand serve carry offer give get become remain stay fall "
         "grow increase decrease hire need use require require mean say state announce report name "
         "appoint elect set consist comprise include contain seat amount total number count score "
-        "win receive award launch introduce release appear deliver ship move change replace wash clean "
-        "put spend invest finance fund raise save merge join unite link connect meet gather plan aim "
-        "expect intend follow drive travel fly sail allow permit bear apply hand submit choose see show "
-        "find know call think believe claim expire settle lower drop boil freeze own maintain manage "
-        "sold bought took began came went held led built made paid wrote won put ran rose fell grew kept "
-        "met stood lay left spent lent wore drew drove flew sang spoke taught brought chose gave sat has had "
-        "present direct issue publish print add date dedicate design develop enrol register borrow lend "
+        "win receive award launch introduce release appear deliver ship move change replace wash "
+        "clean "
+        "put spend invest finance fund raise save merge join unite link connect meet gather plan "
+        "aim "
+        "expect intend follow drive travel fly sail allow permit bear apply hand submit choose "
+        "see show "
+        "find know call think believe claim expire settle lower drop boil freeze own maintain "
+        "manage "
+        "sold bought took began came went held led built made paid wrote won put ran rose fell "
+        "grew kept "
+        "met stood lay left spent lent wore drew drove flew sang spoke taught brought chose gave "
+        "sat has had "
+        "present direct issue publish print add date dedicate design develop enrol register "
+        "borrow lend "
         "hit exceed measure stretch span generate consume yield dominate share reside inhabit"
     ).split()
 )
 _NOUN_TOO = frozenset(
     stem(word)
     for word in "cost charge share head run name number count total score award plan report claim store seat "
-    "design issue work visit change train ship move link call print hand end start rise fall drive need use "
-    "lead aim date show find close head chair state offer add measure span range yield bear set cover".split()
+    "design issue work visit change train ship move link call print hand end start rise fall "
+    "drive need use "
+    "lead aim date show find close head chair state offer add measure span range yield bear set "
+    "cover".split()
 )
 _BEFORE_NOUN = frozenset(
-    "the a an its their his her our your my this that these those each every all of in on at for to by with from "
+    "the a an its their his her our your my this that these those each every all of in on at for "
+    "to by with from "
     "per no any some 's ’s one two three four five six seven eight nine ten".split()
 )
 # Adjectives that do not tell one thing from another.
 PLAIN_ADJECTIVES = frozenset(
-    "new old large larger largest big great small main whole entire total overall current present final official "
-    "famous own latest recent former full actual exact original oldest biggest smallest highest tall "
-    "modern early late long-standing leading major important only several various many more most other "
-    "further additional respective said given approximate average different recommended average named called".split()
+    "new old large larger largest big great small main whole entire total overall current "
+    "present final official "
+    "famous own latest recent former full actual exact original oldest biggest smallest highest "
+    "tall "
+    "modern early late long-standing leading major important only several various many more most "
+    "other "
+    "further additional respective said given approximate average different recommended average "
+    "named called".split()
 )
 
 
@@ -85,7 +101,8 @@ def parse(text: str) -> Parse:
     verbs: set[str] = set()
     group: list[str] = []
     previous = ""
-    for word in [*_TOKEN.findall(text), "."]:
+    tokens = [*_TOKEN.findall(text), "."]
+    for word, following in zip(tokens, [*tokens[1:], ""], strict=True):
         folded = word.casefold()
         base = _POSSESSIVE.sub("", folded)
         is_verb = _is_verb(base, previous, bool(group))
@@ -97,7 +114,7 @@ def parse(text: str) -> Parse:
             group = []
         elif base not in PLAIN_ADJECTIVES and (not base.endswith("ly") or base in _NO_ADVERBS):
             group.append(_POSSESSIVE.sub("", word))
-        if folded.endswith(("'s", "’s")) and group:
+        if folded.endswith(("'s", "’s")) and group and not following[:1].isupper():
             found.append(_chunk(group, not found and not verbs))
             group = []
             previous = "the"
@@ -123,14 +140,20 @@ def _carries(base: str) -> bool:
 
 
 _MEASURING = frozenset(
-    "million billion trillion thousand hundred bn mn per-cent cent percent half dozen number many amount zero one "
-    "two three four five six seven eight nine ten eleven twelve january february march april june july august "
-    "september october november december much long far often high large big tall deep wide thick heavy fast".split()
+    "million billion trillion thousand hundred bn mn per-cent cent percent half dozen number "
+    "many amount zero one "
+    "two three four five six seven eight nine ten eleven twelve january february march april "
+    "june july august "
+    "september october november december much long far often high large big tall deep wide thick "
+    "heavy fast".split()
 )
 _LITTLE = frozenset(
-    "than then when while since until within without under between among after before during against through "
-    "per via upon along across above below near beside next than least most both either neither because "
-    "although though however moreover still yet already just only also even ever never once twice every "
+    "than then when while since until within without under between among after before during "
+    "against through "
+    "per via upon along across above below near beside next than least most both either neither "
+    "because "
+    "although though however moreover still yet already just only also even ever never once "
+    "twice every "
     "across around according due such like worth whose not around without".split()
 )
 

@@ -5,8 +5,10 @@ import re
 from pincite.corpus import Span
 
 _BREAK = re.compile(
-    r"[;:]\s|\s[–—-]\s|\.\s+(?=[A-Z])|,?\s+(?:but|while|whereas|although|though|however|compared (?:with|to)|"
-    r"instead of|rather than|up from|down from|against)\s|,\s+(?:and|or|then|which|who|where|when|after|before|having|with)\s|[()|\n]",
+    r"[;:]\s|\s[–—-]\s|\.\s+(?=[A-Z])|,?\s+(?:but|while|whereas|although|though|however|"
+    r"compared (?:with|to)|"
+    r"instead of|rather than|up from|down from|against)\s|,\s+(?:and|or|then|which|who|where|"
+    r"when|after|before|having|with)\s|[()|\n]",
     re.IGNORECASE,
 )
 

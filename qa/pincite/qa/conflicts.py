@@ -35,8 +35,10 @@ CONFLICT_FROM = 0.25  # probability that two claims conflict from which on they 
 _WEAK_DIFFERENCES = {"asked name", "names", "term"}
 _NO_VALUES = {AnswerType.YES_NO, AnswerType.REASON}
 _CHANGE = re.compile(
-    r"\bfrom\b.*\bto\b|\binstead of\b|\brather than\b|\bno longer\b|\bnot\b|\bpreviously\b|\bformerly\b|\bused to\b|"
-    r"\bwas\b.*\bnow\b|\bup from\b|\bdown from\b|\bwhile\b|\baccording to\b|\belsewhere\b|\bother\b",
+    r"\bfrom\b.*\bto\b|\binstead of\b|\brather than\b|\bno longer\b|\bnot\b|\bpreviously\b|"
+    r"\bformerly\b|\bused to\b|"
+    r"\bwas\b.*\bnow\b|\bup from\b|\bdown from\b|\bwhile\b|\baccording to\b|\belsewhere\b|"
+    r"\bother\b",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import plain
 from pincite.qa.confidence import Logistic
 from pincite.qa.conflicts import Conflict, find_conflict
@@ -11,15 +12,20 @@ from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.lists import propose_lists
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.retrieval import nearness
-from pincite.qa.spans import agreeing, coverage, propose_spans
+from pincite.qa.spans import coverage, propose_spans
 from pincite.qa.tables import propose_from_tables
+from pincite.qa.words import stems
 from pincite.qa.yes_no import propose_verdicts
 
-ANSWER_FEATURES = (
-    "best", "gap", "agreeing", "cosine", "coverage", "missing_rare", "missing_year", "no_terms",
+CHOICE_FEATURES = (
+    "is_table", "is_list", "is_computed", "logit", "table_logit", "list_logit", "lead",
+    "type_agrees", "type_disagrees", "coverage", "missing_rare", "missing_year", "cosine",
+    "sentence_cosine", "said_elsewhere", "several_for_one", "one_for_several", "margin",
+    "repeats_question",
 )  # fmt: skip
-LIKELY = 0.5
-"""A special way of answering goes before a plain span from this probability on."""
+UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
+CHOSEN_FROM = 6
+"""Proposals of each way of answering that are weighed against one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,52 +45,105 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     if evidence.parsed.answer_type is AnswerType.YES_NO:
         verdicts = propose_verdicts(evidence, spans, models["yes_no"])
         return Decision(tuple(verdicts), verdicts[0].probability if verdicts else 0.0)
-    confidence = _confidence(evidence, spans, models["answer"])
-    special = _special(evidence, spans, models)
-    if special and special[0].probability >= min(LIKELY, confidence):
-        return _with_conflict(evidence, (*special, *spans), special[0].probability)
-    return _with_conflict(evidence, tuple(spans), confidence)
+    choices = weigh(evidence, gather_choices(evidence, spans, models), models["choice"])
+    if not choices:
+        return Decision((), 0.0)
+    return Decision(tuple(choices), choices[0].probability, _conflict(evidence, choices))
 
 
-def _special(
+def gather_choices(
     evidence: Evidence, spans: Sequence[Proposal], models: Mapping[str, Logistic]
 ) -> list[Proposal]:
-    """What tables and lists propose, likeliest first."""
-    proposals = propose_from_tables(evidence) + propose_lists(evidence, spans, models["list"])
-    return sorted(proposals, key=lambda proposal: -proposal.probability)
+    """The likeliest proposals of every way of answering with a quote."""
+    lists = propose_lists(evidence, spans, models["list"])
+    tables = [replace(found, origin="table") for found in propose_from_tables(evidence)]
+    return [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists[:CHOSEN_FROM]]
 
 
-def _with_conflict(
-    evidence: Evidence, proposals: tuple[Proposal, ...], confidence: float
-) -> Decision:
-    conflict = None
-    if proposals and not proposals[0].items and proposals[0].computed is None:
-        conflict = find_conflict(evidence, proposals, as_of=evidence.as_of)
-    return Decision(proposals, confidence, conflict)
+def weigh(
+    evidence: Evidence, choices: Sequence[Proposal], model: Logistic
+) -> list[Proposal]:
+    """The proposals with probabilities that compare across the ways of answering, likeliest first."""
+    features = choice_features(evidence, choices)
+    weighed = [
+        replace(choice, probability=model.probability(row))
+        for choice, row in zip(choices, features, strict=True)
+    ]
+    return sorted(weighed, key=lambda choice: -choice.probability)
 
 
-def _confidence(evidence: Evidence, spans: Sequence[Proposal], model: Logistic) -> float:
-    return model.probability(answer_features(evidence, spans)) if spans else 0.0
+def choice_features(evidence: Evidence, choices: Sequence[Proposal]) -> list[list[float]]:
+    """What each proposal's final probability is worked out from (CHOICE_FEATURES)."""
+    return [_features(evidence, choice, choices) for choice in choices]
 
 
-def answer_features(evidence: Evidence, spans: Sequence[Proposal]) -> list[float]:
-    """What the confidence in the first span is worked out from (ANSWER_FEATURES)."""
-    best = spans[0]
-    others = [span.probability for span in spans[1:] if plain(span.text) != plain(best.text)]
-    ranked = evidence.ranked[best.rank - 1]
-    covered, missing_rare = coverage(evidence, ranked.passage.text)
+def _features(
+    evidence: Evidence, choice: Proposal, choices: Sequence[Proposal]
+) -> list[float]:
+    parsed = evidence.parsed
+    is_table, is_list = choice.origin == "table", choice.origin == "list"
+    logit = _logit(choice.probability)
+    around = _around(evidence, choice)
+    covered, missing_rare = coverage(evidence, around)
+    typed = parsed.answer_type not in UNTYPED and not is_list
+    agreement = type_agreement(parsed.answer_type, choice.text)
+    ranked = evidence.ranked[max(choice.rank, 1) - 1]
+    own = stems(choice.text)
     return [
-        _logit(best.probability),
-        _logit(best.probability) - _logit(max(others, default=0.0)),
-        math.log(agreeing(list(spans[:10]))),
-        nearness(ranked.candidate),
+        float(is_table),
+        float(is_list),
+        float(choice.computed is not None),
+        logit,
+        logit * is_table,
+        logit * is_list,
+        logit - _best_other(choice, choices),
+        float(typed and agreement >= 0.9),
+        float(typed and agreement < 0.5),
         covered,
         missing_rare,
-        float(any(year not in ranked.passage.text for year in evidence.parsed.years)),
-        float(not evidence.term_weights),
+        float(any(year not in around for year in parsed.years)),
+        nearness(ranked.candidate),
+        max(ranked.candidate.sentence_cosines),
+        float(_said_elsewhere(choice, choices)),
+        float(is_list and not parsed.wants_list),
+        float(parsed.wants_list and not is_list),
+        max((reading.margin for reading in evidence.readings), default=-12.0),
+        len(own & set(evidence.term_weights)) / len(own) if own else 1.0,
     ]
 
 
+def _around(evidence: Evidence, choice: Proposal) -> str:
+    """The words a proposal stands among: its passage, and its row and columns by name."""
+    cells = [place.cell for place in choice.places if place.cell]
+    names = [name for cell in cells for name in (cell.table, cell.row, cell.column) if name]
+    return " ".join((evidence.ranked[max(choice.rank, 1) - 1].passage.text, *names))
+
+
+def _best_other(choice: Proposal, choices: Sequence[Proposal]) -> float:
+    """The logit of the likeliest proposal of the same way that says something else."""
+    others = [
+        other.probability
+        for other in choices
+        if other.origin == choice.origin and plain(other.text) != plain(choice.text)
+    ]
+    return _logit(max(others, default=0.01))
+
+
+def _said_elsewhere(choice: Proposal, choices: Sequence[Proposal]) -> bool:
+    return any(
+        other is not choice
+        and plain(other.text) == plain(choice.text)
+        and (other.origin != choice.origin or other.places != choice.places)
+        for other in choices
+    )
+
+
+def _conflict(evidence: Evidence, choices: Sequence[Proposal]) -> Conflict | None:
+    if choices[0].items or choices[0].computed is not None:
+        return None
+    return find_conflict(evidence, choices, as_of=evidence.as_of)
+
+
 def _logit(probability: float) -> float:
-    bounded = min(1 - 1e-4, max(1e-4, probability))
+    bounded = min(1 - 1e-3, max(1e-3, probability))
     return math.log(bounded / (1 - bounded))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pincite.corpus import Document, Span
 from pincite.qa.answers import CellName, Computed, Verdict
@@ -10,6 +11,8 @@ from pincite.qa.reading import Reading
 from pincite.qa.retrieval import Ranked
 
 
+Origin = Literal["span", "table", "list", "verdict"]
+"""The way of answering that a proposal comes from."""
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 
 
@@ -53,6 +56,7 @@ class Proposal:
     """That it is right, 0..1."""
     rank: int
     """Rank of the passage it comes from; 0 where it comes from no single passage."""
+    origin: Origin = "span"
     computed: Computed | None = None
     items: tuple[str, ...] = ()
     """For a list, what each place says, in order."""

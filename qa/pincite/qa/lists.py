@@ -67,6 +67,7 @@ def _proposal(listing: _Listing, probability: float) -> Proposal:
         places=tuple(Place(document.document_id, item) for item in listing.items),
         probability=probability,
         rank=listing.rank,
+        origin="list",
         items=items,
     )
 

@@ -6,24 +6,33 @@ from pincite.corpus import Span
 from pincite.qa.clauses import clause_around
 
 _ASKS = re.compile(
-    r"\b(?:targets?|targeted|goals?|aims?|aimed|aiming|objectives?|plans?|planned|planning|forecasts?|"
-    r"predict\w*|project(?:ed|ion|ions|s to)|expect(?:s|ed|ation|ations)?|anticipat\w+|estimat\w+ for|"
-    r"intend\w*|intention|ambitions?|hope[sd]?|wants? to|wish\w*|propos\w+|scheduled?|due|envisage[sd]?|outlook|"
-    r"will|shall|should|supposed|meant|promis\w+|pledg\w+|by when|from when|set aside|going to|in future|future|next year|by (?:the end of )?20\d\d)\b",
+    r"\b(?:targets?|targeted|goals?|aims?|aimed|aiming|objectives?|plans?|planned|planning|"
+    r"forecasts?|"
+    r"predict\w*|project(?:ed|ion|ions|s to)|expect(?:s|ed|ation|ations)?|anticipat\w+|"
+    r"estimat\w+ for|"
+    r"intend\w*|intention|ambitions?|hope[sd]?|wants? to|wish\w*|propos\w+|scheduled?|due|"
+    r"envisage[sd]?|outlook|"
+    r"will|shall|should|supposed|meant|promis\w+|pledg\w+|by when|from when|set aside|going to|"
+    r"in future|future|next year|by (?:the end of )?20\d\d)\b",
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?\b(?: at| for| to)?|targets?|targeted|targeting|goals?|objectives?|ambitions?|"
-    r"plan(?:s|ned|ning)\b|(?:a|the|its|our|their|under|medium-term|business|five-year|mid-term) plan\b|"
+    r"\b(?:aim(?:s|ed|ing)?\b(?: at| for| to)?|targets?|targeted|targeting|goals?|objectives?|"
+    r"ambitions?|"
+    r"plan(?:s|ned|ning)\b|(?:a|the|its|our|their|under|medium-term|business|five-year|"
+    r"mid-term) plan\b|"
     r"intend(?:s|ed|ing)?|intentions?|hop(?:es?|ed|ing) (?:to|for|that)|wants? to|wish(?:es)? to|"
     r"seek(?:s|ing)? to|look(?:s|ing)? to|strives? (?:to|for)|"
-    r"(?:is|are|was|were|be|been|being) (?:\w+ )?(?:expected|projected|forecast|forecasted|predicted|set|due|"
+    r"(?:is|are|was|were|be|been|being) (?:\w+ )?(?:expected|projected|forecast|forecasted|"
+    r"predicted|set|due|"
     r"scheduled|slated|planned|anticipated|estimated|supposed|meant|likely|about|to be) to|"
-    r"expect(?:s|ed|ing)? (?:to\b|that\b|\w+)|anticipat(?:es?|ed|ing)|forecast(?:s|ing)?|projections?|project(?:s|ed) (?:that|to|a)|"
+    r"expect(?:s|ed|ing)? (?:to\b|that\b|\w+)|anticipat(?:es?|ed|ing)|forecast(?:s|ing)?|"
+    r"projections?|project(?:s|ed) (?:that|to|a)|"
     r"predict(?:s|ed|ions?)?|envisag(?:es?|ed)|foresees?|outlook|budgeted|earmarked|"
     r"propos(?:es?|ed|al|als)|pledg(?:es?|ed)|promis(?:es?|ed)|commit(?:s|ted)? to|"
     r"would (?:be|go|rise|fall|reach|have|cost|open|start|begin|increase|create|bring)|"
-    r"(?:is|are) to (?:be|enter|rise|fall|open|close|start|begin|go|reach|have|come|grow|become|move|follow|take|replace|increase)\b|"
+    r"(?:is|are) to (?:be|enter|rise|fall|open|close|start|begin|go|reach|have|come|grow|become|"
+    r"move|follow|take|replace|increase)\b|"
     r"going to)\b"
     r"|\bto (?:rise|fall|increase|grow|be (?:raised|cut|reduced|opened|closed|built)) to\b",
     re.IGNORECASE,
@@ -31,20 +40,26 @@ _CUE = re.compile(
 _WILL = re.compile(r"\b(?:will|shall|’ll|'ll)\b", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:by|in|from|until|before|during|for|of|to) (?:\w+ ){0,3}?(20[2-9]\d|2100)\b|"
-    r"\b(?:next|coming|following|future) (?:\w+ )?(?:years?|months?|quarter|decade|spring|summer|autumn|winter)\b|"
-    r"\bby the end of\b|\bby (?:then|year-end|next)\b|\beventually\b|\bin (?:\w+ )?years?[’']? time\b",
+    r"\b(?:next|coming|following|future) (?:\w+ )?(?:years?|months?|quarter|decade|spring|summer|"
+    r"autumn|winter)\b|"
+    r"\bby the end of\b|\bby (?:then|year-end|next)\b|\beventually\b|"
+    r"\bin (?:\w+ )?years?[’']? time\b",
     re.IGNORECASE,
 )
 _MET = re.compile(
     r"\b(?:reach|achiev|met|meet|exceed|surpass|beat|beaten|hit|fulfil|attain|deliver|complet)\w* "
-    r"(?:its|the|their|our|his|her|this|that|a|an|all)?\s?(?:\w+[ -]){0,3}(?:targets?|goals?|objectives?|plans?|forecasts?|expectations?)\b|"
-    r"\b(?:targets?|goals?|objectives?|plans?) (?:\w+ ){0,6}?(?:was|were|has been|have been|is|are) "
+    r"(?:its|the|their|our|his|her|this|that|a|an|all)?\s?(?:\w+[ -]){0,3}(?:targets?|goals?|"
+    r"objectives?|plans?|forecasts?|expectations?)\b|"
+    r"\b(?:targets?|goals?|objectives?|plans?) (?:\w+ ){0,6}?(?:was|were|has been|have been|is|"
+    r"are) "
     r"(?:\w+ )?(?:reached|achieved|met|exceeded|surpassed|beaten|hit|fulfilled)\b|"
-    r"\b(?:than|as|ahead of|above|beyond|of what was) (?:\w+ )?(?:planned|expected|forecast|predicted|anticipated|projected|scheduled|plan|schedule|target)\b",
+    r"\b(?:than|as|ahead of|above|beyond|of what was) (?:\w+ )?(?:planned|expected|forecast|"
+    r"predicted|anticipated|projected|scheduled|plan|schedule|target)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:target group|target market|pension plans?|health plans?|floor plans?|business plan competition)\b",
+    r"\b(?:target group|target market|pension plans?|health plans?|floor plans?|"
+    r"business plan competition)\b",
     re.I,
 )
 
@@ -86,7 +101,8 @@ def _is_answer(match: re.Match[str], at: int, end: int) -> bool:
 
 
 _NEW_PREDICATE = re.compile(
-    r"\b(?:and|or)\s+(?:\w+\s+){0,2}?(?:has|have|had|is|are|was|were|sold|made|built|employ\w*|makes?|sells?|produce[sd]?|aims?|plans?|targets?|expects?|intends?|will)\b",
+    r"\b(?:and|or)\s+(?:\w+\s+){0,2}?(?:has|have|had|is|are|was|were|sold|made|built|employ\w*|"
+    r"makes?|sells?|produce[sd]?|aims?|plans?|targets?|expects?|intends?|will)\b",
     re.IGNORECASE,
 )
 

@@ -70,16 +70,21 @@ _WEAK_SIDES = frozenset(
     "starts begins month day fall finance mean large single first end".split()
 )
 _ATTRIBUTION = re.compile(
-    r"\b(?:according to|said|says|reports?|reported by|told|quoted by|as stated by|writes|wrote|announced)\b",
+    r"\b(?:according to|said|says|reports?|reported by|told|quoted by|as stated by|writes|wrote|"
+    r"announced)\b",
     re.I,
 )
 _CAPITAL = re.compile(
-    r"(?<![\w])(?:[A-Z][\w’'&.-]*\w|[A-Z])(?:\s+(?:of\s+(?=[A-Z]))?(?:[A-Z][\w’'&-]*\w|[A-Z](?![\w.])|\d{1,3}\b(?![.,%]?\d)(?!\s*(?:%|per|million|billion|thousand|days|years|hours))))*"
+    r"(?<![\w])(?:[A-Z][\w’'&.-]*\w|[A-Z])(?:\s+(?:of\s+(?=[A-Z]))?(?:[A-Z][\w’'&-]*\w|"
+    r"[A-Z](?![\w.])|\d{1,3}\b(?![.,%]?\d)(?!\s*(?:%|per|million|billion|thousand|days|years|"
+    r"hours))))*"
 )
 _CODE = re.compile(r"\b(?:[A-Z]{1,5}[-/]?\d[\w-]*|\d+[A-Z]\b|[A-Z]\d+)\b")
 _NOT_NAMES = frozenset(
-    "january february march april may june july august september october november december jan feb mar "
-    "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday eur usd gbp "
+    "january february march april may june july august september october november december jan "
+    "feb mar "
+    "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
+    "sunday eur usd gbp "
     "chf q1 q2 q3 q4 mr mrs ms dr".split()
 )  # fmt: skip
 
@@ -139,7 +144,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 def _without_plain_opening(words: list[str]) -> list[str]:
     """The words less a first one that only its place in the sentence makes a capital."""
-    if words[0].isupper() and len(words[0]) > 1 or any(c.isdigit() for c in words[0]):
+    if (words[0].isupper() and len(words[0]) > 1) or any(c.isdigit() for c in words[0]):
         return words
     if len(words) == 1 or words[0].casefold() in STOP_WORDS:
         return words[1:]

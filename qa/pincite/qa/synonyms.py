@@ -135,6 +135,18 @@ temperature celsius
 dividend payout
 reserves stocks
 land lands landed
+return returned returns send sent back handed submit submitted
+coach coaches coached trainer trained manager
+launch launched lifted liftoff blast took off flight
+store stores chain
+bake bakes baked baking oven cook cooked cooking roast
+serve serves served serving portion portions helping
+luggage baggage bag bags suitcase suitcases
+use uses used using consume consumes consumption need needs needed takes
+injure injured injuries hurt wounded
+takeover taken bought acquired
+recycle recycled recycling
+burn burned burnt incinerated
 grow grows grown growth
 turnover revenue revenues sales
 profit profits earnings

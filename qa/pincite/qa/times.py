@@ -18,7 +18,8 @@ _DAYS_A_YEAR = 365.25
 _FADES_OVER_YEARS = 3.0  # what is this much older than today fits now half as well
 
 _NOW = re.compile(
-    r"\b(?:today|now|nowadays|currently|current|at present|presently|at the moment|right now|these days|"
+    r"\b(?:today|now|nowadays|currently|current|at present|presently|at the moment|right now|"
+    r"these days|"
     r"so far|to date|latest|newest|most recent|as things stand|up to date)\b",
     re.IGNORECASE,
 )
@@ -29,7 +30,8 @@ _AFTER = re.compile(
     r"\b(?:after|following|later than|from|since)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I
 )
 _RELATIVE = re.compile(
-    r"\b(?P<which>this|last|next|previous) year\b|\b(?P<ago>\d+|one|two|three|five|ten) years? ago\b",
+    r"\b(?P<which>this|last|next|previous) year\b|\b(?P<ago>\d+|one|two|three|five|"
+    r"ten) years? ago\b",
     re.I,
 )
 _AGO = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10}
@@ -39,7 +41,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _IS_BEGINNING = re.compile(
-    r"\b(?:since|founded|established|created|formed|started|began|begun|launched|built|opened|born|set up|"
+    r"\b(?:since|founded|established|created|formed|started|began|begun|launched|built|opened|"
+    r"born|set up|"
     r"introduced|dating|dates)\b(?:\s+\w+){0,3}\s*$",
     re.IGNORECASE,
 )
@@ -170,7 +173,8 @@ def _belongs_to_name(question: str, found: FoundMoment) -> bool:
         return False
     after = question[found.end :].lstrip(" ?.!\"'”")
     return re.match(
-        r"(?:plan|programme|program|project|strategy|agenda|roadmap|vision|goals?|is|are|was|rest|have|has|say|aim|mean|set|include)\b",
+        r"(?:plan|programme|program|project|strategy|agenda|roadmap|vision|goals?|is|are|was|"
+        r"rest|have|has|say|aim|mean|set|include)\b",
         after,
     ) is not None or bool(
         re.search(

@@ -21,7 +21,8 @@ _EVENTFUL = {
 }
 _UNIT_ROOM = 15
 _OTHERNESS = re.compile(
-    r"\b(?:rivals?|neighbou?r(?:s|ing)?|competitors?|another|the other|other|elsewhere|next door|sister|similar|counterpart)\b",
+    r"\b(?:rivals?|neighbou?r(?:s|ing)?|competitors?|another|the other|other|elsewhere|next door|"
+    r"sister|similar|counterpart)\b",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
@@ -34,8 +35,10 @@ _LIGHT = frozenset(
 _WEAK_VERBS = frozenset(
     stem(word)
     for word in "have has had hold take run last lie cover go come give get become remain stay stand need use require "
-    "mean say state announce report name amount total number count include contain seat made make present find "
-    "show put set carry know call think believe based place located situate estimate expect plan".split()
+    "mean say state announce report name amount total number count include contain seat made "
+    "make present find "
+    "show put set carry know call think believe based place located situate estimate expect "
+    "plan".split()
 )
 _REPORTING = frozenset(
     stem(word)

@@ -120,6 +120,7 @@ def _proposal(
         places=(Place(one.document.document_id, one.span),),
         probability=model.probability(features),
         rank=one.rank,
+        origin="verdict",
         verdict=verdict(evidence.parsed.text, one.text),
     )
 

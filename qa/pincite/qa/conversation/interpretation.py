@@ -9,7 +9,7 @@ from pincite.qa.answers import Turn
 from pincite.qa.conversation.antecedents import groups, things
 from pincite.qa.conversation.changes import replace
 from pincite.qa.conversation.exchange import exchanged
-from pincite.qa.conversation.fragments import find_fragment, without_lead
+from pincite.qa.conversation.fragments import find_fragment
 from pincite.qa.conversation.mentions import Kind, Parsed, parse
 from pincite.qa.conversation.ones import counted_on, noun_for_one
 from pincite.qa.conversation.past import Past, asked_noun, last_year, names_in, past_turn
@@ -226,6 +226,3 @@ def _with_counted_noun(text: str, parsed: Parsed, past: Sequence[Past]) -> str:
         noun = next(iter(groups(past[-2:])), None)
         noun = noun.removeprefix("the ") if noun else None
     return f"{text[: match.end()]} {noun}{text[match.end() :]}" if noun else text
-
-
-__all__ = ["Interpretation", "interpret", "without_lead"]

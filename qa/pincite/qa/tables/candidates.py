@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pincite.corpus import Span
 from pincite.qa.tables.grid import Grid, GridCell
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.selections import Selection
@@ -33,8 +34,8 @@ class Candidate:
     is_tied: bool = False
     by_date: bool = False
     """Whether first and last were told by dates, not by the order of the rows."""
-    is_guess: bool = False
-    """Whether something was assumed, as the note says."""
+    part: Span | None = None
+    """The number within a cell of many words, where a number is asked for."""
     note: str | None = None
 
 

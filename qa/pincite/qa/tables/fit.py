@@ -140,6 +140,14 @@ def broken(example: Example) -> Example | None:
     return replace(example, table=replace(example.table, rows=rows), answer=None)
 
 
+def foreign(example: Example, tables: Sequence[TableText], chance: random.Random) -> Example:
+    """The question over two other tables: those of some that hold the most of its words."""
+    asked = keys_of(example.question)
+    drawn = [table for table in chance.sample(tables, 40) if table != example.table]
+    nearest = sorted(drawn, key=lambda table: -len(asked & _keys(table)))
+    return replace(example, table=nearest[0], others=(nearest[1],), answer=None)
+
+
 def captioned(example: Example, chance: random.Random) -> Example:
     """The example with a caption of some of the words that stand nowhere in the table."""
     asked = parse_table_question(example.question)
@@ -238,7 +246,7 @@ def sure_rows(
 
 
 def sets_of(path: Path, limit: int, drafts: int) -> dict[str, list[tuple[Example, Prepared]]]:
-    """Prepared examples: "asked" by people, "broken" ones of these, and "drafted" ones."""
+    """Prepared examples: "asked" by people, "broken" and "foreign" ones of these, "drafted" ones."""
     examples = read_examples(path)
     random.Random(3).shuffle(examples)
     weights = word_weights(examples)
@@ -252,6 +260,7 @@ def sets_of(path: Path, limit: int, drafts: int) -> dict[str, list[tuple[Example
     groups = {
         "asked": asked,
         "broken": [item for example in asked[: limit // 2] if (item := broken(example)) is not None],
+        "foreign": [foreign(example, tables, chance) for example in asked[: limit // 2]],
         "drafted": drafted,
     }
     return {

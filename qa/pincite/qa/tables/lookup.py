@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
+from pincite.corpus import Span
+from pincite.qa.parsed_question import AnswerType
 from pincite.qa.tables.candidates import Candidate, answers_of, measures_of, ordered
 from pincite.qa.tables.grid import Grid, GridCell
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.selections import By, Selection
 from pincite.qa.tables.table_question import Operation
+from pincite.qa.tables.tokens import tokens_of
 from pincite.qa.tables.values import Kind
 
 _MOST_MEASURES = 10
 _MOST_ANSWERS = 12
+_NUMERIC = (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT)
 _EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
 
 
@@ -31,11 +35,29 @@ def _cells(
     for column in columns:
         cell = grid.cell(row, column)
         if cell is not None and cell.is_answer and not _is_asked_with(links, cell):
+            part = _number_in(links, cell)
+            text = grid.document.quote(part) if part is not None else cell.text
             yield Candidate(
-                links, operation, selection, cell.text, ((row, column),), column,
+                links, operation, selection, text, ((row, column),), column,
                 is_tied=len(selection.rows) > 1 and operation is Operation.VALUE,
-                note=grid.notes.get(row), **more,  # type: ignore[arg-type]  # flags by name
+                part=part, note=grid.notes.get(row), **more,  # type: ignore[arg-type]  # flags by name
             )  # fmt: skip
+
+
+def _number_in(links: Links, cell: GridCell) -> Span | None:
+    """The one number in a cell of several words that the question does not name itself."""
+    asks = links.asked.answer_type in _NUMERIC or "what number" in links.asked.text.casefold()
+    if not asks or cell.value.kind is not Kind.TEXT or len(cell.text.split()) < 4:
+        return None
+    numbers = [
+        token
+        for token in tokens_of(cell.text[:2000])
+        if token.is_number and not token.is_year and token.key not in links.said
+    ]
+    if len(numbers) != 1:
+        return None
+    start = cell.span.start + numbers[0].start
+    return Span(start, start + len(numbers[0].text))
 
 
 def _is_asked_with(links: Links, cell: GridCell) -> bool:

@@ -15,6 +15,8 @@ _SHORTEST_TYPO = 5
 _INEXACT = 0.7
 """What a word found with a typo, or by its beginning, counts of one found as it stands."""
 
+_PLAIN = 0.6
+"""What a word in small letters counts of one that is written like a name."""
 _ENDINGS = frozenset(
     ("", *"s i e y ed er or al an ian ic ing ion ation ment ive ist ism ish ese ar ary ory ance enc ence "
     "ent ant ity iti ness ly ial ical age ful able ibl abl ator at ate".split())
@@ -53,7 +55,10 @@ class Links:
     def weight(self, index: int) -> float:
         """How much a token of the question says, 0..1."""
         token = self.asked.tokens[index]
-        return 1.0 if token.is_number else max(0.1, self.weights.get(token.key, 0.6))
+        if token.is_number:
+            return 1.0
+        plain = self.asked.is_cased and not self.is_name(index)
+        return max(0.1, self.weights.get(token.key, 0.6)) * (_PLAIN if plain else 1.0)
 
     def total(self, indices: Iterable[int]) -> float:
         """The weight of several tokens."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pincite.corpus import Document, Table
+from pincite.corpus import Document, Span, Table
 from pincite.indexer.passages import Passage
 from pincite.qa.answers import Computed
 from pincite.qa.evidence import Evidence, Place, Proposal
-from pincite.qa.tables.candidates import Candidate
+from pincite.qa.tables.candidates import Candidate, Position
 from pincite.qa.tables.computing import compute
 from pincite.qa.tables.grid import Grid, GridStore
 from pincite.qa.tables.lookup import find_by_order, find_extremes, find_neighbours, look_up
@@ -211,7 +211,7 @@ def _mark(candidate: Candidate) -> tuple[object, ...]:
     return (document, cell.start, cell.end)
 
 
-def cell_at(grid: Grid, position: tuple[int, int]):  # type: ignore[no-untyped-def]
+def cell_at(grid: Grid, position: Position) -> Span:
     """The span of a cell."""
     row, column = position
     cell = grid.rows[row][column]
@@ -258,9 +258,12 @@ def surenesses(scored: Sequence[Scored]) -> list[list[float]]:
 def _proposal(item: Scored, probability: float) -> Proposal:
     candidate = item.candidate
     grid = candidate.links.grid
+    spans = [cell_at(grid, position) for position in candidate.cells]
+    if candidate.part is not None:
+        spans[0] = candidate.part
     places = tuple(
-        Place(grid.document.document_id, cell_at(grid, position), grid.name_of(*position))
-        for position in candidate.cells
+        Place(grid.document.document_id, span, grid.name_of(*position))
+        for span, position in zip(spans, candidate.cells, strict=True)
     )
     return Proposal(
         text=candidate.text,

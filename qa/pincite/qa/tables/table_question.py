@@ -72,15 +72,10 @@ class TableQuestion:
     """Whether growth or loss over time is asked for."""
     offers_choice: bool
     """Whether it names what the answer may be: "X or Y"."""
+    is_cased: bool
+    """Whether names stand out by their capitals."""
     wants_value: bool
     """Whether a number is asked for, not the thing that has it."""
-
-    def weight_of(self, index: int, weights: dict[str, float]) -> float:
-        """How much a token says, 0..1."""
-        token = self.tokens[index]
-        if token.is_number:
-            return 1.0
-        return weights.get(token.key, 0.6)
 
 
 _CUES: tuple[tuple[Operation, str], ...] = (
@@ -88,7 +83,7 @@ _CUES: tuple[tuple[Operation, str], ...] = (
         Operation.LARGEST,
         r"most(?! recent)|largest|highest|biggest|greatest|maximum|max|best|top|longest|tallest|heaviest|"
         r"widest|deepest|fastest|strongest|richest|dearest|busiest|peak(?:ed)?|record(?= \w+ (?:sales|year))|"
-        r"more|larger|higher|bigger|greater|better|longer|taller|heavier|priciest|costliest|"
+        r"(?<!or )more|larger|higher|bigger|greater|better|longer|taller|heavier|priciest|costliest|"
         r"expensive(?<=most expensive)|leads?|tops|upper ?most|furthest|farthest|warmest|hottest|oldest(?= \w+ age)",
     ),
     (
@@ -229,6 +224,7 @@ def parse_table_question(text: str) -> TableQuestion:
         falls=_FALLS.search(text) is not None,
         wants_change=_CHANGES.search(text) is not None,
         offers_choice=re.search(r"\bor\b", text, re.IGNORECASE) is not None,
+        is_cased=any(c.isupper() for c in text[1:]) and not text.isupper(),
         wants_value=_WANTS_VALUE.search(text) is not None,
     )
 

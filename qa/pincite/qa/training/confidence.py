@@ -1,7 +1,9 @@
-"""Fits how likely a span is the answer, on questions whose answers are known.
+"""Fits how likely a proposal is the answer, on questions whose answers are known.
 
-Articles are written to files and indexed as a user's would be; every question is asked of all of
-them. A share of the questions is asked with its own passages taken away: nothing then answers.
+Two kinds of data: articles that no reader was trained on, written to files and indexed as a
+user's would be, every question asked of all of them, a share of them with its own passages taken
+away so that nothing answers; and question files over folders made for fitting (docs/evaluation.md).
+Never the sets that figures are reported on.
 """
 
 import json
@@ -15,17 +17,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pincite.corpus import Span
 from pincite.indexer.build import update_index
-from pincite.qa.answers import Question
 from pincite.qa.answering import Assistant
+from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
 from pincite.qa.citing import plain
-from pincite.qa.confidence import Logistic
-from pincite.qa.deciding import ANSWER_FEATURES, answer_features
-from pincite.qa.evidence import Evidence
+from pincite.qa.confidence import Logistic, load_models
+from pincite.qa.deciding import CHOICE_FEATURES, choice_features, gather_choices
+from pincite.qa.evidence import Evidence, Proposal
+from pincite.qa.parsed_question import AnswerType
 from pincite.qa.retrieval import Ranked
 from pincite.qa.spans import SPAN_FEATURES, found_spans, propose_spans, span_features
+from pincite.qa.training.answer_metric import token_f1
 from pincite.qa.training.rows import Row, is_held_back, read_rows
 
 Matrix = NDArray[np.float64]
@@ -33,74 +36,73 @@ HELD_BACK = 0.05
 """Share of the articles that no reader was trained on; as in the training settings."""
 TAKEN_AWAY = 0.25
 """Share of the answerable questions that are asked without the passages that answer them."""
+RIGHT_FROM = 0.5
+"""Token F1 from which on an answer counts as right, as in the evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, where its answers stand, and what is to be found for it."""
+    """A question and what counts as a right answer to it; nothing does without answers."""
 
     question: str
-    source: str | None
-    """The file that answers it; None when nothing does."""
-    places: tuple[Span, ...]
-    texts: frozenset[str]
+    answers: tuple[str, ...]
+    items: tuple[str, ...] = ()
+
+    def is_right(self, proposal: Proposal) -> bool:
+        """Whether a proposal says what an accepted answer says."""
+        if self.items and proposal.items:
+            return _item_f1(proposal.items, self.items) >= RIGHT_FROM
+        return token_f1(proposal.text, self.answers) >= RIGHT_FROM
+
+
+def _item_f1(given: Sequence[str], wanted: Sequence[str]) -> float:
+    shared = len({plain(item) for item in given} & {plain(item) for item in wanted})
+    return 2 * shared / (len(given) + len(wanted))
+
+
+Found = tuple[Evidence, Asked]
 
 
 def write_articles(rows: Sequence[Row], folder: Path) -> list[Asked]:
-    """Writes one file an article, title and paragraphs, and gives the questions with their places."""
-    articles: dict[str, dict[str, int]] = defaultdict(dict)
-    texts: dict[str, str] = {}
+    """Writes one file an article, title and paragraphs, and gives the questions."""
+    articles: dict[str, dict[str, None]] = defaultdict(dict)
     for row in rows:
-        if row.context not in articles[row.title]:
-            text = texts.get(row.title, f"# {row.title.replace('_', ' ')}\n\n")
-            articles[row.title][row.context] = len(text)
-            texts[row.title] = text + row.context + "\n\n"
-    names = {title: f"{number:05d}.md" for number, title in enumerate(articles)}
-    for title, text in texts.items():
-        (folder / names[title]).write_text(text, encoding="utf-8", newline="")
-    return [_asked(row, names[row.title], articles[row.title][row.context]) for row in rows]
+        articles[row.title].setdefault(row.context)
+    for number, (title, paragraphs) in enumerate(articles.items()):
+        text = "\n\n".join((f"# {title.replace('_', ' ')}", *paragraphs, ""))
+        (folder / f"{number:05d}.md").write_text(text, encoding="utf-8", newline="")
+    return [Asked(row.question, row.texts if row.places else ()) for row in rows]
 
 
-def _asked(row: Row, source: str, offset: int) -> Asked:
-    places = tuple(Span(start + offset, end + offset) for start, end in row.places)
-    texts = frozenset(plain(text) for text in row.texts)
-    return Asked(row.question, source if places else None, places, texts)
+def read_questions(path: Path) -> list[Asked]:
+    """The questions of a question file that stand alone and are not about yes or no."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return [
+        Asked(row["question"], tuple(row["answers"]), tuple(row.get("items") or ()))
+        for row in rows
+        if not row.get("history") and row["kind"] not in ("yesno", "twopart")
+    ]
 
 
-def gather(
-    assistant: Assistant, asked: Sequence[Asked], rng: random.Random
-) -> Iterator[tuple[Evidence, Asked]]:
-    """What is found for each question; for some with everything that answers it taken away."""
+def ask_all(
+    assistant: Assistant, asked: Sequence[Asked], rng: random.Random | None = None
+) -> Iterator[Found]:
+    """What is found for each question; with `rng`, for some with all that answers taken away."""
     for one in asked:
         ranked = assistant.candidates(Question(one.question))
-        if one.source and rng.random() < TAKEN_AWAY:
-            ranked = _without(ranked, one)
-            one = replace(one, source=None, places=())
-        if ranked:
-            yield assistant.read(Question(one.question), ranked), one
+        if rng and one.answers and rng.random() < TAKEN_AWAY:
+            ranked, one = _without(ranked, one), replace(one, answers=(), items=())
+        evidence = assistant.read(Question(one.question), ranked) if ranked else None
+        if evidence and evidence.parsed.answer_type is not AnswerType.YES_NO:
+            yield evidence, one
 
 
 def _without(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
+    said = [plain(answer) for answer in asked.answers]
     kept = [
-        item
-        for item in ranked
-        if not any(text and text in plain(item.passage.text) for text in asked.texts)
+        item for item in ranked if not any(text and text in plain(item.passage.text) for text in said)
     ]
     return [replace(item, rank=rank) for rank, item in enumerate(kept, start=1)]
-
-
-def is_right(asked: Asked, source: str, span: Span, text: str) -> bool:
-    """Whether a span says what an accepted answer says: its words, or most of its very place."""
-    if asked.source is None:
-        return False
-    if plain(text) in asked.texts:
-        return True
-    return source == asked.source and any(_mostly(span, place) for place in asked.places)
-
-
-def _mostly(span: Span, place: Span) -> bool:
-    shared = min(span.end, place.end) - max(span.start, place.start)
-    return shared > 0 and 2 * shared / (len(span) + len(place)) >= 0.7
 
 
 def fit_logistic(
@@ -126,42 +128,47 @@ def fit_logistic(
     return Logistic(tuple(names), scaled, float(weights[-1] - scaled @ centre))
 
 
-def fit(rows: Sequence[Row], *, seed: int) -> Mapping[str, Logistic]:
-    """The models "span" and "answer" from questions that the reader was not trained on."""
-    rng = random.Random(seed)
-    with tempfile.TemporaryDirectory() as scratch:
-        folder, index = Path(scratch) / "articles", Path(scratch) / "index"
-        folder.mkdir()
-        asked = write_articles(rows, folder)
-        update_index(index, [folder])
-        with open_assistant(index) as assistant:
-            found = list(gather(assistant, asked, rng))
-            span_model = _fit_spans(found)
-            return {"span": span_model, "answer": _fit_answers(found, span_model)}
-
-
-def _fit_spans(found: Sequence[tuple[Evidence, Asked]]) -> Logistic:
+def fit_spans(found: Sequence[Found]) -> Logistic:
+    """How likely a span of the reader is the answer (SPAN_FEATURES)."""
     features, right = [], []
     for evidence, asked in found:
         spans = list(found_spans(evidence))
         best = max((span.margin for span in spans), default=0.0)
         for span in spans:
             features.append(span_features(evidence, span, best))
-            right.append(is_right(asked, span.ranked.passage.source, span.place.span, span.text))
+            right.append(token_f1(span.text, asked.answers) >= RIGHT_FROM)
     return fit_logistic(SPAN_FEATURES, np.array(features), np.array(right))
 
 
-def _fit_answers(found: Sequence[tuple[Evidence, Asked]], span_model: Logistic) -> Logistic:
+def fit_choice(found: Sequence[Found], models: Mapping[str, Logistic]) -> Logistic:
+    """How likely a proposal of any way of answering is right (CHOICE_FEATURES)."""
     features, right = [], []
     for evidence, asked in found:
-        proposals = propose_spans(evidence, span_model)
-        if not proposals:
-            continue
-        best = proposals[0]
-        source = evidence.document(best.places[0].document_id).source
-        features.append(answer_features(evidence, proposals))
-        right.append(is_right(asked, source, best.places[0].span, best.text))
-    return fit_logistic(ANSWER_FEATURES, np.array(features), np.array(right))
+        spans = propose_spans(evidence, models["span"])
+        choices = gather_choices(evidence, spans, models)
+        features += choice_features(evidence, choices)
+        right += [asked.is_right(choice) for choice in choices]
+    return fit_logistic(CHOICE_FEATURES, np.array(features), np.array(right))
+
+
+def fit_over_folders(folders: Mapping[Path, Path], *, refit_spans: bool) -> dict[str, Logistic]:
+    """The models from question files (keys) over folders (values)."""
+    models = dict(load_models())
+    with tempfile.TemporaryDirectory() as scratch:
+        opened = []
+        for number, (questions, folder) in enumerate(folders.items()):
+            index = Path(scratch) / str(number)
+            update_index(index, [folder])
+            assistant = open_assistant(index)
+            opened.append(assistant)
+            found_here = list(ask_all(assistant, read_questions(questions)))
+            found = found_here if number == 0 else [*found, *found_here]
+        if refit_spans:
+            models["span"] = fit_spans(found)
+        models["choice"] = fit_choice(found, models)
+        for assistant in opened:
+            assistant.close()
+    return models
 
 
 def held_back_rows(data: Path, *, questions: int, seed: int) -> list[Row]:

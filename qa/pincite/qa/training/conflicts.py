@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pincite.qa.answers import Question
 from pincite.qa.answering import Assistant
+from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
 from pincite.qa.citing import plain
 from pincite.qa.claims import Claim

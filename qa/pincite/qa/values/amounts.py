@@ -12,8 +12,10 @@ from pincite.qa.words import stem
 _HEDGES: tuple[tuple[Hedge, str], ...] = (
     (
         "at_most",
-        r"up to|at (?:the )?most|no more than|not more than|a maximum of|maximum(?: of)?|max\.?|within|"
-        r"no later than|not exceeding|under|below|less than|fewer than|lower than|no longer than|≤|<",
+        r"up to|at (?:the )?most|no more than|not more than|a maximum of|maximum(?: of)?|max\.?|"
+        r"within|"
+        r"no later than|not exceeding|under|below|less than|fewer than|lower than|no longer than|"
+        r"≤|<",
     ),
     (
         "at_least",
@@ -31,7 +33,8 @@ _HEDGES: tuple[tuple[Hedge, str], ...] = (
     ),
     (
         "about",
-        r"about|around|approximately|approx\.?|roughly|some|circa|ca?\.|~|≈|an estimated|estimated(?: at)?|"
+        r"about|around|approximately|approx\.?|roughly|some|circa|ca?\.|~|≈|an estimated|"
+        r"estimated(?: at)?|"
         r"in the region of|on the order of|more or less|an average of|on average",
     ),
 )
@@ -55,26 +58,32 @@ _AFTER: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
     ("about", re.compile(r"^\s?(?:or so|or thereabouts|approximately|approx\.?)\b", re.I)),
 )
 _CURRENCY_BEFORE = re.compile(
-    r"(?:(?P<symbol>(?:US|A|C|HK|S|NZ|R)?\$|[€£¥₹₽])|\b(?P<code>EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|SEK|NOK|"
+    r"(?:(?P<symbol>(?:US|A|C|HK|S|NZ|R)?\$|[€£¥₹₽])|\b(?P<code>EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|"
+    r"SEK|NOK|"
     r"DKK|PLN|AUD|CAD|RUB|KRW|BRL|ZAR|MXN|Rs\.?))[\s\u00a0\u202f]?[-−–]?$"
 )
 _GAP = r"[\s\u00a0\u202f\u2009]{0,2}"
 _PERCENT = re.compile(rf"{_GAP}(?:%|per\s?cent\b|pct\b|percent\b)(?!\s?points?)", re.IGNORECASE)
 _MONEY = re.compile(
-    rf"{_GAP}(?P<word>US dollars?|pounds sterling|Swiss francs|euros?|dollars?|pounds?|yen|yuan|francs?|"
-    rf"rupees?|rou?bles?|kroner|kronor|reais|won|rand|pence|penny|cents?|EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|"
+    rf"{_GAP}(?P<word>US dollars?|pounds sterling|Swiss francs|euros?|dollars?|pounds?|yen|yuan|"
+    rf"francs?|"
+    rf"rupees?|rou?bles?|kroner|kronor|reais|won|rand|pence|penny|cents?|EUR|USD|GBP|CHF|JPY|CNY|"
+    rf"RMB|INR|"
     rf"SEK|NOK|DKK|PLN|AUD|CAD|[€£¥₹$¢])(?![\w])",
     re.IGNORECASE,
 )
 _COINS = re.compile(r"p(?![\w])")
 _UNIT = re.compile(
-    rf"{_GAP}-?(?P<unit>working[ -](?:days?|weeks?)|business[ -]days?|percentage[ -]points?|nautical miles?|"
-    rf"(?:square|cubic) (?:kilo)?(?:met(?:re|er)s?|feet|foot)|kilowatt[ -]hours?|dB\(A\)|°\s?[CF]|km/h|m/s|"
+    rf"{_GAP}-?(?P<unit>working[ -](?:days?|weeks?)|business[ -]days?|percentage[ -]points?|"
+    rf"nautical miles?|"
+    rf"(?:square|cubic) (?:kilo)?(?:met(?:re|er)s?|feet|foot)|kilowatt[ -]hours?|dB\(A\)|"
+    rf"°\s?[CF]|km/h|m/s|"
     rf"[a-zA-Z]+[²³23]?)(?![\w])"
 )
 _WORK_WEEK = re.compile(r"\s+of (?:five|5) (?:working )?days", re.IGNORECASE)
 _PER = re.compile(
-    r"\s?(?:per|an?|each|every|/)\s?(?P<unit>second|minute|hour|h|day|night|week|month|quarter|year|"
+    r"\s?(?:per|an?|each|every|/)\s?(?P<unit>second|minute|hour|h|day|night|week|month|quarter|"
+    r"year|"
     r"person|head|employee|member|kilo(?:met(?:re|er)|gram)|km|mile|kg|tonne|ton|litre|liter)\b",
     re.IGNORECASE,
 )

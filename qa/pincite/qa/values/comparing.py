@@ -41,37 +41,35 @@ def _compare(first: Reading, second: Reading) -> Comparison:
             return "same" if same_name(first, second) else "different"
         case NameSet(), NameSet():
             return compare_sets(first, second)
-        case (Name(), NameSet()) | (NameSet(), Name()):
+        case Name(), NameSet():
             return _compare_one_with_many(first, second)
+        case NameSet(), Name():
+            return _compare_one_with_many(second, first)
         case Phrase(), Phrase():
             return _compare_phrases(first, second)
-        case (Name(), Phrase()) | (Phrase(), Name()):
+        case Name(), Phrase():
             return _compare_name_with_phrase(first, second)
+        case Phrase(), Name():
+            return _compare_name_with_phrase(second, first)
         case _:
             return "incomparable"
 
 
-def _compare_name_with_phrase(first: Name | Phrase, second: Name | Phrase) -> Comparison:
+def _compare_name_with_phrase(name: Name, phrase: Phrase) -> Comparison:
     """Capitals apart, "Car Park C" and "car park C" are one."""
-    words = [
-        frozenset(stem(word) for word in side.words) if isinstance(side, Name) else side.stems
-        for side in (first, second)
-    ]
-    return "same" if words[0] and words[0] == words[1] else "incomparable"
+    return "same" if phrase.stems == {stem(word) for word in name.words} else "incomparable"
 
 
-def _compare_one_with_many(first: Name | NameSet, second: Name | NameSet) -> Comparison:
-    one, many = (first, second) if isinstance(first, Name) else (second, first)
-    if isinstance(one, Name) and isinstance(many, NameSet):
-        return "incomparable" if any(same_name(one, name) for name in many.names) else "different"
-    return "incomparable"
+def _compare_one_with_many(one: Name, many: NameSet) -> Comparison:
+    """One of several names neither says the same as all of them nor denies it."""
+    return "incomparable" if any(same_name(one, name) for name in many.names) else "different"
 
 
 def _compare_phrases(first: Phrase, second: Phrase) -> Comparison:
     short, long = sorted((first.stems, second.stems), key=len)
     if short and short <= long:
         return "same"
-    is_short = 0 < len(short) and len(long) <= 4
+    is_short = len(short) > 0 and len(long) <= 4
     return "different" if is_short else "incomparable"
 
 

@@ -22,7 +22,8 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _PART = (
-    r"early(?: in)?|mid|mid-|late(?: in)?|(?:the )?(?:start|beginning|middle|end|close) of(?: the year)?|"
+    r"early(?: in)?|mid|mid-|late(?: in)?|(?:the )?(?:start|beginning|middle|end|"
+    r"close) of(?: the year)?|"
     r"(?:the )?(?:first|second) half of|spring(?: of)?|summer(?: of)?|autumn(?: of)?|fall(?: of)?|"
     r"winter(?: of)?|Q[1-4]|H[12]|(?:the )?(?:first|second|third|fourth|last) quarter of|year-end|"
     r"(?:fiscal|financial) year|FY"
@@ -32,7 +33,8 @@ _DATE = re.compile(
     rf"(?<![\w.])(?:"
     rf"(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>[0-3]\d))?"
     rf"|(?P<a>\d{{1,2}})(?P<by>[./])(?P<b>\d{{1,2}})(?P=by)(?P<y4>{_YEAR})"
-    rf"|(?:(?P<part1>{_PART})[ -]?)?(?:(?:(?P<d0>\d{{1,2}})\s?[-–]\s?)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m2>{_MONTH})\b\.?(?:\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b)?"
+    rf"|(?:(?P<part1>{_PART})[ -]?)?(?:(?:(?P<d0>\d{{1,2}})\s?[-–]\s?)?(?P<d2>\d{{1,2}})(?:st|nd|"
+    rf"rd|th)?\s+(?:of\s+)?)?(?P<m2>{_MONTH})\b\.?(?:\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b)?"
     rf"(?:,?\s+(?:of\s+)?(?P<y2>{_YEAR}))?"
     rf"|(?:(?P<part2>{_PART})[ -]?)?(?P<y3>{_YEAR})(?:(?P<decade>s)|/(?P<next>\d\d))?"
     rf"|(?P<century>1[5-9]|2[01])(?:st|th) century"
@@ -89,7 +91,7 @@ def _read(match: re.Match[str]) -> tuple[Moment, ...]:
 def _with_month(match: re.Match[str]) -> tuple[Moment, ...]:
     group = match.groupdict()
     word, day = group["m2"], group["d2"] or group["d3"]
-    if not group["y2"] and not day and (word.islower() or len(word) < 4 and word != "May"):
+    if not group["y2"] and not day and (word.islower() or (len(word) < 4 and word != "May")):
         return ()  # "may", "march" and "mar" alone are no months
     year = int(group["y2"]) if group["y2"] else None
     month = _MONTHS[word.casefold()]

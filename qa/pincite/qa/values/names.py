@@ -7,11 +7,13 @@ from typing import Literal
 from pincite.qa.values.readings import Name, NameSet
 
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady captain capt president chairman chairwoman "
+    "mr mrs ms miss dr prof professor sir dame lord lady captain capt president chairman "
+    "chairwoman "
     "chair director ceo cfo coo chief minister mayor judge general admiral madame monsieur".split()
 )
 _LEGAL = frozenset(
-    "co company corp corporation inc incorporated ltd limited plc llc llp ag gmbh sa nv bv spa ab oy "
+    "co company corp corporation inc incorporated ltd limited plc llc llp ag gmbh sa nv bv spa "
+    "ab oy "
     "as kg se group holding holdings pty pte kk sas sarl".split()
 )
 _LITTLE = frozenset(

@@ -37,7 +37,8 @@ _SCALES = {
 }  # fmt: skip
 _WORD = "|".join(sorted({*_UNITS, *_TENS, *_MULTIPLES, *_OTHERS}, key=len, reverse=True))
 _WORDS = re.compile(
-    rf"(?<![\w-])(?:(?P<half>half)[ -](?:an? )?|an? (?=hundred|thousand|million|billion|dozen|couple))?"
+    rf"(?<![\w-])(?:(?P<half>half)[ -](?:an? )?|an? (?=hundred|thousand|million|billion|dozen|"
+    rf"couple))?"
     rf"(?:{_WORD})(?:(?:[ -]|,? and )(?:{_WORD}))*(?![\w])",
     re.IGNORECASE,
 )
@@ -54,7 +55,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(
-    rf"{_GAP}?-?(?P<scale>thousands?|lakhs?|crores?|millions?|billions?|trillions?|milliard|mio|mil|mn|bn|tn|trn)\b\.?"
+    rf"{_GAP}?-?(?P<scale>thousands?|lakhs?|crores?|millions?|billions?|trillions?|milliard|mio|"
+    rf"mil|mn|bn|tn|trn)\b\.?"
     r"|(?P<short>[kKbB]|[mM](?![\w²³/]))\b",
     re.IGNORECASE,
 )

@@ -8,8 +8,8 @@ from pincite.qa.values.amounts import FoundAmount, amounts_in
 from pincite.qa.values.moments import FoundMoment, moments_in
 from pincite.qa.values.names import name_of, names_of
 from pincite.qa.values.numerals import numerals_in
-from pincite.qa.values.units import CURRENCIES
 from pincite.qa.values.readings import Amount, Moment, Name, Phrase, Reading, Value
+from pincite.qa.values.units import CURRENCIES
 from pincite.qa.words import stems
 
 LONGEST_NAME_WORDS = 8
@@ -23,7 +23,8 @@ _FREE = re.compile(
     r"^(?:is |are )?(?:free(?: of charge)?|no charge|at no cost|nothing)$", re.IGNORECASE
 )
 _CLOCK = re.compile(
-    r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b|(?<![\d:.])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?!\d)",
+    r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b|"
+    r"(?<![\d:.])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?!\d)",
     re.IGNORECASE,
 )
 _CLOCK_WORDS = {"noon": 720, "midday": 720, "midnight": 0}
@@ -39,7 +40,8 @@ _RANKS = {
     )
 }
 _TIMES = re.compile(
-    r"\b(?:(?P<once>once|one time)|(?P<twice>twice|two times)|(?P<thrice>thrice|three times)|(?P<n>\d+|four|five|six) times)"
+    r"\b(?:(?P<once>once|one time)|(?P<twice>twice|two times)|(?P<thrice>thrice|three times)|"
+    r"(?P<n>\d+|four|five|six) times)"
     r"\s+(?:an?|each|every|per)\s+(?P<unit>hour|day|week|month|quarter|year)\b",
     re.IGNORECASE,
 )
