@@ -98,3 +98,17 @@ def test_the_line_that_names_a_table_is_its_caption():
     table = table_of(text)
     assert text[table.caption.start : table.caption.end] == "Capacity of selected plants"
     assert table.path == ("Plants",)
+
+
+def test_columns_hold_where_a_long_cell_runs_into_the_next():
+    text = (
+        "What        How long              Who\n"
+        "Files       7 years               People\n"
+        "Lists       30 days               Fleet\n"
+        "Bookings    6 years after the end Finance\n"
+        "Contacts    while on a list, and for a year\n"
+    )
+    table = table_of(text)
+    assert written(text, table.header) == ["What", "How long", "Who"]
+    assert written(text, table.rows[2]) == ["Bookings", "6 years after the end", "Finance"]
+    assert written(text, table.rows[3])[:2] == ["Contacts", "while on a list, and for a year"]

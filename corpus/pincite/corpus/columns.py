@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pincite.corpus.lines import Line
 
@@ -90,7 +91,7 @@ def _agreed(segments: Sequence[Sequence[Range]], begins: Sequence[int]) -> list[
     """Beginnings within a found column where half of the lines begin anew below one another."""
     anew: Counter[int] = Counter()
     for row in segments:
-        for before, (start, _) in zip(row, row[1:], strict=False):
+        for before, (start, _) in pairwise(row):
             if bisect_right(begins, before[0]) == bisect_right(begins, start):
                 anew[start] += 1
     return [at for at, count in anew.items() if count >= max(_FEWEST_LINES, len(segments) / 2)]

@@ -24,7 +24,10 @@ _CLOSES = re.compile(
     r"before|after|as|into|than|through|together|all|both|respectively)\b|\s+[–—-]\s+|:\s|\s*\[|\.\s",
     re.IGNORECASE,
 )
+_CLOSES_CLAUSE = re.compile(r"\s+(?:which|while|because|whereas)\b|\s+[–—]\s+", re.IGNORECASE)
 LONGEST_ITEM = 160
+LONGEST_NAME = 4
+"""Words; where the items are longer they are clauses, and prepositions belong to them."""
 
 
 def enumeration_around(text: str, sentence: Span, near: Sequence[Span]) -> tuple[Span, ...]:
@@ -113,7 +116,9 @@ def _items(
         opening = _OPENS.match(text, first.start, first.end)
         start = opening.end() if opening and opening.end() < first.end else first.start
     if end is None:
-        closing = _CLOSES.search(text, last.start, last.end)
+        words = [len(text[item.start : item.end].split()) for item in segments[1:-1]]
+        closes = _CLOSES_CLAUSE if words and max(words) > LONGEST_NAME else _CLOSES
+        closing = closes.search(text, last.start, last.end)
         end = closing.start() if closing and closing.start() > last.start else last.end
     items = [_trim(text, start, first.end), *segments[1:-1], _trim(text, last.start, end)]
     items = [item for item in items if 0 < len(item) <= LONGEST_ITEM]

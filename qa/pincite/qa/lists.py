@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pincite.corpus import Block, BulletList, Document, Heading, Paragraph, Span
+from pincite.corpus import Block, BulletList, Document, Heading, Paragraph, Span, Table
 from pincite.corpus.sentences import sentence_spans
 from pincite.qa.confidence import Logistic
 from pincite.qa.enumerations import enumeration_around, split_enumeration
@@ -15,14 +15,17 @@ from pincite.qa.words import stem, stems
 
 LIST_FEATURES = (
     "best_span", "rank", "lead_in", "lead_in_head", "around", "count_fits", "count_differs",
-    "is_enumeration", "is_headings", "whole_span",
+    "is_enumeration", "is_headings", "is_column", "whole_span",
 )  # fmt: skip
 _COUNTS = {
     word: number
     for number, word in enumerate("two three four five six seven eight nine ten".split(), start=2)
 }
 _LABEL = re.compile(r"^(?:\*\*|__)?([^\n:*_]{2,60}?)(?:\*\*|__)?(?::(?:\*\*|__)?\s|\s[–—]\s)(?=\S)")
+_TOTAL = re.compile(r"(?:grand |sub)?(?:total|sum|all|average|mean)\b", re.IGNORECASE)
 PASSAGES_SEARCHED = 8
+LONGEST_COLUMN = 40
+"""Rows; the keys of a longer table are no answer to a question for several things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ def _listings(evidence: Evidence, spans: Sequence[Proposal]) -> Iterator[_Listin
             seen.add((document.source, position))
             if isinstance(block, BulletList) and len(block.items) > 1:
                 yield _bullets(document, block, ranked.rank, spans)
+            if isinstance(block, Table):
+                yield from _columns(document, block, ranked.rank, spans)
             if isinstance(block, Heading):
                 yield from _sections(document, position, ranked.rank)
             if isinstance(block, Paragraph):
@@ -152,6 +157,27 @@ def _sections(document: Document, position: int, rank: int) -> Iterator[_Listing
             document, tuple(below), title, " ".join((document.title, *top.path, title)),
             "headings", rank, 0.0,
         )  # fmt: skip
+
+
+def _columns(
+    document: Document, table: Table, rank: int, spans: Sequence[Proposal]
+) -> Iterator[_Listing]:
+    """The keys of a table's rows, as a listing announced by the name of their column."""
+    keys = [row[0].span for row in table.rows[:LONGEST_COLUMN] if row and len(row[0].span)]
+    keys = [key for key in keys if not _TOTAL.match(document.quote(key).strip("*_ "))]
+    if len(keys) > 1 and len(table.rows) <= LONGEST_COLUMN:
+        name = document.quote(table.header[0].span) if table.header else ""
+        caption = document.quote(table.caption) if table.caption else ""
+        heading = table.path[-1] if table.path else ""
+        yield _Listing(
+            document,
+            tuple(tidy(document.text, key) for key in keys),
+            announced=f"{heading}\n{caption}\n{name}",
+            around=" ".join((document.title, *table.path, caption, name)),
+            kind="column",
+            rank=rank,
+            best_span=best_inside(document, Span(keys[0].start, keys[-1].end), spans),
+        )
 
 
 def _labelled(
@@ -246,6 +272,7 @@ def _features(evidence: Evidence, listing: _Listing) -> list[float]:
         float(wanted is not None and wanted != len(listing.items)),
         float(listing.kind == "enumeration"),
         float(listing.kind == "headings"),
+        float(listing.kind == "column"),
         float(listing.whole_span),
     ]
 

@@ -107,16 +107,30 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     )
 )
 
+_POLITE = re.compile(
+    r"^(?:(?:hi|hello|hey|please|ok|okay|so|and|but|well|also|then|just|quick question)\b[\s,:!.–-]*)*"
+    r"(?:(?:can|could|would|will|do|did) (?:you|someone|anyone|anybody|i)(?: please| kindly)? "
+    r"(?:tell|know|say|explain|remind|help|find|ask|have any idea|happen to know|give)(?: me| us| out)?|"
+    r"i(?:['’]d| would) (?:like|love|want) to know|i (?:want|need|wish) to know|i wonder|"
+    r"i['’]?m wondering|any idea|(?:please )?tell (?:me|us)|do we know|is it known)\b[\s,:]*(?=\w+)",
+    re.IGNORECASE,
+)
+_PLURAL = (
+    r"(?!sales\b|series\b|status\b|news\b|means\b|hours\b|days\b|years?\b|months\b|weeks\b|minutes\b|"
+    r"terms\b|headquarters\b|address\b|always\b|does\b|was\b|is\b|has\b|this\b|its\b|his\b|as\b|plus\b)"
+    r"(?:[\w-]*[^\W_su](?<!i)s|people|men|women|children|criteria|staff)"
+)
 _LIST = re.compile(
     r"^(?:please )?(?:list|name|enumerate|mention)\b(?! of)|"
-    r"\b(?:which|what) (?:are|were)\b(?!.*\b(?:number|share|value|total)\b)|"
-    r"\b(?:which|what) (?:\w+[ -]){0,4}?(?!is\b|was\b|does\b|has\b|this\b|his\b|its\b)"
-    r"[a-z]{2,}(?<!s)(?<!u)(?<!i)s (?:are|were|do|did|have|had|can|could|must|may|should|will|would|"
-    r"make|form|belong|count|come|came|need|take|took|exist|apply|appear|sell|sold|produce[ds]?)\b|"
-    r"\bwho are\b|\bwho were\b|\ball (?:of )?the\b.*\b(?:what|which|list|name)\b|"
-    r"\b(?:what|which) all\b|"
-    r"\b(?:what|which|name|list|give) (?:the |me )*(?:two|three|four|five|six|seven|eight|nine|ten|several|all|"
-    r"different|various|main|key)\b(?! (?:year|month|day)s? )",
+    rf"\b(?:which|what) (?:(?!is\b|was\b|does\b|has\b|of\b)[\w'’-]+ ){{0,3}}?{_PLURAL}\b"
+    r"(?! (?:is|was|has|does|of|number|share|sales?|rate|price)\b)(?=\s+\w)|"
+    r"\b(?:which|what) (?:are|were)\b(?!.*\b(?:number|share|value|total|sales)\b)|"
+    r"\bwho (?:are|were)\b|\b(?:which|what) all\b|\b(?:what|which) else\b|"
+    rf"\b(?:give|show|tell)(?: me| us)? (?:all|the|every)\b.*{_PLURAL}\b|"
+    rf"\ball (?:of )?the {_PLURAL}\b|^(?:the )?(?:steps|reasons|causes|types|kinds|parts|members|conditions)\b|"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|various|different|main|key) "
+    rf"(?:[\w-]+ ){{0,2}}?{_PLURAL}\b.*\b(?:name|list|which|what)\b|"
+    r"\b(?:what|which|name|list) (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|several|various)\b",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
@@ -136,13 +150,14 @@ def parse_question(text: str) -> ParsedQuestion:
     >>> parse_question("Which brands belong to the group?").wants_list
     True
     """
-    kind = next((kind for kind, rule in _TYPE_RULES if rule.search(text)), AnswerType.OTHER)
+    asked = _POLITE.sub("", text.strip())
+    kind = next((kind for kind, rule in _TYPE_RULES if rule.search(asked)), AnswerType.OTHER)
     return ParsedQuestion(
         text=text,
         answer_type=kind,
-        terms=content_words(text),
+        terms=content_words(asked),
         years=tuple(dict.fromkeys(YEAR.findall(text))),
-        wants_list=kind is not AnswerType.YES_NO and _LIST.search(text) is not None,
+        wants_list=kind is not AnswerType.YES_NO and _LIST.search(asked) is not None,
         is_clipped=_ASKING.search(text) is None,
     )
 
