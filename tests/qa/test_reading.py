@@ -9,7 +9,9 @@ logits = st.lists(st.floats(-10, 10, width=32), min_size=1, max_size=12)
 
 @given(st.data(), logits, st.integers(1, 5), st.integers(1, 30))
 def test_ranges_agree_with_brute_force(data, start, longest, count):
-    end = data.draw(st.lists(st.floats(-10, 10, width=32), min_size=len(start), max_size=len(start)))
+    end = data.draw(
+        st.lists(st.floats(-10, 10, width=32), min_size=len(start), max_size=len(start))
+    )
     found = best_token_ranges(
         np.array(start, np.float32), np.array(end, np.float32), count=count, longest=longest
     )

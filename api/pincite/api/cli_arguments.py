@@ -73,6 +73,16 @@ examples:
   pincite ask "Who signed?" --json | pincite verify -"""
 
 
+SERVE_EXAMPLES = """\
+Only this machine is served unless --host says otherwise. A tokens file holds a line for each
+bearer, `NAME ask,write SECRET`; a request then bears `Authorization: Bearer SECRET`.
+
+examples:
+  pincite serve
+  pincite serve --port 8080
+  pincite serve --host 0.0.0.0 --tokens tokens.txt --allowed-host answers.example.org"""
+
+
 class Parser(ArgumentParser):
     """An argument parser whose mistakes are errors of pincite."""
 
@@ -116,6 +126,7 @@ def build_parser() -> Parser:
     _add_show(commands)
     _add_status_list_remove(commands)
     _add_verify(commands)
+    _add_serve(commands)
     _add_eval(commands)
     return parser
 
@@ -232,6 +243,29 @@ def _add_verify(commands: "Subcommands") -> None:
     )
     command.add_argument("file", metavar="FILE", help='citations or answers ("-": standard input)')
     _add_json(command)
+
+
+def _add_serve(commands: "Subcommands") -> None:
+    command = _add(commands, "serve", "serve the index over HTTP, with a page", SERVE_EXAMPLES)
+    command.add_argument("--host", default="127.0.0.1", help="the address (127.0.0.1)")
+    command.add_argument("--port", type=int, default=8000, help="the port (8000; 0: a free one)")
+    command.add_argument("--tokens", metavar="FILE", help="who may ask and who may write")
+    command.add_argument(
+        "--anyone-may-ask",
+        action="store_true",
+        help="serve other machines without tokens: whoever reaches the port reads the documents",
+    )
+    command.add_argument(
+        "--allowed-host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a host name it is reached by; may be given several times",
+    )
+    command.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="questions answered at once (1)"
+    )
+    command.add_argument("--log-questions", action="store_true", help="write questions to the log")
 
 
 def _add_eval(commands: "Subcommands") -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pincite.indexer.index import Index
-
     from pincite.indexer.reports import IndexReport, Progress
     from pincite.qa import Assistant
 

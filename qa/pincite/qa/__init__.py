@@ -1,8 +1,8 @@
 """Questions over an index of documents, answered with their exact words.
 
-    from pincite.qa import ask, open_assistant
-    with open_assistant(".pincite") as assistant:
-        print(assistant.ask(Question("When did the plant open?")).answer)
+from pincite.qa import ask, open_assistant
+with open_assistant(".pincite") as assistant:
+    print(assistant.ask(Question("When did the plant open?")).answer)
 """
 
 from typing import TYPE_CHECKING, Any

@@ -9,6 +9,7 @@ from typing import Protocol, Self
 
 from pincite.corpus import Document, InputError
 from pincite.indexer.encoding import Encoder
+from pincite.qa.acronyms import expand, find_definitions, glossary_of
 from pincite.qa.answers import Answer, Hit, Question, Timings
 from pincite.qa.composing import answered, combined, no_answer
 from pincite.qa.confidence import Logistic
@@ -40,6 +41,10 @@ class SearchableIndex(CandidateSource, Protocol):
     @property
     def encoder(self) -> Encoder:
         """The encoder its vectors were made by."""
+
+    @property
+    def glossary(self) -> Mapping[str, Sequence[str]]:
+        """Words with the other words that mean the same, as the user gave them."""
 
     def documents(self) -> Sequence[DocumentRecord]:
         """One record a document."""
@@ -91,6 +96,8 @@ class Assistant:
         begin = time.perf_counter()
         if not question.text.strip():
             raise InputError("the question is empty; ask something")
+        if not any(character.isalnum() for character in question.text):
+            raise InputError("the question has no words; ask something in words")
         understood = interpret(
             question.text, question.history, known_words=self.index.document_frequencies
         )
@@ -109,7 +116,7 @@ class Assistant:
 
     def _ask_one(self, question: Question) -> Answer:
         begin = time.perf_counter()
-        ranked = self.candidates(question)
+        ranked, expanded = self._search(question)
         retrieved = time.perf_counter()
         evidence = self.read(question, ranked)
         read = time.perf_counter()
@@ -120,7 +127,10 @@ class Assistant:
             total=1000 * (time.perf_counter() - begin),
         )
         compose = no_answer if decision.confidence < self.settings.abstain_below else answered
-        return compose(evidence, decision, self.index.generation, timings)
+        answer = compose(evidence, decision, self.index.generation, timings)
+        if expanded and answer.note is None:
+            answer = replace(answer, note=f"Also searched for: {'; '.join(expanded)}.")
+        return answer
 
     def search(
         self, query: str, *, sources: Sequence[str] = (), top_k: int = 10
@@ -133,12 +143,24 @@ class Assistant:
 
     def candidates(self, question: Question) -> list[Ranked]:
         """The fused ranking of passages for a question, best first."""
-        found = self.index.candidates(
-            question.text,
-            k=max(self.settings.candidates, question.top_k or 0),
-            sources=self._matching_sources(question.sources),
-        )
-        return fuse(found, lexical_weight=self.settings.lexical_weight)
+        return self._search(question)[0]
+
+    def _search(self, question: Question) -> tuple[list[Ranked], tuple[str, ...]]:
+        """The fused ranking, and what the question's words were expanded by.
+
+        Acronyms are taken from the passages first found: what a question spells one way is
+        defined where it is spoken of.
+        """
+        count = max(self.settings.candidates, question.top_k or 0)
+        sources = self._matching_sources(question.sources)
+        found = self.index.candidates(question.text, k=count, sources=sources)
+        texts = (candidate.passage.text for candidate in found)
+        defined = glossary_of(each for text in texts for each in find_definitions(text))
+        words, expanded = expand(question.text, {**defined, **self.index.glossary})
+        if words:
+            asked = f"{question.text} {words}"
+            found = self.index.candidates(question.text, k=count, sources=sources, words=asked)
+        return fuse(found, lexical_weight=self.settings.lexical_weight), expanded
 
     def read(self, question: Question, ranked: Sequence[Ranked]) -> Evidence:
         """What the reader finds in the first of the ranked passages, with all else known."""

@@ -15,9 +15,7 @@ def index_folder(folder: Path | str | None = None) -> Path:
     return Path(folder or os.environ.get("PINCITE_INDEX") or ".pincite")
 
 
-def open_assistant(
-    folder: Path | str | None = None, settings: Settings | None = None
-) -> Assistant:
+def open_assistant(folder: Path | str | None = None, settings: Settings | None = None) -> Assistant:
     """An assistant over the index in `folder`; close it, or use it as a context manager.
 
     Raises:

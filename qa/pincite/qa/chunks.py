@@ -20,7 +20,7 @@ _VERBS = frozenset(
         "enter "
         "leave keep delete retain store stand serve carry offer give get become remain stay fall "
         "grow increase decrease hire need use require require mean say state announce report name "
-        "appoint elect set consist comprise include contain seat amount total number count score "
+        "appoint elect set consist comprise include contain seat amount total number count score account "
         "win receive award launch introduce release appear deliver ship move change replace wash "
         "clean "
         "put spend invest finance fund raise save merge join unite link connect meet gather plan "
@@ -100,25 +100,26 @@ def parse(text: str) -> Parse:
     found: list[Chunk] = []
     verbs: set[str] = set()
     group: list[str] = []
-    previous = ""
+    previous, opens = "", False
     tokens = [*_TOKEN.findall(text), "."]
     for word, following in zip(tokens, [*tokens[1:], ""], strict=True):
         folded = word.casefold()
         base = _POSSESSIVE.sub("", folded)
         is_verb = _is_verb(base, previous, bool(group))
-        if is_verb:
-            verbs.add(stem(base))
         if is_verb or not _carries(base):
             if group:
-                found.append(_chunk(group, not found and not verbs))
+                found.append(_chunk(group, not found and not verbs, opens=opens))
             group = []
         elif base not in PLAIN_ADJECTIVES and (not base.endswith("ly") or base in _NO_ADVERBS):
+            opens = opens if group else previous == ""
             group.append(_POSSESSIVE.sub("", word))
         if folded.endswith(("'s", "’s")) and group and not following[:1].isupper():
-            found.append(_chunk(group, not found and not verbs))
+            found.append(_chunk(group, not found and not verbs, opens=opens))
             group = []
             previous = "the"
             continue
+        if is_verb:
+            verbs.add(stem(base))
         previous = folded
     return Parse(tuple(found), frozenset(verbs))
 
@@ -167,13 +168,13 @@ def _is_verb(base: str, previous: str, inside: bool) -> bool:
     ):
         return False
     if previous in _BEFORE_NOUN and previous not in {"to", "that"}:
-        return base.endswith("ed") and stemmed not in _NOUN_TOO
+        return False
+    if base.endswith("ed") and previous == "":
+        return False  # "Checked luggage may weigh ..."
     return not (stemmed in _NOUN_TOO and not inside and previous == "")
 
 
-def _chunk(group: list[str], is_first: bool) -> Chunk:
+def _chunk(group: list[str], is_first: bool, *, opens: bool) -> Chunk:
     words = [stem(word) for word in group]
-    named = any(word[:1].isupper() for word in group[1:]) or (
-        group[0][:1].isupper() and not is_first
-    )
+    named = any(word[:1].isupper() for word in group[1:]) or (group[0][:1].isupper() and not opens)
     return Chunk(words[-1], tuple(words[:-1]), is_first, named)

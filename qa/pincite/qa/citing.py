@@ -54,9 +54,7 @@ def surroundings(document: Document, span: Span) -> tuple[Span, tuple[str, ...]]
 
 def _sentences_over(document: Document, within: Span, span: Span) -> Span:
     touched = [
-        sentence
-        for sentence in sentence_spans(document.text, within)
-        if sentence.overlaps(span)
+        sentence for sentence in sentence_spans(document.text, within) if sentence.overlaps(span)
     ]
     if not touched:
         return span

@@ -17,10 +17,7 @@ LIKELY_RUNNER_UP = 0.1
 PLAN_NOTE = "The source gives this as a plan or target, not as something that has happened."
 
 
-
-def citations_of(
-    proposal: Proposal, document: Callable[[str], Document]
-) -> tuple[Citation, ...]:
+def citations_of(proposal: Proposal, document: Callable[[str], Document]) -> tuple[Citation, ...]:
     """One citation a place of the proposal, in order."""
     return tuple(
         cite(document(place.document_id), place.span, cell=place.cell) for place in proposal.places
@@ -103,13 +100,13 @@ def _alternatives(evidence: Evidence, proposals: Sequence[Proposal]) -> tuple[Al
     )
 
 
-def _plan_note(
-    evidence: Evidence, best: Proposal, citations: Sequence[Citation]
-) -> str | None:
+def _plan_note(evidence: Evidence, best: Proposal, citations: Sequence[Citation]) -> str | None:
     if best.computed or asks_for_plan(evidence.parsed.text):
         return None
     first = citations[0]
-    inside = Span(first.span.start - first.passage_span.start, first.span.end - first.passage_span.start)
+    inside = Span(
+        first.span.start - first.passage_span.start, first.span.end - first.passage_span.start
+    )
     return PLAN_NOTE if is_plan(first.passage_text, inside) else None
 
 

@@ -246,10 +246,7 @@ def _given(parsed: ParsedQuestion, row: Mapping[str, str | None]) -> Claim:
 
 
 def _compare(first: Claim, second: Claim) -> Comparison:
-    compared = compare(first.value, second.value)
-    if is_phrase(first.value) != is_phrase(second.value):
-        return "same" if compared == "same" else "incomparable"
-    return compared
+    return compare(first.value, second.value)
 
 
 def _same_time(

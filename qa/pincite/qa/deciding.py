@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pincite.qa.answer_types import type_agreement
-from pincite.qa.citing import plain
+from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import Logistic
 from pincite.qa.conflicts import Conflict, find_conflict
 from pincite.qa.evidence import Evidence, Proposal
@@ -21,7 +21,8 @@ CHOICE_FEATURES = (
     "is_table", "is_list", "is_computed", "logit", "table_logit", "list_logit", "lead",
     "type_agrees", "type_disagrees", "coverage", "missing_rare", "missing_year", "cosine",
     "sentence_cosine", "said_elsewhere", "several_for_one", "one_for_several", "margin",
-    "repeats_question",
+    "repeats_question", "own_margin", "own_sentence_cosine", "sentence_coverage",
+    "sentence_missing_rare", "passage_margin",
 )  # fmt: skip
 UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
 CHOSEN_FROM = 6
@@ -60,9 +61,7 @@ def gather_choices(
     return [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists[:CHOSEN_FROM]]
 
 
-def weigh(
-    evidence: Evidence, choices: Sequence[Proposal], model: Logistic
-) -> list[Proposal]:
+def weigh(evidence: Evidence, choices: Sequence[Proposal], model: Logistic) -> list[Proposal]:
     """The proposals with probabilities that compare across the ways of answering, likeliest first."""
     features = choice_features(evidence, choices)
     weighed = [
@@ -77,9 +76,7 @@ def choice_features(evidence: Evidence, choices: Sequence[Proposal]) -> list[lis
     return [_features(evidence, choice, choices) for choice in choices]
 
 
-def _features(
-    evidence: Evidence, choice: Proposal, choices: Sequence[Proposal]
-) -> list[float]:
+def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal]) -> list[float]:
     parsed = evidence.parsed
     is_table, is_list = choice.origin == "table", choice.origin == "list"
     logit = _logit(choice.probability)
@@ -109,7 +106,31 @@ def _features(
         float(parsed.wants_list and not is_list),
         max((reading.margin for reading in evidence.readings), default=-12.0),
         len(own & set(evidence.term_weights)) / len(own) if own else 1.0,
+        _bounded(choice.margin if choice.margin is not None else _passage_margin(evidence, choice)),
+        choice.sentence_cosine or max(ranked.candidate.sentence_cosines),
+        *coverage(evidence, _sentence(evidence, choice)),
+        _bounded(_passage_margin(evidence, choice)),
     ]
+
+
+def _sentence(evidence: Evidence, choice: Proposal) -> str:
+    """The sentence, item or row a proposal stands in, with the names of its cells and headings."""
+    place = choice.places[0]
+    document = evidence.document(place.document_id)
+    around, headings = surroundings(document, place.span)
+    cells = [place.cell for place in choice.places if place.cell]
+    names = [name for cell in cells for name in (cell.table, cell.row, cell.column) if name]
+    return " ".join((document.title, *headings, document.quote(around), *names))
+
+
+def _passage_margin(evidence: Evidence, choice: Proposal) -> float:
+    """The reader's margin in the passage a proposal comes from; -12 where it was not read."""
+    at = max(choice.rank, 1) - 1
+    return evidence.readings[at].margin if at < len(evidence.readings) else -12.0
+
+
+def _bounded(margin: float) -> float:
+    return max(-12.0, min(12.0, margin))
 
 
 def _around(evidence: Evidence, choice: Proposal) -> str:

@@ -57,6 +57,10 @@ class Proposal:
     rank: int
     """Rank of the passage it comes from; 0 where it comes from no single passage."""
     origin: Origin = "span"
+    margin: float | None = None
+    """The reader's score of it less that of no answer; None where no reader proposed it."""
+    sentence_cosine: float | None = None
+    """Of the question with the sentence it stands in; None where that was not encoded."""
     computed: Computed | None = None
     items: tuple[str, ...] = ()
     """For a list, what each place says, in order."""

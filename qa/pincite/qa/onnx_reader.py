@@ -69,9 +69,7 @@ class OnnxReader:
         found: list[list[Reading]] = [[] for _ in passages]
         for window, (start, end) in zip(windows, outputs, strict=True):
             found[window.passage].append(self._reading(window, start[0], end[0]))
-        return [
-            readings[0] if len(readings) == 1 else self._merge(readings) for readings in found
-        ]
+        return [readings[0] if len(readings) == 1 else self._merge(readings) for readings in found]
 
     def _merge(self, readings: Sequence[Reading]) -> Reading:
         if not readings:

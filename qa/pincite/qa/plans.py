@@ -19,7 +19,7 @@ _ASKS = re.compile(
 _CUE = re.compile(
     r"\b(?:aim(?:s|ed|ing)?\b(?: at| for| to)?|targets?|targeted|targeting|goals?|objectives?|"
     r"ambitions?|"
-    r"plan(?:s|ned|ning)\b|(?:a|the|its|our|their|under|medium-term|business|five-year|"
+    r"(?<!the )(?<!['’]s )plans\b(?! for| of| were| are)|plan(?:ned|ning)\b|(?:a|the|its|our|their|under|medium-term|business|five-year|"
     r"mid-term) plan\b|"
     r"intend(?:s|ed|ing)?|intentions?|hop(?:es?|ed|ing) (?:to|for|that)|wants? to|wish(?:es)? to|"
     r"seek(?:s|ing)? to|look(?:s|ing)? to|strives? (?:to|for)|"

@@ -26,6 +26,7 @@ _CONTRASTS = tuple(
     north,northern|south,southern|east,eastern|west,western
     day,daytime|night,nighttime,nightly
     monday|tuesday|wednesday|thursday|friday|saturday|sunday
+    saturday,saturdays,sunday,sundays|weekday,weekdays
     weekday,weekdays|weekend,weekends|holiday,holidays
     spring|summer|autumn,fall|winter
     monthly,month|annual,annually,yearly|weekly|daily|quarterly
@@ -126,6 +127,9 @@ def _names(text: str) -> frozenset[str]:
         if _begins_sentence(text, match.start()):
             words = _without_plain_opening(words)
         words = [w for w in words if w.casefold().strip(".") not in _NOT_NAMES | STOP_WORDS]
+        opens_with_place = match.group().split()[0] in {"In", "At", "For"}
+        if opens_with_place and len(words) > 1:
+            found.add(words.pop(0).casefold())  # "In Germany Fennick operates ..."
         if words and not all(word.isdigit() for word in words):
             found.add(" ".join(words).casefold().removesuffix("'s").removesuffix("’s"))
     return frozenset(found)
@@ -197,6 +201,8 @@ def differences(parsed: ParsedQuestion, first: Statement, second: Statement) -> 
         found.add("asked name")
     if _sides_differ(question, one, other):
         found.add("qualifiers")
+    if _only_one_is_everywhere(one, other, *strangers):
+        found.add("place")
     if _figures_differ(question, one, other):
         found.add("figures")
     return frozenset(found)
@@ -264,6 +270,19 @@ def _sides_differ(question: Profile, one: Profile, other: Profile) -> bool:
         if asked and any(sides and not sides & asked for sides in (left, right)):
             return True
     return False
+
+
+_EVERYWHERE = frozenset(stem(word) for word in ("worldwide", "globally", "global", "overall", "altogether"))
+
+
+def _only_one_is_everywhere(
+    one: Profile, other: Profile, strangers: set[str], other_strangers: set[str]
+) -> bool:
+    """Whether one statement holds for all the world and its rival for a place it names."""
+    return any(
+        own.stems & _EVERYWHERE and not rival.stems & _EVERYWHERE and names
+        for own, rival, names in ((one, other, other_strangers), (other, one, strangers))
+    )
 
 
 def _figures_differ(question: Profile, one: Profile, other: Profile) -> bool:

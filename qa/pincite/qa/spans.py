@@ -1,6 +1,7 @@
 """Answers that are one span: the reader's best spans, weighed with what else is known."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from pincite.qa.span_edges import tidy
 from pincite.qa.words import stems
 
 SPANS_A_PASSAGE = 8
+_CROSSES = re.compile(r"\n[^\S\n]*\n|[|\t]")
+"""What only stands between paragraphs or cells: no answer runs across it."""
 SPAN_FEATURES = (
     "margin", "below_best", "score", "cosine", "first", "coverage", "missing_rare",
     "agrees", "disagrees", "words", "repeats_question", "missing_year", "is_row",
@@ -47,6 +50,8 @@ def propose_spans(evidence: Evidence, model: Logistic) -> list[Proposal]:
             places=(span.place,),
             probability=model.probability(span_features(evidence, span, best)),
             rank=span.ranked.rank,
+            margin=span.margin,
+            sentence_cosine=span.sentence_cosine,
         )
         for span in found
     ]
@@ -65,7 +70,7 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
             if located is None:
                 continue
             located = tidy(document.text, located)
-            if located in seen:
+            if located in seen or _CROSSES.search(document.text, located.start, located.end):
                 continue
             seen.add(located)
             yield FoundSpan(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pincite.corpus import Span
 from pincite.qa.chunks import Chunk, Parse, parse
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion
-from pincite.qa.synonyms import are_synonyms, groups
+from pincite.qa.synonyms import are_synonyms, groups, plain_phrases
 from pincite.qa.values.amounts import amounts_in
 from pincite.qa.words import stem, stems
 
@@ -30,23 +30,34 @@ _PRONOUN = re.compile(r"\b(?:it|its|they|their|he|his|she|her|we|our)\b", re.IGN
 _LIGHT = frozenset(
     stem(word)
     for word in "number amount year time day total figure level rate value size kind type way name part unit date "
-    "name people person thing place month week hour today now present moment end beginning".split()
+    "name people person thing place month week hour today now present moment end beginning "
+    "maximum minimum".split()
+)
+_TIME_WORDS = frozenset(
+    stem(word)
+    for word in "spring summer autumn winter season start monday tuesday wednesday thursday friday saturday "
+    "sunday weekday weekend".split()
 )
 _WEAK_VERBS = frozenset(
     stem(word)
     for word in "have has had hold take run last lie cover go come give get become remain stay stand need use require "
     "mean say state announce report name amount total number count include contain seat made "
     "make present find "
+    "took taken went gone came held given got became stood needs rose reached "
     "show put set carry know call think believe based place located situate estimate expect "
     "plan".split()
 )
 _REPORTING = frozenset(
     stem(word)
-    for word in "count say put estimate report find announce state show give claim record list".split()
+    for word in "count say said put estimate report find found announce state show give gave claim record "
+    "list speak spoke quote believe".split()
+)
+_ASIDE = re.compile(
+    r"\baccording to (?:the |a |an |its |their )?(?:\w+ ?){1,3}|\bper [a-z]+\b", re.IGNORECASE
 )
 _RESTRICTING = frozenset(
     stem(word)
-    for word in "night part-time women woman female child children seasonal temporary overseas weekend sunday saturday "
+    for word in "night part-time women woman female child children seasonal temporary overseas "
     "junior apprentice trainee student pensioner urgent express emergency premium rural".split()
 )
 _OF = re.compile(r"^\s*(?:of|for|in|on|at)\b", re.IGNORECASE)
@@ -88,19 +99,19 @@ class _Side:
 
 def topics_differ(parsed: ParsedQuestion, first: Statement, second: Statement) -> frozenset[str]:
     """Which parts of their subject or measure differ, by the names of the checks."""
-    question = parse(parsed.text)
+    question = parse(plain_phrases(parsed.text))
     one, other = _side(first), _side(second)
     found: set[str] = set()
     for side, partner in ((one, other), (other, one)):
         checks = {
+            "subset": _is_subset(side) and not _is_subset(partner),
             "counted": _counts_something_else(parsed, side),
             "modifier": _has_other_modifiers(question, side, partner),
             "term": _replaces_term(parsed, question, side, partner),
             "part": _is_part_of_it(question, side, partner),
             "others": _is_of_others(question, side, partner),
             "restricted": _is_restricted(question, side, partner),
-            "office": parsed.answer_type is AnswerType.PERSON
-            and _has_other_office(question, side, partner),
+            "office": _has_other_office(question, side, partner),
         }
         found.update(name for name, differs in checks.items() if differs)
     if _roles_reversed(parsed, one, other):
@@ -116,7 +127,7 @@ def covered(weights: Mapping[str, float], statement: Statement) -> dict[str, boo
 
 @lru_cache(maxsize=1024)
 def _side(statement: Statement) -> _Side:
-    masked = statement.masked
+    masked = plain_phrases(_ASIDE.sub("", statement.masked))
     parsed = parse(masked)
     words = stems(f"{masked} {statement.text} {statement.context}")
     return _Side(statement, parsed, frozenset(words | _parts(words)))
@@ -140,13 +151,16 @@ def _counts_something_else(parsed: ParsedQuestion, side: _Side) -> bool:
     if match is None:
         return False
     asked = parse(parsed.text[match.end() :]).chunks
-    if not asked or side.has(asked[0].head) or any(side.has(w) for w in asked[0].modifiers):
+    if not asked or side.has(asked[0].head):
         return False
     span = side.statement.span
     if span is None:
         return False
     sentence = side.statement.sentence
     after = parse(f"a {sentence[span.end :]}").chunks
+    terms = _question_terms(parse(plain_phrases(parsed.text)), with_verbs=True)
+    if after and any(are_synonyms(after[0].head, term) for term in terms):
+        return False
     measured = amounts_in(sentence[span.start : span.end + _UNIT_ROOM])[:1]
     return bool(after and after[0].is_first) or any(found.amount.dimension for found in measured)
 
@@ -178,7 +192,10 @@ def _says_all(side: _Side, words: tuple[str, ...]) -> bool:
 def _strangers(question: Parse, side: _Side, partner: _Side, *, with_verbs: bool) -> set[str]:
     """What a statement is about that neither the question nor its partner says."""
     asked = _question_terms(question, with_verbs=True)
-    own = {chunk.head for chunk in side.parse.chunks} - _LIGHT
+    chunks = side.parse.chunks
+    if chunks and chunks[0].is_first and side.parse.verbs & _REPORTING:
+        chunks = chunks[1:]  # who says so is not what it is about
+    own = {chunk.head for chunk in chunks} - _LIGHT - _TIME_WORDS - _WEAK_VERBS
     if with_verbs:
         own |= side.parse.verbs - _WEAK_VERBS
     return {
@@ -198,9 +215,10 @@ def _replaces_term(parsed: ParsedQuestion, question: Parse, side: _Side, partner
     }
     if not missing:
         return False
-    if len(missing) == 1 and _PRONOUN.search(side.statement.masked):
+    lacks_verb = bool(missing & question.verbs)
+    if len(missing) == 1 and not lacks_verb and _PRONOUN.search(side.statement.masked):
         return False
-    return bool(_strangers(question, side, partner, with_verbs=eventful))
+    return bool(_strangers(question, side, partner, with_verbs=eventful or lacks_verb))
 
 
 def _named_otherwise(question: Parse, side: _Side, term: str) -> bool:
@@ -210,6 +228,23 @@ def _named_otherwise(question: Parse, side: _Side, term: str) -> bool:
         and chunk.is_named
         and any(side.has(w) for w in chunk.words if w != term)
         for chunk in question.chunks
+    )
+
+
+_OF_THEM = re.compile(r"\s+of (?:the|its|their|these|those|them|our)\b", re.IGNORECASE)
+_SHARE = re.compile(r"%|cent|half|third|quarter", re.IGNORECASE)
+
+
+def _is_subset(side: _Side) -> bool:
+    """Whether it counts only some of them: "nine of the islands"."""
+    span, text = side.statement.span, side.statement.text
+    is_count = re.fullmatch(r"[\w ,.-]+", text) is not None and _SHARE.search(text) is None
+    counted = amounts_in(text)[:1]
+    return (
+        span is not None
+        and is_count
+        and not any(found.amount.dimension for found in counted)
+        and _OF_THEM.match(side.statement.sentence, span.end) is not None
     )
 
 
@@ -250,7 +285,10 @@ def _has_other_office(question: Parse, side: _Side, partner: _Side) -> bool:
     for chunk, following in zip(side.parse.chunks, side.parse.chunks[1:], strict=False):
         if not any(are_synonyms(chunk.head, term) for term in asked):
             continue
-        pattern = rf"\b{re.escape(chunk.head[:4])}\w*\s+(?:of|for)\s+(?:the\s+)?\w*{re.escape(following.head[:4])}"
+        pattern = (
+            rf"\b{re.escape(chunk.head[:4])}\w*\s+(?:of|for)\s+(?:the\s+)?(?:\w+\s+){{0,2}}"
+            rf"{re.escape(following.head[:4])}"
+        )
         if re.search(pattern, side.statement.masked, re.IGNORECASE) and not any(
             are_synonyms(word, term) for word in following.words for term in asked
         ):

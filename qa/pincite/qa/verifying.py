@@ -49,9 +49,7 @@ def locate_again(document: Document, span: Span, quote: str) -> Verification:
     return Verification(document.source, Span(found, found + len(quote)), "moved")
 
 
-def _verified(
-    citation: object, find_document: Callable[[str], Document | None]
-) -> Verification:
+def _verified(citation: object, find_document: Callable[[str], Document | None]) -> Verification:
     if not isinstance(citation, Mapping):
         raise InputError("a citation must be an object with source, start, end and quote")
     source, start, end, quote = (citation.get(key) for key in ("source", "start", "end", "quote"))

@@ -78,7 +78,9 @@ def _sums_across(rows: Rows, cells: Sequence[Value], way: tuple[int, ...]) -> bo
             others = [
                 other.amount.value
                 for other, place in zip(cells, way, strict=True)
-                if other.amount and place not in rows.total_columns and rows.kinds[place] is Kind.NUMBER
+                if other.amount
+                and place not in rows.total_columns
+                and rows.kinds[place] is Kind.NUMBER
             ]
             if len(others) > 1 and not _near(sum(others), value.amount.value, len(others)):
                 return False
@@ -88,7 +90,11 @@ def _sums_across(rows: Rows, cells: Sequence[Value], way: tuple[int, ...]) -> bo
 def _trends(rows: Rows) -> dict[int, int]:
     """For each column that only rises (1) or falls (-1) over at least five full rows, which."""
     trends = {}
-    full = [cells for row, cells in enumerate(rows.values) if len(cells) == rows.width and row not in rows.total_rows]
+    full = [
+        cells
+        for row, cells in enumerate(rows.values)
+        if len(cells) == rows.width and row not in rows.total_rows
+    ]
     for column in range(rows.width):
         orders = [order for cells in full if (order := cells[column].order) is not None]
         if len(orders) < 5 or len(set(orders)) < 3:
@@ -120,7 +126,11 @@ def _neighbour(rows: Rows, row: int, column: int, step: int) -> float | None:
     at = row + step
     while 0 <= at < len(rows.values):
         cells = rows.values[at]
-        if len(cells) == rows.width and at not in rows.total_rows and cells[column].order is not None:
+        if (
+            len(cells) == rows.width
+            and at not in rows.total_rows
+            and cells[column].order is not None
+        ):
             return cells[column].order
         at += step
     return None

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
-_APPROXIMATE = r"(?:approx(?:imately|\.)?|about|around|circa|c\.|ca\.|nearly|almost|over|some|~|≈|>|<|≥|≤)"
+_APPROXIMATE = (
+    r"(?:approx(?:imately|\.)?|about|around|circa|c\.|ca\.|nearly|almost|over|some|~|≈|>|<|≥|≤)"
+)
 _DIGITS = (
     rf"\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?:[.,]\d+)?(?!\d)"  # 1 234,5 and 1'234.5
     r"|\d+(?:[.,]\d+)*|[.,]\d+"
@@ -33,7 +35,9 @@ _BARE_MAGNITUDE = re.compile(
     r"[€£$¥](?P<letter>[km])\b|\b(?P<code>[km])[€£$¥]",
     re.IGNORECASE,
 )
-_CURRENCY_IN = re.compile(rf"(?<![\w$])(?:{_CURRENCY})(?![a-z])|\b(?:euros?|dollars?|pounds?|yen|francs?|kroner)\b")
+_CURRENCY_IN = re.compile(
+    rf"(?<![\w$])(?:{_CURRENCY})(?![a-z])|\b(?:euros?|dollars?|pounds?|yen|francs?|kroner)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,9 @@ def format_amount(value: float, like: Amount, decimals: int | None = None) -> st
     if abs(value) < 10_000 and not like.grouping:
         text = text.replace(",", "")
     whole, _, fraction = text.partition(".")
-    text = whole.replace(",", like.grouping or ",") + (like.decimal_mark + fraction if fraction else "")
+    text = whole.replace(",", like.grouping or ",") + (
+        like.decimal_mark + fraction if fraction else ""
+    )
     sign = "-" if value < 0 and text.strip("0.,") else ""
     word = like.magnitude_word
     text += (" " + word if len(word) > 1 else word) if word else ""

@@ -69,9 +69,7 @@ def ordered(grid: Grid, rows: Sequence[int], column: int) -> list[tuple[float, i
     ]
 
 
-def operands(
-    grid: Grid, rows: Sequence[int], column: int
-) -> list[tuple[GridCell, Position]]:
+def operands(grid: Grid, rows: Sequence[int], column: int) -> list[tuple[GridCell, Position]]:
     """The cells of a column that are amounts, with their places."""
     return [
         (cell, (row, column))

@@ -212,7 +212,13 @@ def _worked_out(
     decimals: int | None = None,
 ) -> Candidate:
     return _plain(
-        links, operation, selection, measure, terms, format_amount(value, style, decimals), style.unit
+        links,
+        operation,
+        selection,
+        measure,
+        terms,
+        format_amount(value, style, decimals),
+        style.unit,
     )
 
 

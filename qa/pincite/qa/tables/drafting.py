@@ -164,19 +164,17 @@ def draft(name_lists: Sequence[Sequence[str]], chance: random.Random, count: int
         if made is None:
             continue
         template, values, answer, value = made
-        spoiled = chance.random() < 0.25 and _spoil(matrix, values, chance)
+        others = tuple(_beside(matrix, name_lists, chance) for _ in range(chance.choice((0, 1, 2))))
+        spoiled = chance.random() < 0.25 and _spoil(matrix, others, template, values, chance)
         values = {"q": matrix.quantity, "k": matrix.key, "first": matrix.years[0], "last": matrix.years[-1]} | values
         if chance.random() < 0.08:
             values["r"] = _misspelt(str(values.get("r", "")), chance)
         question = chance.choice(_TITLES) + template.format(**values)
         if chance.random() < 0.3:
             question = question.casefold().rstrip("?")
-        others = tuple(
-            _beside(matrix, name_lists, chance) for _ in range(chance.choice((0, 1, 2)))
-        )
         yield Example(
             question, f"draft-{number}", _shown(matrix, chance), None if spoiled else answer,
-            None if spoiled else value, others,
+            None if spoiled else value, tuple(other.text for other in others),
         )  # fmt: skip
 
 
@@ -190,26 +188,36 @@ def _misspelt(name: str, chance: random.Random) -> str:
     return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
 
 
-def _spoil(matrix: Matrix, values: dict[str, object], chance: random.Random) -> bool:
-    """Exchanges a name or a year for one that the table does not have."""
-    which = chance.choice([name for name in ("r", "y", "s") if name in values] or ["q"])
+def _spoil(
+    matrix: Matrix,
+    others: Sequence[Matrix],
+    template: str,
+    values: dict[str, object],
+    chance: random.Random,
+) -> bool:
+    """Exchanges a name, a year or the quantity for one that the table does not have."""
+    which = chance.choice([name for name in ("q", "r", "y", "s") if f"{{{name}}}" in template] or [""])
+    strange = [o.quantity for o in others if o.quantity != matrix.quantity and values.get("r") not in o.names]
+    if which == "q" and strange and "r" in values:
+        values["q"] = chance.choice(strange)
+        return True
     if which == "y":
         values["y"] = chance.choice((matrix.years[0] - chance.randint(1, 4), matrix.years[-1] + chance.randint(1, 4)))
     elif which == "q":
         values["q"] = chance.choice([q for q in _QUANTITIES if q != matrix.quantity])
-    elif not matrix.spare:
+    elif not matrix.spare or not which:
         return False
     else:
         values[which] = chance.choice(matrix.spare)
     return True
 
 
-def _beside(matrix: Matrix, name_lists: Sequence[Sequence[str]], chance: random.Random) -> TableText:
+def _beside(matrix: Matrix, name_lists: Sequence[Sequence[str]], chance: random.Random) -> Matrix:
     """Another table of the same document: other numbers, and other names or another quantity."""
     if chance.random() < 0.5:
         quantity = chance.choice([q for q in _QUANTITIES if q != matrix.quantity])
-        return draft_matrix(matrix.names, chance, quantity=quantity, years=matrix.years).text
-    return draft_matrix(chance.choice(name_lists), chance, years=matrix.years).text
+        return draft_matrix(matrix.names, chance, quantity=quantity, years=matrix.years)
+    return draft_matrix(chance.choice(name_lists), chance, years=matrix.years)
 
 
 def draft_matrix(

@@ -104,9 +104,7 @@ def document_of(tables: Sequence[TableText]) -> Document:
                 text += words + (" | " if column + 1 < len(row) else "\n")
             lines.append(tuple(cells))
         caption = Span(start, start + len(table.caption)) if table.caption else None
-        blocks.append(
-            Table(Span(start, len(text)), (), lines[0], tuple(lines[1:]), caption)
-        )
+        blocks.append(Table(Span(start, len(text)), (), lines[0], tuple(lines[1:]), caption))
     return Document("table.txt", text, tuple(blocks))
 
 
@@ -259,7 +257,9 @@ def sets_of(path: Path, limit: int, drafts: int) -> dict[str, list[tuple[Example
     ]
     groups = {
         "asked": asked,
-        "broken": [item for example in asked[: limit // 2] if (item := broken(example)) is not None],
+        "broken": [
+            item for example in asked[: limit // 2] if (item := broken(example)) is not None
+        ],
         "foreign": [foreign(example, tables, chance) for example in asked[: limit // 2]],
         "drafted": drafted,
     }
@@ -302,7 +302,9 @@ def measure(prepared: Sequence[Prepared], model: TableModel) -> dict[str, float]
         first = next(sure_rows([item], model, first=1), None)
         found.append((model.probability(first[0]), first[1]) if first else (0.0, False))
     sure = [(p, right) for p, right in found if p >= 0.5]
-    answerable = [right for (_, right), item in zip(found, prepared, strict=True) if item.is_answerable]
+    answerable = [
+        right for (_, right), item in zip(found, prepared, strict=True) if item.is_answerable
+    ]
     other = [p for (p, _), item in zip(found, prepared, strict=True) if not item.is_answerable]
     shares = {
         "questions": float(len(found)),

@@ -27,7 +27,9 @@ _DERIVED = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"^units?$|^in$|^unit of measure", re.IGNORECASE)
-_RANK = re.compile(r"^\W*(?:no|nr|#|rank|pos|position|place|item|row|index|seed|id)?\W*$", re.IGNORECASE)
+_RANK = re.compile(
+    r"^\W*(?:no|nr|#|rank|pos|position|place|item|row|index|seed|id)?\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,11 @@ class Grid:
 
     def _is_distinct(self, column: int) -> bool:
         texts = [cell.text for row in self.rows if (cell := self.cell_of(row, column)) is not None]
-        return bool(texts) and len(texts) >= 0.7 * len(self.rows) and len(set(texts)) >= 0.8 * len(texts)
+        return (
+            bool(texts)
+            and len(texts) >= 0.7 * len(self.rows)
+            and len(set(texts)) >= 0.8 * len(texts)
+        )
 
     @staticmethod
     def cell_of(row: Sequence[GridCell | None], column: int) -> GridCell | None:
@@ -179,16 +185,16 @@ class Grid:
         if len(named) < 2 or len(self.rows) > MOST_COLUMNS_TURNED or not self._is_even(named):
             return None
         names = (self.names[key], *(self.cell(row, key) for row in range(len(self.rows))))
-        rows = tuple(
-            (self.names[column], *(row[column] for row in self.rows)) for column in named
-        )
+        rows = tuple((self.names[column], *(row[column] for row in self.rows)) for column in named)
         return Grid(
             self.document, self.table, names, rows, {}, {}, tuple(named), is_turned=True, base=self
         )
 
     def _is_even(self, columns: Sequence[int]) -> bool:
         """Whether the columns hold one kind of thing: numbers, or what belongs to a time each."""
-        dated = [c for c in columns if (n := self.names[c]) is not None and n.value.kind is Kind.DATE]
+        dated = [
+            c for c in columns if (n := self.names[c]) is not None and n.value.kind is Kind.DATE
+        ]
         numeric = [column for column in columns if self.kinds[column] is Kind.NUMBER]
         return 2 * len(dated) > len(columns) or 10 * len(numeric) >= 6 * len(columns)
 
@@ -396,14 +402,10 @@ def _facts(
         values,
         width,
         [column_kind([cells[column] for cells in full]) for column in range(width)],
-        frozenset(
-            row for row, cells in enumerate(read) if cells and _TOTAL.search(cells[0].text)
-        ),
+        frozenset(row for row, cells in enumerate(read) if cells and _TOTAL.search(cells[0].text)),
         frozenset(
             column
             for column, name in enumerate(names)
             if name is not None and _TOTAL.search(name.text)
         ),
     )
-
-

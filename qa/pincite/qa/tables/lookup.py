@@ -108,7 +108,11 @@ def _extreme(
     tied = any(value == best[0] and row != best[1] for value, row in found)
     for column in _answers(links):
         cell = grid.cell(best[1], column)
-        if cell is None or cell.value.kind is Kind.NONE or column in _names_of_measure(links, column, measure):
+        if (
+            cell is None
+            or cell.value.kind is Kind.NONE
+            or column in _names_of_measure(links, column, measure)
+        ):
             continue
         cells = ((best[1], column),) + (((best[1], measure),) if column != measure else ())
         measured = grid.cell(best[1], measure)

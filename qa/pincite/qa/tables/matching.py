@@ -15,6 +15,9 @@ _SHORTEST_TYPO = 5
 _INEXACT = 0.7
 """What a word found with a typo, or by its beginning, counts of one found as it stands."""
 
+_OF_ANY_TABLE = keys_of(
+    "unit figure number value amount data table list row column entry according given record item"
+)
 _PLAIN = 0.6
 """What a word in small letters counts of one that is written like a name."""
 _ENDINGS = frozenset(
@@ -57,6 +60,8 @@ class Links:
         token = self.asked.tokens[index]
         if token.is_number:
             return 1.0
+        if token.key in _OF_ANY_TABLE:
+            return 0.1
         plain = self.asked.is_cased and not self.is_name(index)
         return max(0.1, self.weights.get(token.key, 0.6)) * (_PLAIN if plain else 1.0)
 

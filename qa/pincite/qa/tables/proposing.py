@@ -222,7 +222,8 @@ def cell_at(grid: Grid, position: Position) -> Span:
 
 def _proposals(scored: Sequence[Scored], model: TableModel) -> Iterator[Proposal]:
     found = [
-        (model.probability(sure), item) for item, sure in zip(scored, surenesses(scored), strict=True)
+        (model.probability(sure), item)
+        for item, sure in zip(scored, surenesses(scored), strict=True)
     ]
     found.sort(key=lambda pair: -pair[0])
     for probability, item in found[:MOST_PROPOSALS]:
@@ -242,7 +243,9 @@ def surenesses(scored: Sequence[Scored]) -> list[list[float]]:
         by_text[text] = by_text.get(text, 0.0) + float(share)
     total = float(shares.sum())
     first = texts[0]
-    runner_up = next((s for s, text in zip(scores, texts, strict=True) if text != first), scores[0] - 6)
+    runner_up = next(
+        (s for s, text in zip(scores, texts, strict=True) if text != first), scores[0] - 6
+    )
     return [
         sure_features(
             item.features,

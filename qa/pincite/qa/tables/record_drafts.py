@@ -7,25 +7,55 @@ from pincite.qa.tables.amounts import parse_amount
 from pincite.qa.tables.drafting import Example, TableText
 
 _LOOK_UPS = (
-    "what is the {c} of {k}?", "{k} {c}", "{c} for {k}", "what {c} does {k} have?", "Which {c} is given for {k}?",
-    "{k}: {c}?", "tell me the {c} of {k}", "What does the table say about the {c} of {k}?", "how is the {c} of {k} given",
-    "I need the {c} for {k}", "which {c} belongs to {k}?", "what's {k}'s {c}", "Under what {c} is {k} listed?",
+    "what is the {c} of {k}?",
+    "{k} {c}",
+    "{c} for {k}",
+    "what {c} does {k} have?",
+    "Which {c} is given for {k}?",
+    "{k}: {c}?",
+    "tell me the {c} of {k}",
+    "What does the table say about the {c} of {k}?",
+    "how is the {c} of {k} given",
+    "I need the {c} for {k}",
+    "which {c} belongs to {k}?",
+    "what's {k}'s {c}",
+    "Under what {c} is {k} listed?",
 )
 _NUMBERS = (
-    "how many {c} did {k} have?", "how many {c} does {k} have", "How much {c} for {k}?", "number of {c} of {k}",
-    "how high is the {c} of {k}?", "{k}, how many {c}?",
+    "how many {c} did {k} have?",
+    "how many {c} does {k} have",
+    "How much {c} for {k}?",
+    "number of {c} of {k}",
+    "how high is the {c} of {k}?",
+    "{k}, how many {c}?",
 )
 _REVERSE = (
-    "which {n} has {v} as its {c}?", "what {n} has a {c} of {v}?", "{n} with {c} {v}", "Which {n} is listed with {v}?",
-    "whose {c} is {v}?", "for which {n} is the {c} {v}", "what {n} does {v} belong to?", "{c} {v}: which {n}?",
+    "which {n} has {v} as its {c}?",
+    "what {n} has a {c} of {v}?",
+    "{n} with {c} {v}",
+    "Which {n} is listed with {v}?",
+    "whose {c} is {v}?",
+    "for which {n} is the {c} {v}",
+    "what {n} does {v} belong to?",
+    "{c} {v}: which {n}?",
 )
-_HIGHEST = ("which {n} has the {m} {c}?", "what {n} had the {m} {c}", "{n} with the {m} {c}", "Which {n} is {m} by {c}?")
+_HIGHEST = (
+    "which {n} has the {m} {c}?",
+    "what {n} had the {m} {c}",
+    "{n} with the {m} {c}",
+    "Which {n} is {m} by {c}?",
+)
 _HIGHEST_VALUE = ("what is the {m} {c}?", "{m} {c} in the table", "How high is the {m} {c}?")
 _GAPS = (
     "how many more {c} does {k} have than {j}?", "difference in {c} between {k} and {j}", "By how much does the {c} of {k} exceed that of {j}?",
     "what is the {c} difference of {k} and {j}",
 )  # fmt: skip
-_COUNTS = ("how many {n}s have {v} as {c}?", "number of rows with {v}", "how many have a {c} of {v}?", "How many {n} entries list {v}?")
+_COUNTS = (
+    "how many {n}s have {v} as {c}?",
+    "number of rows with {v}",
+    "how many have a {c} of {v}?",
+    "How many {n} entries list {v}?",
+)
 _MOST = ("highest", "largest", "most", "greatest", "biggest")
 _LEAST = ("lowest", "smallest", "fewest", "least")
 
@@ -44,7 +74,9 @@ def name_lists(tables: Sequence[TableText]) -> list[tuple[str, ...]]:
     return found
 
 
-def draft_records(tables: Sequence[TableText], chance: random.Random, count: int) -> Iterator[Example]:
+def draft_records(
+    tables: Sequence[TableText], chance: random.Random, count: int
+) -> Iterator[Example]:
     """Drafted questions over the tables themselves; one in four names a row that is not there."""
     usable = [table for table in tables if _key_column(table) is not None and len(table.rows) > 3]
     for number in range(count):

@@ -118,7 +118,10 @@ def missing_year(candidate: Candidate) -> bool:
 def rank_features(candidate: Candidate) -> Vector:
     """The features of RANK_FEATURES, in order."""
     vector = np.zeros(len(RANK_FEATURES))
-    found: dict[str, float] = {f"is {candidate.operation}": 1.0, f"by {candidate.selection.by}": 1.0}
+    found: dict[str, float] = {
+        f"is {candidate.operation}": 1.0,
+        f"by {candidate.selection.by}": 1.0,
+    }
     covered = covered_tokens(candidate)
     _add_cues(found, candidate, covered)
     _add_coverage(found, candidate.links, covered)
@@ -207,7 +210,9 @@ def _add_rows(found: dict[str, float], candidate: Candidate) -> None:
     found["rows"] = math.log(len(selection.rows))
     found["total row"] = float(row in grid.total_rows)
     if selection.by is By.WORDS:
-        columns = {c for at in selection.tokens for c in links.rows.get(row, {}).get(at, ()) if c >= 0}
+        columns = {
+            c for at in selection.tokens for c in links.rows.get(row, {}).get(at, ()) if c >= 0
+        }
         coverage = {column: links.cell_coverage(row, column) for column in columns}
         found["key coverage"] = coverage.get(grid.key_column, 0.0)
         found["cell coverage"] = max(coverage.values(), default=0.0)
@@ -290,7 +295,9 @@ def sure_features(
         "behind": max(-6.0, min(6.0, behind)),
         "is value": float(operation is Operation.VALUE),
         "is extreme": float(operation in _EXTREMES),
-        "is order": float(operation in (Operation.FIRST, Operation.LAST, Operation.NEXT, Operation.PREVIOUS)),
+        "is order": float(
+            operation in (Operation.FIRST, Operation.LAST, Operation.NEXT, Operation.PREVIOUS)
+        ),
         "is count": float(operation is Operation.COUNT),
         "is worked out": float(operation not in _CELLS and operation is not Operation.COUNT),
         "agrees": features[_INDEX["column agrees"]],

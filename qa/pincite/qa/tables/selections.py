@@ -95,6 +95,9 @@ def _groups(links: Links) -> Iterator[Selection]:
             margin = scores[tokens] - (scores[ranked[1]] if len(ranked) > 1 else 0.0)
         else:
             margin = scores[tokens] - scores[ranked[0]]
+        keyed = tuple(row for row in rows if links.cell_coverage(row, links.grid.key_column) == 1.0)
+        if 0 < len(keyed) < len(rows):
+            yield Selection(keyed, tokens, By.WORDS, scores[tokens], max(0.0, margin))
         yield Selection(rows, tokens, By.WORDS, scores[tokens], margin)
     yield from _single_words(links, held, set(ranked[:MOST_GROUPS]))
 

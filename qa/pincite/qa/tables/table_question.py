@@ -154,12 +154,16 @@ _BOUND_RULES = tuple(
     (
         side,
         re.compile(
-            rf"(?<![\w-])(?P<words>{words})\s*(?:the |a |an |about |year |end of )*(?P<number>{_NUMBER})(?![\w])", re.IGNORECASE
+            rf"(?<![\w-])(?P<words>{words})\s*(?:the |a |an |about |year |end of )*(?P<number>{_NUMBER})(?![\w])",
+            re.IGNORECASE,
         ),
     )
     for side, words in _BOUND_WORDS
 )
-_OR_MORE = re.compile(rf"(?P<number>{_NUMBER})(?:\s+\w+)? or (?:(?P<more>more|above|higher|over|longer)|(?:less|fewer|below|lower|under))\b", re.I)
+_OR_MORE = re.compile(
+    rf"(?P<number>{_NUMBER})(?:\s+\w+)? or (?:(?P<more>more|above|higher|over|longer)|(?:less|fewer|below|lower|under))\b",
+    re.I,
+)
 _RANGE = re.compile(
     r"\b(?:from|between)?\s*((?:1[5-9]|20)\d\d)\s*(?:to|and|until|till|through|up to|[-–—])\s*(?:the end of )?((?:1[5-9]|20)\d\d)\b",
     re.IGNORECASE,
@@ -213,7 +217,9 @@ def parse_table_question(text: str) -> TableQuestion:
         text=text,
         tokens=tokens,
         content=tuple(
-            at for at, token in enumerate(tokens) if not token.is_stop or at in taken and token.is_number
+            at
+            for at, token in enumerate(tokens)
+            if not token.is_stop or at in taken and token.is_number
         ),
         cues=cues,
         answer_type=parse_question(text).answer_type,
@@ -253,10 +259,14 @@ def _bounds(text: str, tokens: tuple[Token, ...]) -> tuple[Bound, ...]:
     found: list[Bound] = []
     for side, rule in _BOUND_RULES:
         for match in rule.finditer(text):
-            found += _bound(tokens, side, match.start(), match["number"], match.start("number"), match.end())
+            found += _bound(
+                tokens, side, match.start(), match["number"], match.start("number"), match.end()
+            )
     for match in _OR_MORE.finditer(text):
         side = Side.AT_LEAST if match["more"] else Side.AT_MOST
-        found += _bound(tokens, side, match.start(), match["number"], match.start("number"), match.end())
+        found += _bound(
+            tokens, side, match.start(), match["number"], match.start("number"), match.end()
+        )
     apart: list[Bound] = []
     for bound in found:
         if not any(bound.tokens & other.tokens for other in apart):
@@ -270,7 +280,9 @@ def _bound(
     inside = [
         (at, token)
         for at, token in enumerate(tokens)
-        if token.is_number and number_at <= token.end and token.start < number_at + len(number)
+        if token.is_number
+        and number_at <= token.end
+        and token.start < number_at + len(number)
         and token.end > number_at
     ]
     if not inside:

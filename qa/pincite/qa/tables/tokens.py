@@ -33,7 +33,14 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1
 _KEPT_STOPS = frozenset("s t m d no".split())
 _RAISED = {
     code: " "
-    for code in (*range(0x1D2C, 0x1D6B), *range(0x2070, 0x20A0), 0xB2, 0xB3, 0xB9, *range(0x2B0, 0x2B9))
+    for code in (
+        *range(0x1D2C, 0x1D6B),
+        *range(0x2070, 0x20A0),
+        0xB2,
+        0xB3,
+        0xB9,
+        *range(0x2B0, 0x2B9),
+    )
 }
 _SIGNS = {
     "€": "euro", "£": "pound", "$": "dollar", "¥": "yen", "eur": "euro", "gbp": "pound",

@@ -45,7 +45,9 @@ _DAY_MONTH = re.compile(
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?$",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(r"^(?:q([1-4])\s*[/-]?\s*((?:19|20)\d\d)|((?:19|20)\d\d)\s*[/-]?\s*q([1-4]))$", re.I)
+_QUARTER = re.compile(
+    r"^(?:q([1-4])\s*[/-]?\s*((?:19|20)\d\d)|((?:19|20)\d\d)\s*[/-]?\s*q([1-4]))$", re.I
+)
 _LEADING = re.compile(r"^(?:[$€£¥#~+]|[A-Z]{3} )?\s?(\d[\d,.]*)\b")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -53,7 +55,9 @@ _SAID = re.compile(r"[^\W\d_]{3}")
 
 _NOTE_SIGN = "†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠ"
 _AROUND = " \t\r\n\u00a0*_`" + _NOTE_SIGN
-_NOTE_MARK = re.compile(r"(?<=[\w%)\]*][\s\u00a0])\([a-z*]\)$|(?<=\S)\s?\[(?:\d{1,3}|[a-z]|note \d+)\]$|<sup>[^<]{1,8}</sup>$")
+_NOTE_MARK = re.compile(
+    r"(?<=[\w%)\]*][\s\u00a0])\([a-z*]\)$|(?<=\S)\s?\[(?:\d{1,3}|[a-z]|note \d+)\]$|<sup>[^<]{1,8}</sup>$"
+)
 
 
 def own_words(text: str, span: Span) -> Span:
@@ -96,7 +100,9 @@ def read_value(text: str, decimal_mark: str | None = None) -> Value:
         return Value(Kind.NUMBER, amount.value, amount)
     clock = _CLOCK.match(text)
     if clock is not None:
-        hours, minutes, seconds = (float((part or "0").replace(",", ".")) for part in clock.groups())
+        hours, minutes, seconds = (
+            float((part or "0").replace(",", ".")) for part in clock.groups()
+        )
         return Value(Kind.NUMBER, 3600 * hours + 60 * minutes + seconds)
     ordinal = _ORDINAL.match(text)
     if ordinal is not None:
@@ -122,7 +128,9 @@ def date_order(text: str) -> float | None:
         return float(quarter[2] or quarter[3]) + (int(quarter[1] or quarter[4]) - 1) / 4
     partial = _DAY_MONTH.match(text)
     if partial is not None:
-        return _fraction(_MONTHS.index(partial[2].casefold()) + 1, int(partial[1] or partial[3] or 0))
+        return _fraction(
+            _MONTHS.index(partial[2].casefold()) + 1, int(partial[1] or partial[3] or 0)
+        )
     found = dates_in(text)
     if len(found) != 1:
         return None

@@ -100,7 +100,9 @@ def ask_all(
 def _without(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
     said = [plain(answer) for answer in asked.answers]
     kept = [
-        item for item in ranked if not any(text and text in plain(item.passage.text) for text in said)
+        item
+        for item in ranked
+        if not any(text and text in plain(item.passage.text) for text in said)
     ]
     return [replace(item, rank=rank) for rank, item in enumerate(kept, start=1)]
 

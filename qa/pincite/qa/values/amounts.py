@@ -12,7 +12,7 @@ from pincite.qa.words import stem
 _HEDGES: tuple[tuple[Hedge, str], ...] = (
     (
         "at_most",
-        r"up to|at (?:the )?most|no more than|not more than|a maximum of|maximum(?: of)?|max\.?|"
+        r"up to|at (?:the )?most|not (?:be )?\w+er than|no more than|not more than|a maximum of|maximum(?: of)?|max\.?|"
         r"within|"
         r"no later than|not exceeding|under|below|less than|fewer than|lower than|no longer than|"
         r"≤|<",
@@ -144,7 +144,7 @@ def _amount(text: str, first: Numeral, second: Numeral | None) -> FoundAmount:
         code = units.CURRENCIES[(match["symbol"] or match["code"]).strip(".").casefold()]
         amount, end = replace(amount, dimension="money", unit=code), last.end
     elif first.is_share:
-        amount, end = replace(amount, dimension="%", unit="%"), last.end
+        amount, end = _share(text, last.end, amount)
     else:
         amount, end = _with_unit(text, last.end, amount)
     if match := _PER.match(text, end):
@@ -154,6 +154,18 @@ def _amount(text: str, first: Numeral, second: Numeral | None) -> FoundAmount:
         hedge, start, end = _hedge(text, start, end, counted)
         amount = replace(amount, hedge=hedge)
     return FoundAmount(start, end, amount)
+
+
+_SHARE_OF_TIME = re.compile(r"\s(?:of )?an? (?P<unit>hour|day|week|month|year|century|decade)\b", re.I)
+
+
+def _share(text: str, at: int, amount: Amount) -> tuple[Amount, int]:
+    """A part of a whole, or of a stretch of time: three quarters of an hour."""
+    if match := _SHARE_OF_TIME.match(text, at):
+        number = amount.number / 100
+        timed = Amount(number, number, number, 0.01, True, dimension="time", unit=match["unit"])
+        return timed, match.end()
+    return replace(amount, dimension="%", unit="%"), at
 
 
 def _shared_scale(text: str, first: Numeral, second: Numeral) -> float:

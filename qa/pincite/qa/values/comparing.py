@@ -13,7 +13,7 @@ ROUNDING = 0.49  # of a last digit: neighbours such as 43.3 and 43.4 stay apart
 ROUNDED_SHARE = 0.05  # no rounding counts that moves a value by more than this
 ROUND_NUMBER_SHARE = 0.02  # the same for zeros that may be exact (450,000)
 ABOUT = 0.05
-BEYOND = 0.15  # how far "more than" and "up to" reach
+BEYOND = 0.08  # how far "more than" and "up to" reach
 
 
 def compare(first: Value, second: Value) -> Comparison:
@@ -57,7 +57,10 @@ def _compare(first: Reading, second: Reading) -> Comparison:
 
 def _compare_name_with_phrase(name: Name, phrase: Phrase) -> Comparison:
     """Capitals apart, "Car Park C" and "car park C" are one."""
-    return "same" if phrase.stems == {stem(word) for word in name.words} else "incomparable"
+    words = {stem(word) for word in name.words}
+    if phrase.stems == words:
+        return "same"
+    return "different" if 0 < len(phrase.stems) <= 3 and len(words) <= 3 else "incomparable"
 
 
 def _compare_one_with_many(one: Name, many: NameSet) -> Comparison:

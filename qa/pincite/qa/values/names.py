@@ -38,9 +38,14 @@ def name_of(text: str) -> Name:
     return Name(tuple(named))
 
 
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae"}
+)
+
+
 def _folded(word: str) -> str:
     """Without accents, case, points and a possessive s."""
-    plain = unicodedata.normalize("NFKD", word)
+    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     plain = plain.casefold().replace(".", "").replace("’", "'")
     return plain.removesuffix("'s")

@@ -12,6 +12,7 @@ _DIGITS = re.compile(
     rf"|\d+(?:[.,]\d+)*)(?P<fraction>[½¼¾⅓⅔])?"
     r"|(?<!\w)(?P<alone>[½¼¾⅓⅔])"
 )
+_MOST_DIGITS = 40  # a longer one is no number that anyone compares
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _UNITS = {
     word: value
@@ -49,7 +50,7 @@ _PARTS = {
 _SHARE = re.compile(
     rf"(?<![\w-])(?:(?P<top>\d+|{_WORD}) (?:in|out of)(?: every)? (?P<bottom>\d+|{_WORD})(?![\w])"
     r"|(?:(?P<count>an?|one|two|three|four|five|seven|nine)[ -])?"
-    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|eighths?|ninths?|tenths?)(?= of\b)"
+    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|eighths?|ninths?|tenths?)(?= of\b| an? (?:hour|day|week|month|year)\b)"
     r"|(?:(?P<count2>an?|one|two|three|four|five|seven|nine)[ -]|^)"
     r"(?P<part2>half|thirds|quarters?|(?<=[ -])third|fifths|sixths|eighths|ninths|tenths)$)",
     re.IGNORECASE,
@@ -102,6 +103,8 @@ def _in_digits(text: str) -> list[Numeral]:
             continue
         if match["by"] is None and sum(character in ".," for character in match["digits"]) > 1:
             continue  # 4.5.2: a section, a version
+        if len(match["digits"]) > _MOST_DIGITS:
+            continue
         value, decimals, other = _read_digits(match["digits"], match["by"])
         if match["fraction"]:
             value += _VULGAR[match["fraction"]]

@@ -45,6 +45,8 @@ _TIMES = re.compile(
     r"\s+(?:an?|each|every|per)\s+(?P<unit>hour|day|week|month|quarter|year)\b",
     re.IGNORECASE,
 )
+_ONE_UNIT = re.compile(r"^(?:an?|one full|a full|a whole) (?P<unit>hour|day|week|month|year|minute)$", re.I)
+_HALF_HOUR = re.compile(r"\b(?:every|each) half[ -](?:an )?hour\b", re.IGNORECASE)
 _EVERY = re.compile(
     r"\b(?:every|each) (?P<other>other )?(?P<unit>hour|day|week|month|quarter|year)\b",
     re.IGNORECASE,
@@ -140,6 +142,10 @@ def _frequencies(text: str) -> tuple[Reading, ...]:
         if unit in {"year", "quarter"}:
             count, unit = (12.0 if unit == "year" else 3.0), "month"
         return (_period(count / times, unit),) if times else ()
+    if _HALF_HOUR.search(text):
+        return (_period(30.0, "minute"),)
+    if match := _ONE_UNIT.match(text):
+        return (_period(1.0, match["unit"].casefold()),)
     if match := _EVERY.search(text):
         return (_period(2.0 if match["other"] else 1.0, match["unit"].casefold()),)
     for word in re.findall(r"[a-z]+", text.casefold()):

@@ -1,0 +1,88 @@
+"""The application: its routes, its errors, and what runs beside them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import PlainTextResponse, Response
+
+from pincite.api import asking, chat_completions, citations, documents, problems
+from pincite.api.guarding import App, Guard
+from pincite.api.json_response import Json
+from pincite.api.request_log import RequestLog
+from pincite.api.service_state import Service
+from pincite.api.wire import Health
+
+REFRESH_EVERY_S = 1.0
+
+health = APIRouter(tags=["health"])
+
+
+def create_app(service: Service) -> App:
+    """The guarded application of a service."""
+    app = FastAPI(
+        title="pincite",
+        summary="Answers quoted from your documents, with the exact place of each quote",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.service = service
+    problems.install(app)
+    for router in (
+        health,
+        asking.router,
+        documents.router,
+        citations.router,
+        chat_completions.router,
+    ):
+        app.include_router(router)
+    return RequestLog(Guard(app, service.settings), service.metrics)
+
+
+@health.get("/healthz", response_model=Health)
+async def healthz() -> Response:
+    """Says that the process lives."""
+    return Json({"status": "ok"})
+
+
+@health.get("/readyz", response_model=Health, responses={503: {"model": Health}})
+async def readyz(request: Request) -> Response:
+    """Says whether questions are answered without a wait, and from which generation."""
+    service: Service = request.app.state.service
+    if not service.is_ready:
+        return Json({"status": "starting"}, 503, {"Retry-After": "1"})
+    return Json({"status": "ready", "generation": service.index.generation})
+
+
+@health.get("/metrics", response_class=PlainTextResponse)
+async def metrics(request: Request) -> Response:
+    """Numbers for Prometheus."""
+    service: Service = request.app.state.service
+    text = service.metrics.text(questions_inside=service.desk.taken)
+    return PlainTextResponse(text, media_type="text/plain; version=0.0.4")
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    service: Service = app.state.service
+    beside = asyncio.create_task(_keep_fresh(service))
+    try:
+        yield
+    finally:
+        beside.cancel()
+        service.desk.close()
+        with suppress(asyncio.CancelledError):
+            await beside
+        service.index.close()
+
+
+async def _keep_fresh(service: Service) -> None:
+    """Makes the service ready, then takes up each new generation of the index."""
+    await asyncio.to_thread(service.index.warm_up)
+    service.is_ready = True
+    while True:
+        await asyncio.sleep(REFRESH_EVERY_S)
+        await asyncio.to_thread(service.index.refresh)

@@ -1,0 +1,60 @@
+"""The routes that answer: ask and search."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from pincite.api.desk import while_connected
+from pincite.api.json_response import Json
+from pincite.api.open_index import Assistant
+from pincite.api.service_state import Service
+from pincite.api.wire import Answer, AskRequest, SearchRequest, SearchResponse, problem_responses
+from pincite.qa.answers import Question
+from pincite.qa.contract import answer_to_json, hit_to_json, question_from_json
+
+Value = TypeVar("Value")
+router = APIRouter(tags=["asking"])
+REFUSALS = problem_responses(400, 401, 403, 413, 415, 422, 429, 503)
+
+
+@router.post("/v1/ask", response_model=Answer, responses=REFUSALS)
+async def ask(asked: AskRequest, request: Request) -> Response:
+    """Answers a question from the documents, with the place of every word it quotes."""
+    row = asked.model_dump(by_alias=True, exclude_none=True)
+    question = question_from_json(row)
+    return Json(await answered(request, question))
+
+
+@router.post("/v1/search", response_model=SearchResponse, responses=REFUSALS)
+async def search(asked: SearchRequest, request: Request) -> Response:
+    """Lists the passages nearest to a query."""
+    row = asked.model_dump(by_alias=True, exclude_none=True)
+    question = question_from_json({**row, "question": row["query"]})
+
+    def found(assistant: Assistant) -> list[dict[str, Any]]:
+        hits = assistant.search(question.text, sources=question.sources, top_k=question.top_k or 10)
+        return [hit_to_json(hit) for hit in hits]
+
+    return Json({"results": await at_the_desk(request, found)})
+
+
+async def answered(request: Request, question: Question) -> dict[str, Any]:
+    """The answer object of a question."""
+    service: Service = request.app.state.service
+    service.note_question(question.text)
+    answer = await at_the_desk(request, lambda assistant: answer_to_json(assistant.ask(question)))
+    service.metrics.count_answer(answer["status"], answer["timings_ms"]["total"] / 1000)
+    return answer
+
+
+async def at_the_desk(request: Request, work: Callable[[Assistant], Value]) -> Value:
+    """What the work makes of the newest generation, once its turn has come."""
+    service: Service = request.app.state.service
+
+    def run() -> Value:
+        with service.index.lent() as assistant:
+            return work(assistant)
+
+    return await while_connected(service.desk.run(run), request.receive)

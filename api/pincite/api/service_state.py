@@ -1,0 +1,30 @@
+"""What the routes share: the open index, the desk and the numbers."""
+
+import logging
+from dataclasses import dataclass, field
+
+from pincite.api.desk import Desk
+from pincite.api.metrics import Metrics
+from pincite.api.open_index import OpenIndex
+from pincite.api.service_settings import ServiceSettings
+
+logger = logging.getLogger("pincite.api.questions")
+
+
+@dataclass
+class Service:
+    """One running service."""
+
+    index: OpenIndex
+    settings: ServiceSettings
+    metrics: Metrics = field(default_factory=Metrics)
+    is_ready: bool = False
+    desk: Desk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.desk = Desk(workers=self.settings.workers, waiting=self.settings.waiting)
+
+    def note_question(self, text: str) -> None:
+        """Logs a question where that was asked for."""
+        if self.settings.log_questions:
+            logger.info("question", extra={"fields": {"question": text}})

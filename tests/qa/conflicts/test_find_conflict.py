@@ -1,0 +1,92 @@
+from collections.abc import Sequence
+
+from pincite.corpus import Document, Paragraph, Span
+from pincite.indexer.passages import Candidate, Passage, Piece
+from pincite.qa.conflicts import Conflict, find_conflict
+from pincite.qa.evidence import Evidence, Place, Proposal
+from pincite.qa.parsed_question import parse_question
+from pincite.qa.retrieval import Ranked
+from pincite.qa.words import stem
+
+QUESTION = "How many service partners are there?"
+
+
+def document(source: str, text: str, as_of: str | None) -> Document:
+    return Document(source, text, (Paragraph(Span(0, len(text)), ()),), as_of=as_of)
+
+
+def ranked(of: Document, rank: int) -> Ranked:
+    whole = Span(0, len(of.text))
+    passage = Passage(
+        rank - 1, of.document_id, of.source, whole, of.text, (Piece(0, whole),), (), None, "text"
+    )
+    return Ranked(Candidate(passage, 1.0, 0.5), 1.0, rank)
+
+
+def found(
+    documents: Sequence[Document], texts: Sequence[str], question: str = QUESTION
+) -> Conflict | None:
+    parsed = parse_question(question)
+    known = {each.document_id: each for each in documents}
+    evidence = Evidence(
+        parsed=parsed,
+        ranked=tuple(ranked(each, rank) for rank, each in enumerate(documents, start=1)),
+        readings=(),
+        term_weights={stem(term): 1.0 for term in parsed.terms},
+        document=known.__getitem__,
+        similarity=lambda _, others: [0.0 for _ in others],
+    )
+    proposals = [
+        Proposal(text, (Place(each.document_id, _span(each, text)),), 0.9, rank)
+        for rank, (each, text) in enumerate(zip(documents, texts, strict=True), start=1)
+    ]
+    return find_conflict(evidence, proposals)
+
+
+def _span(of: Document, text: str) -> Span:
+    start = of.text.index(text)
+    return Span(start, start + len(text))
+
+
+OLD = document("old.txt", "There are 118 service partners in four regions.", "2022-05")
+NEW = document("new.txt", "At the moment there are 147 service partners.", "2025-02")
+
+
+def test_different_values_for_the_same_thing_are_a_conflict_with_the_newest_first() -> None:
+    conflict = found([OLD, NEW], ["118", "147"])
+    assert conflict is not None
+    assert [side.proposal.text for side in conflict.sides] == ["147", "118"]
+    assert [side.as_of for side in conflict.sides] == ["2025-02", "2022-05"]
+    assert "newest" in conflict.note
+
+
+def test_the_same_value_in_other_words_is_none() -> None:
+    same = document("same.txt", "There are about 147 service partners.", "2024")
+    assert found([NEW, same], ["147", "147"]) is None
+
+
+def test_values_of_other_things_are_none() -> None:
+    other = document("other.txt", "There are 12 service vans.", "2025-02")
+    assert found([NEW, other], ["147", "12"]) is None
+
+
+def test_values_of_other_years_are_none_where_the_question_names_one() -> None:
+    first = document("first.txt", "In 2022 there were 118 service partners.", None)
+    second = document("second.txt", "In 2025 there were 147 service partners.", None)
+    assert found([first, second], ["118", "147"]) is not None
+    asked = "How many service partners were there in 2022?"
+    assert found([first, second], ["118", "147"], asked) is None
+
+
+def test_copies_of_a_document_count_as_one_source() -> None:
+    copy = document("copy.txt", OLD.text, OLD.as_of)
+    undated = document("a.txt", "There are 147 service partners.", "2022-05")
+    third = document("b.txt", "Service partners: there are 147 of them.", "2022-05")
+    conflict = found([OLD, copy, undated, third], ["118", "118", "147", "147"])
+    assert conflict is not None
+    assert [(side.proposal.text, side.sources) for side in conflict.sides] == [("147", 2), ("118", 1)]
+    assert "independent sources" in conflict.note
+
+
+def test_one_proposal_alone_is_none() -> None:
+    assert found([OLD], ["118"]) is None

@@ -1,0 +1,44 @@
+import pytest
+
+from pincite.corpus import Span
+from pincite.qa.plans import asks_for_plan, is_plan
+
+
+def at(sentence: str, text: str) -> Span:
+    start = sentence.index(text)
+    return Span(start, start + len(text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The firm aims for 400 stores by 2030.", "400"),
+        ("Sales are expected to reach 9 million.", "9 million"),
+        ("It will have 80 chargers by 2030.", "80"),
+        ("The target is to cut flights by 40 %.", "40 %"),
+        ("A second plant is planned for 2027.", "2027"),
+        ("The board forecasts revenue of €4 billion.", "€4 billion"),
+    ],
+)
+def test_targets_plans_and_forecasts_are_plans(sentence: str, text: str) -> None:
+    assert is_plan(sentence, at(sentence, text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The firm has 312 stores and aims for 400 by 2030.", "312"),
+        ("The firm reached its target of 400 stores.", "400"),
+        ("Claims will be paid within 30 days.", "30 days"),
+        ("Sales came to 9 million, more than planned.", "9 million"),
+        ("The plans for the hall were drawn by Anna Berg.", "Anna Berg"),
+    ],
+)
+def test_facts_beside_plans_are_no_plans(sentence: str, text: str) -> None:
+    assert not is_plan(sentence, at(sentence, text))
+
+
+def test_a_question_for_a_target_asks_for_a_plan() -> None:
+    assert asks_for_plan("What is the target for 2030?")
+    assert asks_for_plan("How many stores will it have?")
+    assert not asks_for_plan("How many stores does it have?")
