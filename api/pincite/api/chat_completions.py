@@ -11,6 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 
 from pincite.api.asking import REFUSALS, answered
 from pincite.api.json_response import Json
+from pincite.api.problems import NotFoundError
 from pincite.api.wire_chat import ChatCompletion, ChatMessage, ChatRequest, ModelList
 from pincite.corpus import InputError
 from pincite.qa.contract import question_from_json
@@ -28,7 +29,9 @@ async def list_models() -> Response:
 
 @router.get("/v1/models/{name}", response_model=dict[str, Any])
 async def show_model(name: str) -> Response:
-    """Tells of the model; every name is taken for it."""
+    """Tells of the model."""
+    if name != MODEL:
+        raise NotFoundError(f"{name}: there is no such model; there is {MODEL}")
     return Json(_model())
 
 
@@ -73,16 +76,16 @@ def with_citations(answer: dict[str, Any]) -> str:
     if answer["status"] == "no_answer" and shown:
         head.append("The nearest places:")
     lines = [_line(number, citation) for number, citation in enumerate(shown, start=1)]
-    return "\n".join(head) + ("\n\n" + "\n".join(lines) if lines else "")
+    return "\n\n".join([*head, *(["\n".join(lines)] if lines else [])])
 
 
 def without_citations(content: str) -> str:
-    """The answer alone, of a content that `with_citations` made.
+    r"""The answer alone, of a content that `with_citations` made.
 
-    >>> without_citations('5 vans\\nThe newest.\\n\\n[1] a.txt: "5 vans"')
+    >>> without_citations('5 vans\n\nThe newest.\n\n[1] a.txt: "5 vans"')
     '5 vans'
     """
-    return content.partition("\n")[0]
+    return content.partition("\n\n")[0]
 
 
 def cited(answer: dict[str, Any]) -> list[dict[str, Any]]:

@@ -5,14 +5,10 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from pincite.api.problems import OverloadedError
+from pincite.api.problems import ClientGoneError, OverloadedError
 
 Work = TypeVar("Work")
 _SHUTTING_DOWN = "the service is shutting down; ask again in a moment"
-
-
-class ClientGoneError(Exception):
-    """The client has left; nobody waits for the answer."""
 
 
 class Desk:

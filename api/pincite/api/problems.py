@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = 2
+CLIENT_GONE = 499
+"""As nginx counts requests whose client left first."""
 _BROKEN = ("json_invalid",)
 _SENTENCES = {
     400: "the request cannot be read; is its body JSON in UTF-8?",
@@ -31,6 +33,10 @@ class OverloadedError(TemporaryError):
 
 class NotFoundError(InputError):
     """The request names something that the index does not hold."""
+
+
+class ClientGoneError(Exception):
+    """The client has left; nobody waits for the answer."""
 
 
 def problem(
@@ -86,7 +92,11 @@ def install(app: FastAPI) -> None:
     async def told(_: Request, error: Exception) -> Response:
         return of_error(error)
 
+    async def to_nobody(_: Request, error: Exception) -> Response:
+        return Response(status_code=CLIENT_GONE)
+
     app.add_exception_handler(PinciteError, told)
+    app.add_exception_handler(ClientGoneError, to_nobody)
     app.add_exception_handler(Exception, told)
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(RequestValidationError, _of_validation)

@@ -8,14 +8,13 @@ import uuid
 
 from starlette.datastructures import Headers
 
-from pincite.api.desk import ClientGoneError
 from pincite.api.guarding import App, Message, Receive, Scope, Send
 from pincite.api.metrics import Metrics
 from pincite.api.problems import of_error
 
 logger = logging.getLogger("pincite.api.requests")
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _OWN_ID = re.compile(r"[\w.-]{1,64}")
-_CLIENT_GONE = 499
 
 
 class RequestLog:
@@ -44,8 +43,6 @@ class RequestLog:
 
         try:
             await self._app(scope, receive, named)
-        except ClientGoneError:
-            status = _CLIENT_GONE
         except Exception as error:  # noqa: BLE001 - the edge of the process
             if not status:
                 await of_error(error)(scope, receive, named)
@@ -53,7 +50,8 @@ class RequestLog:
 
     def _tell(self, scope: Scope, request_id: str, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "none")
-        self._metrics.count_request(scope["method"], route, status)
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        self._metrics.count_request(method, route, status)
         fields = {
             "request_id": request_id,
             "method": scope["method"],

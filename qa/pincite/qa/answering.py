@@ -132,9 +132,7 @@ class Assistant:
             answer = replace(answer, note=f"Also searched for: {'; '.join(expanded)}.")
         return answer
 
-    def search(
-        self, query: str, *, sources: Sequence[str] = (), top_k: int = 10
-    ) -> list[Hit]:
+    def search(self, query: str, *, sources: Sequence[str] = (), top_k: int = 10) -> list[Hit]:
         """The passages that words and vectors find, best first."""
         if not query.strip():
             raise InputError("the query is empty; give some words to search for")

@@ -20,7 +20,8 @@ _VERBS = frozenset(
         "enter "
         "leave keep delete retain store stand serve carry offer give get become remain stay fall "
         "grow increase decrease hire need use require require mean say state announce report name "
-        "appoint elect set consist comprise include contain seat amount total number count score account "
+        "appoint elect set consist comprise include contain seat amount total number count score "
+        "account "
         "win receive award launch introduce release appear deliver ship move change replace wash "
         "clean "
         "put spend invest finance fund raise save merge join unite link connect meet gather plan "
@@ -40,7 +41,8 @@ _VERBS = frozenset(
 )
 _NOUN_TOO = frozenset(
     stem(word)
-    for word in "cost charge share head run name number count total score award plan report claim store seat "
+    for word in "cost charge share head run name number count total score award plan report "
+    "claim store seat "
     "design issue work visit change train ship move link call print hand end start rise fall "
     "drive need use "
     "lead aim date show find close head chair state offer add measure span range yield bear set "

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from pincite.corpus import BulletList, Document, Paragraph, Span, Table
 from pincite.corpus.sentences import sentence_spans
 from pincite.qa.answers import CellName, Citation
-from pincite.qa.times import sentence_date
+from pincite.qa.dating import place_as_of
 
 LONGEST_PASSAGE = 1_500
 
@@ -26,7 +26,7 @@ def cite(document: Document, span: Span, *, cell: CellName | None = None) -> Cit
         heading=heading,
         page=document.page_of(span.start),
         cell=cell,
-        as_of=sentence_date(passage) or document.as_of,
+        as_of=place_as_of(document, span, around),
         sha256=document.sha256,
     )
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from pincite.corpus import Document, Span, Table
+from pincite.corpus import Span
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import surroundings
+from pincite.qa.dating import cell_date, column_name, place_as_of, table_at
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion
 from pincite.qa.plans import is_plan
-from pincite.qa.times import dates_in, speaks_from
 from pincite.qa.topics import Statement
 from pincite.qa.values import Amount, Moment, NameSet, Value, is_name, parse_value
 from pincite.qa.values.amounts import amounts_in
@@ -42,6 +42,11 @@ class Claim:
         return self.proposal.places[0]
 
 
+def is_single(proposal: Proposal) -> bool:
+    """Whether it is one quote at its place, no list and nothing computed."""
+    return bool(proposal.places) and not proposal.items and proposal.computed is None
+
+
 def claim_of(evidence: Evidence, proposal: Proposal) -> Claim:
     """The proposal with its sentence, value and date."""
     place = proposal.places[0]
@@ -49,13 +54,14 @@ def claim_of(evidence: Evidence, proposal: Proposal) -> Claim:
     around, heading = surroundings(document, place.span)
     sentence = document.quote(around)
     span = Span(place.span.start - around.start, place.span.end - around.start)
-    table = _table_at(document, place.span)
-    cell_date = _cell_date(document, table, place.span) if table else None
+    table = table_at(document, place.span)
     statement = Statement(
         text=proposal.text,
         sentence=sentence,
-        as_of=cell_date or speaks_from(sentence, span, document.as_of),
-        context=" ".join((document.title, *heading, _column_name(document, table, place.span))),
+        as_of=place_as_of(document, place.span, around),
+        context=" ".join(
+            (document.title, *heading, column_name(document, table, place.span) if table else "")
+        ),
         span=span,
     )
     return Claim(
@@ -65,7 +71,7 @@ def claim_of(evidence: Evidence, proposal: Proposal) -> Claim:
         is_plan=is_plan(sentence, span),
         sha256=document.sha256,
         table=table.span if table else None,
-        cell_date=cell_date,
+        cell_date=cell_date(document, table, place.span) if table else None,
     )
 
 
@@ -106,32 +112,3 @@ def sort_of(value: Value) -> str:
     """What a value is measured in, or what else it is; values of two sorts are not compared."""
     reading = value.readings[0]
     return reading.dimension if isinstance(reading, Amount) else type(reading).__name__
-
-
-def _table_at(document: Document, span: Span) -> Table | None:
-    return next(
-        (b for b in document.blocks if isinstance(b, Table) and b.span.overlaps(span)), None
-    )
-
-
-def _column_name(document: Document, table: Table | None, span: Span) -> str:
-    if table is None or not table.header:
-        return ""
-    for row in table.rows:
-        if len(row) == len(table.header):
-            for cell, header in zip(row, table.header, strict=True):
-                if cell.span.overlaps(span):
-                    return document.quote(header.span)
-    return ""
-
-
-def _cell_date(document: Document, table: Table, span: Span) -> str | None:
-    """The only date that the column's name gives a cell, else the one of its row's first cell."""
-    named = dates_in(_column_name(document, table, span))
-    if len(named) == 1:
-        return named[0][2]
-    row = next((row for row in table.rows if any(c.span.overlaps(span) for c in row)), ())
-    if not row or row[0].span.overlaps(span):
-        return None
-    keyed = dates_in(document.quote(row[0].span))
-    return keyed[0][2] if len(keyed) == 1 else None

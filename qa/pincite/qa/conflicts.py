@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from pincite.corpus import Span
+from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import plain
-from pincite.qa.claims import Claim, claim_of, fits_kind, sort_of, value_in
+from pincite.qa.claims import Claim, claim_of, fits_kind, is_single, sort_of, value_in
 from pincite.qa.clauses import find_span
 from pincite.qa.confidence import Logistic, load_models
 from pincite.qa.evidence import Evidence, Place, Proposal
@@ -18,18 +19,19 @@ from pincite.qa.parsed_question import AnswerType, ParsedQuestion, parse_questio
 from pincite.qa.plans import asks_for_plan, is_plan
 from pincite.qa.same_thing import differences
 from pincite.qa.times import asked_time, ordinals, time_fit
-from pincite.qa.topics import Statement, covered
+from pincite.qa.topics import Statement, counts_something_else, covered
 from pincite.qa.values import Comparison, NameSet, Value, compare, is_name, is_phrase
 
 Label = Literal["conflict", "same", "different_things"]
 WEIGHTS = Path(__file__).parent / "weights" / "conflicts.json"
 CONFLICT_FEATURES = (
-    "second", "covered", "missing", "same_document", "is_name", "measure",
+    "second", "covered", "same_document", "is_name", "measure", "fits_type", "sentence_cosine",
 )  # fmt: skip
 LIKELY = 0.02  # proposals below this probability are not weighed
 CLAIMS_WEIGHED = 16
 EXPLICIT_FIT = 0.8  # of a statement with a date of its own, or of a document of that time
-CONFLICT_FROM = 0.25  # probability that two claims conflict from which on they are shown as such
+USUAL_COSINE = 0.4  # of a question with a sentence that no one has encoded, such as a table's row
+CONFLICT_FROM = 0.2  # probability that two claims conflict from which on they are shown as such
 # In running text other names and words around a value say little: on the development questions
 # of four folders they told conflicts from others no better than chance (November 2026).
 _WEAK_DIFFERENCES = {"asked name", "names", "term"}
@@ -88,7 +90,8 @@ def find_conflict(
     ]
     if not rivals:
         return None
-    sides = sorted((_side(cluster) for cluster in (clusters[0], *rivals)), key=_order)
+    sides = [_side(cluster, as_of) for cluster in (clusters[0], *rivals)]
+    sides.sort(key=lambda side: _order(side, as_of))
     return Conflict(tuple(sides), _note(sides))
 
 
@@ -106,7 +109,7 @@ def gather_clusters(evidence: Evidence, proposals: Sequence[Proposal]) -> list[l
     claims = [
         claim
         for proposal in proposals[:CLAIMS_WEIGHED]
-        if proposal.probability >= LIKELY and proposal.places
+        if proposal.probability >= LIKELY and is_single(proposal)
         if fits_kind(parsed, (claim := claim_of(evidence, proposal)).value)
     ]
     clusters: list[list[Claim]] = []
@@ -141,6 +144,7 @@ def may_conflict(parsed: ParsedQuestion, first: Claim, second: Claim, as_of: str
         and _are_comparable(parsed, first, second)
         and not _is_one_record(first, second)
         and (first.is_plan == second.is_plan or asks_for_plan(parsed.text))
+        and not counts_something_else(parsed, second.statement)
         and _same_time(parsed, first, second, as_of)
     )
 
@@ -150,7 +154,7 @@ _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[\w-]+\b")
 
 
 def _are_comparable(parsed: ParsedQuestion, first: Claim, second: Claim) -> bool:
-    """Whether both values are of one sort, and of the same model or version where the question names one."""
+    """Whether both values are of one sort, and of the model or version that the question names."""
     if is_phrase(first.value) or is_phrase(second.value):
         return False
     if any(isinstance(claim.value.readings[0], NameSet) for claim in (first, second)):
@@ -175,7 +179,7 @@ def _are_comparable(parsed: ParsedQuestion, first: Claim, second: Claim) -> bool
 
 
 def _is_one_record(first: Claim, second: Claim) -> bool:
-    """Whether both stand in tables of one document, not at two times, or in one sentence of no change."""
+    """Whether both stand in tables of one document at one time, or in a sentence of no change."""
     if first.place.document_id != second.place.document_id:
         return False
     if first.table is not None and second.table is not None:
@@ -189,18 +193,18 @@ def _is_one_record(first: Claim, second: Claim) -> bool:
 def conflict_features(evidence: Evidence, first: Claim, second: Claim) -> list[float]:
     """What the probability that two claims conflict is worked out from (CONFLICT_FEATURES)."""
     weights = evidence.term_weights
-    said = [covered(weights, claim.statement) for claim in (first, second)]
     total = sum(weights.values()) or 1.0
+    said = [covered(weights, claim.statement) for claim in (first, second)]
     shares = [sum(weights[t] for t, has in own.items() if has) / total for own in said]
-    lacking = [weights[t] for t in weights if said[0][t] != said[1][t]]
     found = differences(evidence.parsed, first.statement, second.statement)
     return [
         _logit(second.proposal.probability),
         min(shares),
-        max(lacking, default=0.0),
         float(first.place.document_id == second.place.document_id),
         float(is_name(second.value)),
         float(bool(found - _WEAK_DIFFERENCES)),
+        float(type_agreement(evidence.parsed.answer_type, second.statement.text) >= 0.9),
+        second.proposal.sentence_cosine or USUAL_COSINE,
     ]
 
 
@@ -280,8 +284,9 @@ def _same_time(
     return min(fits) >= EXPLICIT_FIT if evidence_needed else (fits[0] < 0.5) == (fits[1] < 0.5)
 
 
-def _side(cluster: Sequence[Claim]) -> Side:
+def _side(cluster: Sequence[Claim], as_of: str | None) -> Side:
     dates = [claim.statement.as_of for claim in cluster if claim.statement.as_of]
+    dates = [date for date in dates if not _is_later(date, as_of)] or dates
     places: list[Place] = []
     for claim in cluster:
         places.extend(place for place in claim.proposal.places if place not in places)
@@ -300,10 +305,22 @@ def _independent(cluster: Sequence[Claim]) -> int:
     return len(set(by_sentence.values()))
 
 
-def _order(side: Side) -> tuple[bool, int, int, float, float]:
-    """Facts before plans, then the newest, then most sources, then the most precise."""
+def _order(side: Side, as_of: str | None) -> tuple[bool, bool, int, int, float, float]:
+    """Facts before plans, today's before later ones, then newest, most sources, most precise."""
     newest = ordinals(side.as_of)[1] if side.as_of else 0
-    return side.is_plan, -newest, -side.sources, -side.value.precision, -side.proposal.probability
+    return (
+        side.is_plan,
+        _is_later(side.as_of, as_of),
+        -newest,
+        -side.sources,
+        -side.value.precision,
+        -side.proposal.probability,
+    )
+
+
+def _is_later(date: str | None, as_of: str | None) -> bool:
+    """Whether a date lies after what counts as today."""
+    return bool(date and as_of) and ordinals(date or "")[0] > ordinals(as_of or "")[1]
 
 
 def _note(sides: Sequence[Side]) -> str:

@@ -8,9 +8,10 @@ from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import Logistic
 from pincite.qa.conflicts import Conflict, find_conflict
-from pincite.qa.evidence import Evidence, Proposal
+from pincite.qa.evidence import Evidence, Origin, Proposal
 from pincite.qa.lists import propose_lists
 from pincite.qa.parsed_question import AnswerType
+from pincite.qa.preferring import prefer
 from pincite.qa.retrieval import nearness
 from pincite.qa.spans import coverage, propose_spans
 from pincite.qa.tables import propose_from_tables
@@ -25,6 +26,9 @@ CHOICE_FEATURES = (
     "sentence_missing_rare", "passage_margin",
 )  # fmt: skip
 UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
+TABLE_FROM, TABLE_BEHIND = -1.5, 1.5
+LIST_FROM, LIST_BEHIND = -1.0, 2.0
+"""Logits; chosen on the 376 questions made for fitting."""
 CHOSEN_FROM = 6
 """Proposals of each way of answering that are weighed against one another."""
 
@@ -46,10 +50,35 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     if evidence.parsed.answer_type is AnswerType.YES_NO:
         verdicts = propose_verdicts(evidence, spans, models["yes_no"])
         return Decision(tuple(verdicts), verdicts[0].probability if verdicts else 0.0)
-    choices = weigh(evidence, gather_choices(evidence, spans, models), models["choice"])
+    choices = gather_choices(evidence, spans, models)
     if not choices:
         return Decision((), 0.0)
-    return Decision(tuple(choices), choices[0].probability, _conflict(evidence, choices))
+    way = chosen_way(choices)
+    weighed = weigh(evidence, choices, models["choice"])
+    own = [choice for choice in weighed if choice.origin == way]
+    others = [choice for choice in weighed if choice.origin != way]
+    if way == "span":
+        own = prefer(evidence, own, as_of=evidence.as_of)
+    ordered = (*own, *sorted(others, key=lambda choice: -choice.probability))
+    return Decision(ordered, ordered[0].probability, _conflict(evidence, ordered))
+
+
+def chosen_way(choices: Sequence[Proposal]) -> Origin:
+    """The way of answering whose likeliest proposal is to be the answer.
+
+    A table or a list answers where its own proposal is likely in itself and not far less likely
+    than the best span: the three models see different things, and on the folders made for
+    fitting this rule chose better than one model over all of them (62 % against 60 % right).
+    """
+    best: dict[Origin, float] = {}
+    for choice in choices:
+        best[choice.origin] = max(best.get(choice.origin, -9.0), _logit(choice.probability))
+    span, table, several = (best.get(way, -9.0) for way in ("span", "table", "list"))
+    if table > max(TABLE_FROM, span - TABLE_BEHIND) and table >= several:
+        return "table"
+    if several > max(LIST_FROM, span - LIST_BEHIND) or "span" not in best:
+        return "list" if "list" in best else "table"
+    return "span"
 
 
 def gather_choices(
@@ -62,13 +91,12 @@ def gather_choices(
 
 
 def weigh(evidence: Evidence, choices: Sequence[Proposal], model: Logistic) -> list[Proposal]:
-    """The proposals with probabilities that compare across the ways of answering, likeliest first."""
+    """The proposals, in the same order, with probabilities that compare across the ways."""
     features = choice_features(evidence, choices)
-    weighed = [
+    return [
         replace(choice, probability=model.probability(row))
         for choice, row in zip(choices, features, strict=True)
     ]
-    return sorted(weighed, key=lambda choice: -choice.probability)
 
 
 def choice_features(evidence: Evidence, choices: Sequence[Proposal]) -> list[list[float]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.corpus import Block, BulletList, Document, Heading, Paragraph, Span, Table
 from pincite.corpus.sentences import sentence_spans
@@ -51,15 +51,22 @@ def propose_lists(
     """The listings near the best passages as proposals, likeliest first; empty for other questions."""
     if not evidence.parsed.wants_list:
         return []
-    proposals = {}
-    for listing in _listings(evidence, spans):
-        probability = model.probability(_features(evidence, listing))
-        known = proposals.get((listing.document.document_id, listing.items))
-        if known is None or known.probability < probability:
-            proposals[listing.document.document_id, listing.items] = _proposal(
-                listing, probability
-            )
+    proposals: dict[tuple[str, tuple[Span, ...]], Proposal] = {}
+    for proposal, features in found_lists(evidence, spans):
+        weighed = replace(proposal, probability=model.probability(features))
+        known = tuple(place.span for place in proposal.places)
+        key = (proposal.places[0].document_id, known)
+        if key not in proposals or proposals[key].probability < weighed.probability:
+            proposals[key] = weighed
     return sorted(proposals.values(), key=lambda proposal: -proposal.probability)
+
+
+def found_lists(
+    evidence: Evidence, spans: Sequence[Proposal]
+) -> Iterator[tuple[Proposal, list[float]]]:
+    """Every listing near the best passages, and what its probability is worked out from."""
+    for listing in _listings(evidence, spans):
+        yield _proposal(listing, 0.0), _features(evidence, listing)
 
 
 def _proposal(listing: _Listing, probability: float) -> Proposal:

@@ -19,7 +19,8 @@ _ASKS = re.compile(
 _CUE = re.compile(
     r"\b(?:aim(?:s|ed|ing)?\b(?: at| for| to)?|targets?|targeted|targeting|goals?|objectives?|"
     r"ambitions?|"
-    r"(?<!the )(?<!['’]s )plans\b(?! for| of| were| are)|plan(?:ned|ning)\b|(?:a|the|its|our|their|under|medium-term|business|five-year|"
+    r"(?<!the )(?<!['’]s )plans\b(?! for| of| were| are)|plan(?:ned|ning)\b|(?:a|the|its|our|"
+    r"their|under|medium-term|business|five-year|"
     r"mid-term) plan\b|"
     r"intend(?:s|ed|ing)?|intentions?|hop(?:es?|ed|ing) (?:to|for|that)|wants? to|wish(?:es)? to|"
     r"seek(?:s|ing)? to|look(?:s|ing)? to|strives? (?:to|for)|"
@@ -67,7 +68,7 @@ _ELSEWHERE = re.compile(
 def asks_for_plan(question: str) -> bool:
     """Whether a question asks what is planned, expected or aimed at.
 
-    >>> asks_for_plan("How many cars will it build by 2030?"), asks_for_plan("How many cars has it built?")
+    >>> asks_for_plan("How many will it build by 2030?"), asks_for_plan("How many has it built?")
     (True, False)
     """
     return _ASKS.search(question) is not None

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pincite.qa.claims import Claim, claim_of, fits_kind, sort_of
+from pincite.qa.claims import Claim, claim_of, fits_kind, is_single, sort_of
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.plans import asks_for_plan
 from pincite.qa.times import TimeFrame, asked_time, resolve_event, time_fit
@@ -14,17 +14,13 @@ LEAST = 0.05  # proposals below this probability keep their place
 TIME_WEIGHT = 1.5  # logits between a statement of the time asked for and one of no said time
 PLAN_WEIGHT = 1.5  # logits by which a plan falls behind a likely fact, where no plan is asked for
 LIKELY_FACT = 0.3
-PLAN_NOTE = "The sources give this as a target or plan, not as a fact."
 
 
 def prefer(
     evidence: Evidence, proposals: Sequence[Proposal], *, as_of: str | None = None
 ) -> list[Proposal]:
-    """The proposals in the order that time and plans speak for, likeliest first.
-
-    A first proposal that is a plan, although no plan is asked for, gets a note that says so.
-    """
-    weighed = [p for p in proposals[:WEIGHED] if p.probability >= LEAST and p.places]
+    """The proposals in the order that time and plans speak for, likeliest first."""
+    weighed = [p for p in proposals[:WEIGHED] if p.probability >= LEAST and is_single(p)]
     if not weighed:
         return list(proposals)
     claims = [claim_of(evidence, proposal) for proposal in weighed]
@@ -40,12 +36,8 @@ def prefer(
         replace(claim.proposal, probability=_shifted(claim.proposal.probability, shift))
         for claim, shift in zip(claims, shifts, strict=True)
     ]
-    order = sorted(range(len(moved)), key=lambda at: -moved[at].probability)
-    ranked = [moved[at] for at in order]
-    if claims[order[0]].is_plan and wants_facts:
-        ranked[0] = replace(ranked[0], note=PLAN_NOTE)
     rest = [proposal for proposal in proposals if proposal not in weighed]
-    return [*ranked, *rest]
+    return sorted([*moved, *rest], key=lambda proposal: -proposal.probability)
 
 
 def _frame(evidence: Evidence, as_of: str | None) -> TimeFrame:

@@ -259,7 +259,7 @@ def _ordered(words: frozenset[str], *names: str) -> list[str]:
 
 
 def _sides_differ(question: Profile, one: Profile, other: Profile) -> bool:
-    """Whether the statements stand on different sides of a contrast, or one not on the question's."""
+    """Whether the statements stand on two sides of a contrast, or one not on the question's."""
     for contrast in {number for number, _ in one.sides | other.sides}:
         asked, left, right = (
             {side for number, side in own.sides if number == contrast}
@@ -272,7 +272,9 @@ def _sides_differ(question: Profile, one: Profile, other: Profile) -> bool:
     return False
 
 
-_EVERYWHERE = frozenset(stem(word) for word in ("worldwide", "globally", "global", "overall", "altogether"))
+_EVERYWHERE = frozenset(
+    stem(word) for word in ("worldwide", "globally", "global", "overall", "altogether")
+)
 
 
 def _only_one_is_everywhere(
@@ -286,7 +288,7 @@ def _only_one_is_everywhere(
 
 
 def _figures_differ(question: Profile, one: Profile, other: Profile) -> bool:
-    """Whether a figure of the question stands in one statement, and in the other another instead."""
+    """Whether one statement has a figure of the question and the other another instead."""
     return any(
         (figure in one.figures) != (figure in other.figures) and one.figures and other.figures
         for figure in question.figures

@@ -17,7 +17,10 @@ _PHRASES = tuple(
         (r"(?:lift|lifts|lifted|take|takes|took|blast|blasted) off|lift-off", "launched"),
         (r"(?:shut|shuts|shutting|closed|close) down", "closed"),
         (r"(?:take|takes|took|taken|taking) part", "participated"),
-        (r"(?:send|sends|sent|give|gave|hand|handed|bring|brought) (?:it |them )?(?:back|in)", "returned"),
+        (
+            r"(?:send|sends|sent|give|gave|hand|handed|bring|brought) (?:it |them )?(?:back|in)",
+            "returned",
+        ),
         (r"(?:burn|burns|burned|burnt) up", "burned"),
         (r"(?:pass|passes|passed) away", "died"),
         (r"(?:carry|carries|carried) out", "performed"),
@@ -45,19 +48,26 @@ def plain_phrases(text: str) -> str:
 # Each line is a group; a word may stand in several. Only what questions ask about measures,
 # roles and events: no thesaurus.
 _GROUPS = """
-people person persons employee employees staff worker workers workforce personnel headcount colleagues employ employs work works working jobs hands team
+people person persons employee employees staff worker workers workforce personnel headcount \
+colleagues employ employs work works working jobs hands team
 people person inhabitants inhabitant population residents resident live lives living citizens souls
-cost costs price priced prices fee fees charge charged charges pay pays paid payable expensive tariff amount sum
-invest invested investment invests spend spent spending put money finance financed funding funds fund budget sum bill
-own owns owned owner belongs belong hold holds held stake share shareholding shares interest property possess
-head heads headed lead leads led leader run runs boss chief director directs directed manage manages managed manager charge
+cost costs price priced prices fee fees charge charged charges pay pays paid payable expensive \
+tariff amount sum
+invest invested investment invests spend spent spending put money finance financed funding funds \
+fund budget sum bill
+own owns owned owner belongs belong hold holds held stake share shareholding shares interest \
+property possess
+head heads headed lead leads led leader run runs boss chief director directs directed manage \
+manages managed manager charge
 ceo chief executive
 chair chairs chaired chairman chairwoman chairperson president presides presided
-found founded founder establish established establishment create created creation start started begin began set launched origin formed born
+found founded founder establish established establishment create created creation start started \
+begin began set launched origin formed born
 open opened opens opening inaugurated inauguration start started service enter operation doors
 close closes closed closing shut shuts until open
 build built building construct constructed construction erected completed completion
-make makes made produce produces produced production manufacture manufactures manufactured assemble assembled build built output
+make makes made produce produces produced production manufacture manufactures manufactured \
+assemble assembled build built output
 produce production generate generates generated output yield
 sell sells sold sale sales deliver delivered deliveries buyers bought copies
 site sites plant plants factory factories works facility facilities
@@ -87,7 +97,8 @@ discover discovered discoverer discovery found find
 invent invented inventor invention
 train trains trained trainer coach coaches coached
 holiday holidays leave vacation off
-keep keeps kept retain retained retention store stored stores delete deleted saved hold held archive
+keep keeps kept retain retained retention store stored stores delete deleted saved hold held \
+archive
 muster assembly gather meet meets meeting assemble evacuated evacuation
 desk help service support hotline
 wash washed clean cleaned cleaning rinse
@@ -95,7 +106,8 @@ change changed changes replace replaced replacement renew renewed exchange excha
 school schools pupils students attend pupil student enrolled
 brand brands marque marques
 country countries state states nation nations
-company firm group business corporation enterprise maker manufacturer organisation organization concern
+company firm group business corporation enterprise maker manufacturer organisation organization \
+concern
 household households home homes house houses dwelling
 percentage percent share proportion rate part cent level
 share stake interest percentage

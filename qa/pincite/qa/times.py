@@ -88,7 +88,7 @@ def sentence_date(sentence: str) -> str | None:
 
 
 def speaks_from(sentence: str, span: Span, document_as_of: str | None) -> str | None:
-    """The date that what stands at `span` speaks from: the nearest of its clause, else the document's.
+    """The date that the words at `span` speak from: the nearest of the clause, or the document's.
 
     Dates that something began at ("since 1999", "founded in 1999") and dates after the
     document's own (plans) do not count.
@@ -206,7 +206,8 @@ def _event_kind(word: str) -> FrameKind:
 def resolve_event(frame: TimeFrame, sentences: Iterable[str]) -> TimeFrame:
     """The frame with the date of its event, where one of the sentences dates it.
 
-    >>> resolve_event(asked_time("Who led it before the arrest?"), ["After his arrest in May 2018 he left."]).last > 0
+    >>> frame = asked_time("Who led it before the arrest?")
+    >>> resolve_event(frame, ["After his arrest in May 2018 he left."]).last > 0
     True
     """
     wanted = stems(frame.event)
@@ -225,7 +226,7 @@ def resolve_event(frame: TimeFrame, sentences: Iterable[str]) -> TimeFrame:
 
 
 def ordinals(iso: str) -> tuple[int, int]:
-    """First and last day of YYYY, YYYY-MM or YYYY-MM-DD, as proleptic ordinals; (0, 0) for others."""
+    """First and last day of YYYY, YYYY-MM or YYYY-MM-DD as ordinals; (0, 0) for others."""
     found = _dated(iso[:10])
     if not found:
         return 0, 0
@@ -242,7 +243,7 @@ def time_fit(
     newest: str | None = None,
     context: str = "",
 ) -> float:
-    """How well what a sentence says at `span` fits the time asked about: 1 yes, 0 no, 0.5 no saying.
+    """How well what is said at `span` fits the time asked about: 1 yes, 0 no, 0.5 no saying.
 
     `newest` is the newest as_of among the documents at hand: it stands for today where neither
     the question nor its as_of say when that is; `context` holds headings and title.

@@ -1,4 +1,4 @@
-"""Whether two statements are about the same subject and measure, by their noun phrases and verbs."""
+"""Whether two statements are about one subject and measure, by their noun phrases and verbs."""
 
 import re
 from collections.abc import Mapping
@@ -29,18 +29,21 @@ _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|he|his|she|her|we|our)\b", re.IGNORECASE)
 _LIGHT = frozenset(
     stem(word)
-    for word in "number amount year time day total figure level rate value size kind type way name part unit date "
+    for word in "number amount year time day total figure level rate value size kind type way "
+    "name part unit date "
     "name people person thing place month week hour today now present moment end beginning "
     "maximum minimum".split()
 )
 _TIME_WORDS = frozenset(
     stem(word)
-    for word in "spring summer autumn winter season start monday tuesday wednesday thursday friday saturday "
+    for word in "spring summer autumn winter season start monday tuesday wednesday thursday "
+    "friday saturday "
     "sunday weekday weekend".split()
 )
 _WEAK_VERBS = frozenset(
     stem(word)
-    for word in "have has had hold take run last lie cover go come give get become remain stay stand need use require "
+    for word in "have has had hold take run last lie cover go come give get become remain stay "
+    "stand need use require "
     "mean say state announce report name amount total number count include contain seat made "
     "make present find "
     "took taken went gone came held given got became stood needs rose reached "
@@ -49,7 +52,8 @@ _WEAK_VERBS = frozenset(
 )
 _REPORTING = frozenset(
     stem(word)
-    for word in "count say said put estimate report find found announce state show give gave claim record "
+    for word in "count say said put estimate report find found announce state show give gave "
+    "claim record "
     "list speak spoke quote believe".split()
 )
 _ASIDE = re.compile(
@@ -105,7 +109,7 @@ def topics_differ(parsed: ParsedQuestion, first: Statement, second: Statement) -
     for side, partner in ((one, other), (other, one)):
         checks = {
             "subset": _is_subset(side) and not _is_subset(partner),
-            "counted": _counts_something_else(parsed, side),
+            "counted": counts_something_else(parsed, side.statement),
             "modifier": _has_other_modifiers(question, side, partner),
             "term": _replaces_term(parsed, question, side, partner),
             "part": _is_part_of_it(question, side, partner),
@@ -145,18 +149,19 @@ def _question_terms(question: Parse, *, with_verbs: bool) -> set[str]:
     return found | (set(question.verbs - _WEAK_VERBS) if with_verbs else set())
 
 
-def _counts_something_else(parsed: ParsedQuestion, side: _Side) -> bool:
+def counts_something_else(parsed: ParsedQuestion, statement: Statement) -> bool:
     """Whether "how many plants" is answered by a number of something else, or of money."""
     match = _HOW_MANY.search(parsed.text)
     if match is None:
         return False
+    side = _side(statement)
     asked = parse(parsed.text[match.end() :]).chunks
     if not asked or side.has(asked[0].head):
         return False
-    span = side.statement.span
+    span = statement.span
     if span is None:
         return False
-    sentence = side.statement.sentence
+    sentence = statement.sentence
     after = parse(f"a {sentence[span.end :]}").chunks
     terms = _question_terms(parse(plain_phrases(parsed.text)), with_verbs=True)
     if after and any(are_synonyms(after[0].head, term) for term in terms):
@@ -206,7 +211,7 @@ def _strangers(question: Parse, side: _Side, partner: _Side, *, with_verbs: bool
 
 
 def _replaces_term(parsed: ParsedQuestion, question: Parse, side: _Side, partner: _Side) -> bool:
-    """Whether one lacks a term of the question that its partner has, and speaks of something else."""
+    """Whether one lacks a term of the question that its partner has, for something else."""
     eventful = parsed.answer_type in _EVENTFUL
     missing = {
         term
@@ -323,4 +328,4 @@ def _agent(sentence: str, names: list[str]) -> str | None:
     return places[0][1]
 
 
-__all__ = ["Statement", "covered", "topics_differ"]
+__all__ = ["Statement", "counts_something_else", "covered", "topics_differ"]

@@ -1,12 +1,14 @@
 """Words as they are compared: folded and stemmed."""
 
+import threading
 from functools import lru_cache
+from typing import Any
 
-import snowballstemmer
+import Stemmer
 
 from pincite.qa.parsed_question import STOP_WORDS, WORD
 
-_STEMMER = snowballstemmer.stemmer("english")
+_of_thread = threading.local()
 
 
 @lru_cache(maxsize=65536)
@@ -16,7 +18,14 @@ def stem(word: str) -> str:
     >>> stem("Vehicles"), stem("selling")
     ('vehicl', 'sell')
     """
-    return str(_STEMMER.stemWord(word.casefold()))
+    return str(_stemmer().stemWord(word.casefold()))
+
+
+def _stemmer() -> Any:
+    """This thread's own: a stemmer must not be used by two at once."""
+    if not hasattr(_of_thread, "stemmer"):
+        _of_thread.stemmer = Stemmer.Stemmer("english")
+    return _of_thread.stemmer
 
 
 def stems(text: str) -> set[str]:

@@ -64,6 +64,24 @@ def test_an_interrupted_command_ends_by_the_signal_itself():
     assert process.stderr.strip() == "pincite: interrupted"
 
 
+INTERRUPTED_EARLY = """
+import sys
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "pincite.api.cli_arguments":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+from pincite.api.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_an_interrupt_while_the_command_line_is_imported_is_one_word_too():
+    process = run(INTERRUPTED_EARLY)
+    assert process.returncode == -signal.SIGINT
+    assert process.stderr.strip() == "pincite: interrupted"
+
+
 @pytest.mark.parametrize("words", [["list"], ["status", "--json"]])
 def test_an_index_that_is_not_there_is_exit_code_3(words, tmp_path: Path):
     script = Path(sys.executable).with_name("pincite")

@@ -24,7 +24,10 @@ def ranked(of: Document, rank: int) -> Ranked:
 
 
 def found(
-    documents: Sequence[Document], texts: Sequence[str], question: str = QUESTION
+    documents: Sequence[Document],
+    texts: Sequence[str],
+    question: str = QUESTION,
+    as_of: str | None = None,
 ) -> Conflict | None:
     parsed = parse_question(question)
     known = {each.document_id: each for each in documents}
@@ -40,7 +43,7 @@ def found(
         Proposal(text, (Place(each.document_id, _span(each, text)),), 0.9, rank)
         for rank, (each, text) in enumerate(zip(documents, texts, strict=True), start=1)
     ]
-    return find_conflict(evidence, proposals)
+    return find_conflict(evidence, proposals, as_of=as_of)
 
 
 def _span(of: Document, text: str) -> Span:
@@ -84,9 +87,18 @@ def test_copies_of_a_document_count_as_one_source() -> None:
     third = document("b.txt", "Service partners: there are 147 of them.", "2022-05")
     conflict = found([OLD, copy, undated, third], ["118", "118", "147", "147"])
     assert conflict is not None
-    assert [(side.proposal.text, side.sources) for side in conflict.sides] == [("147", 2), ("118", 1)]
+    assert [(side.proposal.text, side.sources) for side in conflict.sides] == [
+        ("147", 2),
+        ("118", 1),
+    ]
     assert "independent sources" in conflict.note
 
 
 def test_one_proposal_alone_is_none() -> None:
     assert found([OLD], ["118"]) is None
+
+
+def test_what_is_said_after_today_does_not_stand_first() -> None:
+    conflict = found([OLD, NEW], ["118", "147"], as_of="2023")
+    assert conflict is not None
+    assert [side.proposal.text for side in conflict.sides] == ["118", "147"]

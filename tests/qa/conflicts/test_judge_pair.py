@@ -19,7 +19,10 @@ STAFF = said("46", "The Hollin mill employs 46 people.", "2019")
         (said("forty-six", "Its forty-six employees share a canteen.", "2020"), "same"),
         (said("130", "The Marsden mill employs 130 people.", "2019"), "different_things"),
         (said("8,000 tonnes", "The Hollin mill ground 8,000 tonnes.", "2019"), "different_things"),
-        (said("60", "The Hollin mill aims to employ 60 people by 2030.", "2023"), "different_things"),
+        (
+            said("60", "The Hollin mill aims to employ 60 people by 2030.", "2023"),
+            "different_things",
+        ),
     ],
 )
 def test_only_other_values_of_the_same_thing_conflict(other: Given, label: str) -> None:

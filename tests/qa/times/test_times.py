@@ -1,7 +1,14 @@
 import pytest
 
 from pincite.corpus import Span
-from pincite.qa.times import asked_time, dates_in, resolve_event, sentence_date, speaks_from, time_fit
+from pincite.qa.times import (
+    asked_time,
+    dates_in,
+    resolve_event,
+    sentence_date,
+    speaks_from,
+    time_fit,
+)
 
 
 def span_of(sentence: str, text: str) -> Span:

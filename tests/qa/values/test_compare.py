@@ -102,7 +102,12 @@ def test_the_order_of_two_values_does_not_matter(first: str, second: str, kind: 
 
 @given(st.integers(min_value=1, max_value=10**12))
 def test_a_number_is_the_same_in_every_format(number: int) -> None:
-    written = [f"{number:,}", f"{number:,}".replace(",", "\u202f"), f"{number:,}".replace(",", "'"), str(number)]
+    written = [
+        f"{number:,}",
+        f"{number:,}".replace(",", "\u202f"),
+        f"{number:,}".replace(",", "'"),
+        str(number),
+    ]
     values = [parse_value(text, AnswerType.NUMBER) for text in written]
     assert all(compare(values[0], value) == "same" for value in values)
 

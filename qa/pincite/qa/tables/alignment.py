@@ -8,7 +8,7 @@ agree on is proved; the rest stays unknown.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from pincite.qa.tables.values import Kind, Value
 
@@ -64,7 +64,7 @@ def _fits(value: Value, kind: Kind) -> bool:
         return value.kind is Kind.NONE or kind is Kind.NONE or value.kind is Kind.TEXT
     if value.kind is Kind.TEXT:
         return False
-    return value.kind is kind or {value.kind, kind} <= {Kind.NUMBER, Kind.DATE} and _bare(value)
+    return value.kind is kind or ({value.kind, kind} <= {Kind.NUMBER, Kind.DATE} and _bare(value))
 
 
 def _bare(value: Value) -> bool:
@@ -99,7 +99,7 @@ def _trends(rows: Rows) -> dict[int, int]:
         orders = [order for cells in full if (order := cells[column].order) is not None]
         if len(orders) < 5 or len(set(orders)) < 3:
             continue
-        pairs = list(zip(orders, orders[1:], strict=False))
+        pairs = list(pairwise(orders))
         if all(a <= b for a, b in pairs):
             trends[column] = 1
         elif all(a >= b for a, b in pairs):

@@ -27,7 +27,8 @@ _AMOUNT = re.compile(
     rf"^(?:{_APPROXIMATE}\s*)?(?P<open>\()?\s*(?P<sign>[+\-−–])?\s*(?P<before>{_CURRENCY})?[{_SPACES}]*"
     rf"(?P<sign2>[+\-−–])?(?P<digits>{_DIGITS})"
     rf"(?:[{_SPACES}]*(?P<magnitude>(?:{_WORDY})\b|[kmb](?![\w/²³])))?"
-    rf"[{_SPACES}]*(?P<after>%|‰|per\s?cent\b|°\s?[CF]?|{_CURRENCY}|[^\W\d_][^\d()]{{0,24}})?\s*(?P<close>\))?$",
+    rf"[{_SPACES}]*(?P<after>%|‰|per\s?cent\b|°\s?[CF]?|{_CURRENCY}|"
+    rf"[^\W\d_][^\d()]{{0,24}})?\s*(?P<close>\))?$",
     re.IGNORECASE,
 )
 _BARE_MAGNITUDE = re.compile(

@@ -16,14 +16,14 @@ _Operand = tuple[GridCell, Position]
 
 
 def compute(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
-    """Counts, sums, averages, differences, ratios, changes and shares that the question may mean."""
+    """What may be counted, summed up, averaged, compared or shared out."""
     cues = links.asked.cues
     measures = _measures(links)
     for selection in chosen:
         if Operation.COUNT in cues:
             yield from _count(links, selection)
         for measure in measures:
-            if Operation.SUM in cues or selection.by is By.NAMES and Operation.COUNT in cues:
+            if Operation.SUM in cues or (selection.by is By.NAMES and Operation.COUNT in cues):
                 yield from _sum(links, selection, measure)
             if Operation.AVERAGE in cues:
                 yield from _average(links, selection, measure)
@@ -65,7 +65,7 @@ def _terms(links: Links, selection: Selection, measure: int, *, fewest: int = 2)
     rows = [row for row in selection.rows if row not in grid.total_rows]
     found = operands(grid, rows, measure)
     is_open = selection.by in (By.ALL, By.BOUND)
-    complete = len(found) == len(rows) or is_open and _is_run(found, rows)
+    complete = len(found) == len(rows) or (is_open and _is_run(found, rows))
     if not complete or not fewest <= len(found) <= MOST_OPERANDS or grid.is_partial:
         return []
     return found

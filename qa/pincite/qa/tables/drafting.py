@@ -5,9 +5,11 @@ is worked out here from the drafted numbers, not by what is fitted. One draft in
 something the table does not have: another name, another year, another quantity.
 """
 
+import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,105 +36,14 @@ class Example:
     """Tables that retrieval would bring as well."""
 
 
-_QUANTITIES = tuple(
-    "sales;revenue;income;output;visitors;members;passengers;exports;imports;production;rainfall;"
-    "deliveries;orders;complaints;accidents;spending;costs;investment;staff;patients;students;"
-    "applications;tickets sold;flights;cargo;energy use;water use;emissions;donations;grants;births;"
-    "books lent;cases opened;profit;turnover;meals served;hours worked;harvest;yield;calls answered".split(";")
-)
-_UNITS = ("", "", "", " (units)", " (thousand)", " (€ million)", " (£ thousand)", " (tonnes)", " in million dollars")
-_CAPTIONS = ("{q}{u}", "{q} by {k}{u}", "Table {n}. {q}{u}", "{q} a year{u}", "Annual {q}{u}", "{n}. {q} by {k}{u}")
-_KEYS = ("region", "model", "brand", "country", "department", "branch", "plant", "product", "club", "school", "company")
+def load_wordings(section: str) -> dict[str, list[str]]:
+    """The wordings of questions that are drafted, by what they ask for."""
+    content = json.loads((Path(__file__).parent / "wordings.json").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = content[section]
+    return found
 
-_LOOK_UPS = (
-    "how many {q} did {r} have in {y}", "{r} {q} {y}", "what was {r}'s figure for {y}", "{q} of {r}, {y}?",
-    "In {y}, what were the {q} of {r}?", "tell me {r}'s {q} in {y}", "how much did {r} bring in during {y}?",
-    "what did {r} report for {y}?", "{y} {q} at {r}", "Number of {q} for {r} in {y}?", "{r} in {y}: how many {q}?",
-    "How high were {q} in {r} in {y}?", "I need the {y} number for {r}", "what {q} does the table give for {r} in {y}",
-    "could you give me {r} {y}", "How did {r} do in {y}?", "how many {q} were there at {r} in {y}?",
-    "what were takings at {r} in {y}", "what is the {y} value for {r}?", "How many {q} did {r} count during {y}",
-)
-_TOTALS = (
-    "total {q} in {y}", "what were overall {q} in {y}?", "how many {q} altogether in {y}?", "What was the total for {y}?",
-    "{y} {q}, all {k}s together", "the sum of {q} over all {k}s in {y}", "In {y}, how many {q} in total?",
-)
-_ROW_OF_VALUE = (
-    "which {k} had {v} in {y}?", "who had {q} of {v} in {y}", "which {k}'s {q} stood at {v} in {y}?",
-    "for which {k} was the {y} figure {v}?", "which {k} reported {v} for {y}", "In {y} one {k} reached {v}. Which?",
-)
-_YEAR_OF_VALUE = (
-    "in which year did {r} have {v}?", "when did {r} reach {v}?", "what year were {r}'s {q} {v}", "{r} {v}: which year?",
-    "When were the {q} of {r} at {v}?",
-)
-_TOP_ROW = (
-    "which {k} had the {most} {q} in {y}?", "who had the {most} {q} in {y}", "{most} {q} {y}, which {k}?",
-    "Which {k} did {best} in {y}?", "what {k} came {top} in {y}", "In {y}, which {k} had the {most} {q}?",
-    "Of all {k}s, which had the {most} in {y}?", "Which {k} earned us the {most} in {y}?", "{best} {k} of {y}",
-    "which of the {k}s contributed {bare} in {y}?", "name the {k} with the {most} {q} in {y}",
-)
-_TOP_YEAR = (
-    "in which year did {r} have the {most} {q}?", "what was {r}'s {best} year?", "when were {r}'s {q} {most}",
-    "{r}'s {most} year", "In what year were the {q} of {r} at their {most}?", "{best} year for {r}?",
-    "which year brought {r} the {most} {q}", "What was {r}'s {best} {q} year between {first} and {last}?",
-    "In which year did {r} report the {most}?", "When did {r} have its {most} {q}?",
-)
-_TOP_VALUE = (
-    "what was the {most} figure for {r}?", "what were the {most} {q} {r} ever had", "{r}'s {most} {q} in any year",
-    "how many {q} did {r} have in its {best} year?", "How high were the {most} {q} of {r}?",
-)
-_FIRST_OVER = (
-    "what was the first year in which {r} had more than {b}?", "when did {r} first pass {b}?",
-    "first year {r} exceeded {b}", "In which year did the {q} of {r} first go over {b}?", "when did {r} first break {b}",
-)
-_SUM_ROWS = (
-    "{r} and {s} together, how many in {y}?", "combined {q} of {r} and {s} in {y}", "what do {r} and {s} add up to in {y}?",
-    "{r} plus {s} {q} for {y}?", "sum of {r} and {s} in {y}", "How many {q} did {r} and {s} have altogether in {y}?",
-)
-_SUM_YEARS = (
-    "how many {q} did {r} have in total from {y} to {z}?", "total {q} of {r} between {y} and {z}", "{r}: sum of {q} {y}-{z}",
-    "What did {r} have in all from {y} until {z}?", "add up {r}'s {q} from {y} to {z}", "{r}'s combined {q} for {y} to {z}",
-)
-_MEAN_YEARS = (
-    "average {q} of {r} from {y} to {z}", "what did {r} average per year between {y} and {z}?", "mean {q} of {r}, {y} to {z}",
-    "How many {q} did {r} have on average from {y} to {z}?", "average yearly {q} at {r} {y} to {z}",
-)
-_MEAN_ROWS = (
-    "average {q} per {k} in {y}", "what was the mean of all {k}s in {y}?", "On average, how many {q} did a {k} have in {y}?",
-)
-_GAP_ROWS = (
-    "how many more {q} did {r} have than {s} in {y}?", "difference between {r} and {s} in {y}", "{y}: how far ahead of {s} was {r}?",
-    "by how many {q} did {r} beat {s} in {y}?", "How much higher was {r} than {s} in {y}?", "what is the gap between {r} and {s} in {y}",
-    "How many more than {s} did {r} have in {y}?", "how much did {r} exceed {s} by in {y}",
-)
-_GAP_YEARS = (
-    "by how many {q} did {r} grow from {y} to {z}?", "how much did {r} gain between {y} and {z}?", "increase in {q} at {r} from {y} to {z}",
-    "How many more {q} did {r} have in {z} than in {y}?", "difference in {r}'s {q} between {y} and {z}",
-    "by how much did the {q} of {r} change between {y} and {z}", "How much did {r} lose between {y} and {z}?",
-)
-_TIMES = (
-    "how many times {s}'s {q} did {r} have in {y}?", "how many times as many {q} as {s} did {r} have in {y}",
-    "ratio of {r} to {s} in {y}", "By what factor was {r} above {s} in {y}?", "{r} against {s} in {y}: how many times larger?",
-)
-_PER_CENT = (
-    "by what percentage did {r} grow from {y} to {z}?", "per cent change in {r}'s {q} between {y} and {z}",
-    "{r} {z} versus {y}, change in per cent?", "how much did {r} rise from {y} to {z} in %?", "percentage growth of {q} at {r}, {y} to {z}",
-    "By how many per cent did {r}'s {q} change from {y} to {z}?", "{r} {q}: rise in per cent from {y} to {z}",
-)
-_SHARES = (
-    "what share of {y}'s total {q} was {r}", "what percentage of {q} in {y} came from {r}?", "{r}'s share of the total in {y}",
-    "What proportion of all {q} did {r} have in {y}?", "how many per cent of the {y} total was {r}",
-)
-_COUNT_ROWS = (
-    "how many {k}s had more than {b} {q} in {y}?", "number of {k}s above {b} in {y}", "How many {k}s were over {b} in {y}?",
-    "how many of the {k}s reached at least {b} in {y}", "in {y}, how many {k}s exceeded {b}?",
-)
-_COUNT_YEARS = (
-    "in how many years did {r} have more than {b}?", "how many of the listed years did {r} exceed {b}", "How often were {r}'s {q} above {b}?",
-    "number of years in which {r} had over {b} {q}",
-)
-_HIGH = {"most": ("most", "highest", "largest", "greatest", "biggest"), "best": ("best", "best", "strongest"), "top": ("first", "top", "out on top"), "bare": ("most", "the most")}
-_LOW = {"most": ("lowest", "fewest", "smallest", "least"), "best": ("worst", "worst", "weakest"), "top": ("bottom", "last"), "bare": ("least", "the least")}
-_TITLES = ("", "", "Please: ", "so, ", "hi, ", "Quick one: ")
+
+_WORDINGS = load_wordings("matrix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +67,9 @@ class Matrix:
 Draft = tuple[str, dict[str, object], str | None, float | None]
 
 
-def draft(name_lists: Sequence[Sequence[str]], chance: random.Random, count: int) -> Iterator[Example]:
+def draft(
+    name_lists: Sequence[Sequence[str]], chance: random.Random, count: int
+) -> Iterator[Example]:
     """Drafted examples; the same lists and seed give the same ones."""
     for number in range(count):
         matrix = draft_matrix(chance.choice(name_lists), chance)
@@ -166,10 +79,15 @@ def draft(name_lists: Sequence[Sequence[str]], chance: random.Random, count: int
         template, values, answer, value = made
         others = tuple(_beside(matrix, name_lists, chance) for _ in range(chance.choice((0, 1, 2))))
         spoiled = chance.random() < 0.25 and _spoil(matrix, others, template, values, chance)
-        values = {"q": matrix.quantity, "k": matrix.key, "first": matrix.years[0], "last": matrix.years[-1]} | values
+        values = {
+            "q": matrix.quantity,
+            "k": matrix.key,
+            "first": matrix.years[0],
+            "last": matrix.years[-1],
+        } | values
         if chance.random() < 0.08:
             values["r"] = _misspelt(str(values.get("r", "")), chance)
-        question = chance.choice(_TITLES) + template.format(**values)
+        question = chance.choice(_WORDINGS["greetings"]) + template.format(**values)
         if chance.random() < 0.3:
             question = question.casefold().rstrip("?")
         yield Example(
@@ -196,15 +114,23 @@ def _spoil(
     chance: random.Random,
 ) -> bool:
     """Exchanges a name, a year or the quantity for one that the table does not have."""
-    which = chance.choice([name for name in ("q", "r", "y", "s") if f"{{{name}}}" in template] or [""])
-    strange = [o.quantity for o in others if o.quantity != matrix.quantity and values.get("r") not in o.names]
+    which = chance.choice(
+        [name for name in ("q", "r", "y", "s") if f"{{{name}}}" in template] or [""]
+    )
+    strange = [
+        o.quantity
+        for o in others
+        if o.quantity != matrix.quantity and values.get("r") not in o.names
+    ]
     if which == "q" and strange and "r" in values:
         values["q"] = chance.choice(strange)
         return True
     if which == "y":
-        values["y"] = chance.choice((matrix.years[0] - chance.randint(1, 4), matrix.years[-1] + chance.randint(1, 4)))
+        values["y"] = chance.choice(
+            (matrix.years[0] - chance.randint(1, 4), matrix.years[-1] + chance.randint(1, 4))
+        )
     elif which == "q":
-        values["q"] = chance.choice([q for q in _QUANTITIES if q != matrix.quantity])
+        values["q"] = chance.choice([q for q in _WORDINGS["quantities"] if q != matrix.quantity])
     elif not matrix.spare or not which:
         return False
     else:
@@ -215,7 +141,7 @@ def _spoil(
 def _beside(matrix: Matrix, name_lists: Sequence[Sequence[str]], chance: random.Random) -> Matrix:
     """Another table of the same document: other numbers, and other names or another quantity."""
     if chance.random() < 0.5:
-        quantity = chance.choice([q for q in _QUANTITIES if q != matrix.quantity])
+        quantity = chance.choice([q for q in _WORDINGS["quantities"] if q != matrix.quantity])
         return draft_matrix(matrix.names, chance, quantity=quantity, years=matrix.years)
     return draft_matrix(chance.choice(name_lists), chance, years=matrix.years)
 
@@ -235,8 +161,8 @@ def draft_matrix(
     if years is None:
         first = chance.randint(1990, 2020)
         years = tuple(range(first, first + chance.randint(3, 8)))
-    quantity = quantity or chance.choice(_QUANTITIES)
-    key, unit = chance.choice(_KEYS), chance.choice(_UNITS)
+    quantity = quantity or chance.choice(_WORDINGS["quantities"])
+    key, unit = chance.choice(_WORDINGS["keys"]), chance.choice(_WORDINGS["units"])
     write, draw = _writing(chance)
     numbers = {(name, year): draw() for name in used for year in years}
     has_total = chance.random() < 0.5
@@ -244,12 +170,18 @@ def draft_matrix(
     rows = [(name, *(written[name, year] for year in years)) for name in used]
     if has_total:
         sums = (write(sum(numbers[name, year] for name in used)) for year in years)
-        rows.append((chance.choice(("Total", "**Total**", "All together", f"Total {quantity}")), *sums))
-    caption = chance.choice(_CAPTIONS).format(q=quantity.capitalize(), k=key, u=unit, n=chance.randint(1, 9))
+        rows.append(
+            (chance.choice(("Total", "**Total**", "All together", f"Total {quantity}")), *sums)
+        )
+    caption = chance.choice(_WORDINGS["captions"]).format(
+        q=quantity.capitalize(), k=key, u=unit, n=chance.randint(1, 9)
+    )
     corner = chance.choice(("", "Year", key.capitalize(), key.capitalize()))
     scale = 1e3 if "thousand" in unit else 1e6 if "million" in unit else 1.0
     text = TableText((corner, *map(str, years)), tuple(rows), caption)
-    return Matrix(text, tuple(used), years, numbers, written, key, quantity, scale, has_total, tuple(spare))
+    return Matrix(
+        text, tuple(used), years, numbers, written, key, quantity, scale, has_total, tuple(spare)
+    )
 
 
 def _writing(chance: random.Random) -> tuple[Callable[[float], str], Callable[[], float]]:
@@ -289,7 +221,9 @@ def _two_years(matrix: Matrix, chance: random.Random) -> tuple[int, int]:
     return one, other
 
 
-def _bound(matrix: Matrix, numbers: Sequence[float], chance: random.Random) -> tuple[str, float] | None:
+def _bound(
+    matrix: Matrix, numbers: Sequence[float], chance: random.Random
+) -> tuple[str, float] | None:
     """A round number between those given, written in words or digits."""
     low, high = min(numbers), max(numbers)
     digits = len(str(int(high)))
@@ -306,13 +240,13 @@ def _bound(matrix: Matrix, numbers: Sequence[float], chance: random.Random) -> t
 
 def _look_up(matrix: Matrix, chance: random.Random) -> Draft | None:
     r, y = _some(matrix, chance)
-    return chance.choice(_LOOK_UPS), {"r": r, "y": y}, matrix.written[r, y], None
+    return chance.choice(_WORDINGS["look_up"]), {"r": r, "y": y}, matrix.written[r, y], None
 
 
 def _total(matrix: Matrix, chance: random.Random) -> Draft | None:
     _, y = _some(matrix, chance)
     value = sum(matrix.numbers[name, y] for name in matrix.names)
-    return chance.choice(_TOTALS), {"y": y}, str(value), value
+    return chance.choice(_WORDINGS["total"]), {"y": y}, str(value), value
 
 
 def _reverse(matrix: Matrix, chance: random.Random) -> Draft | None:
@@ -321,23 +255,24 @@ def _reverse(matrix: Matrix, chance: random.Random) -> Draft | None:
     if list(matrix.written.values()).count(v) > 1:
         return None
     if chance.random() < 0.5:
-        return chance.choice(_ROW_OF_VALUE), {"v": v, "y": y}, r, None
-    return chance.choice(_YEAR_OF_VALUE), {"v": v, "r": r}, str(y), None
+        return chance.choice(_WORDINGS["row_of_value"]), {"v": v, "y": y}, r, None
+    return chance.choice(_WORDINGS["year_of_value"]), {"v": v, "r": r}, str(y), None
 
 
 def _top(matrix: Matrix, chance: random.Random) -> Draft | None:
     r, y = _some(matrix, chance)
     highest = chance.random() < 0.6
     pick = max if highest else min
-    words: dict[str, object] = {name: chance.choice(found) for name, found in (_HIGH if highest else _LOW).items()}
+    degrees = load_wordings("high" if highest else "low")
+    words: dict[str, object] = {name: chance.choice(found) for name, found in degrees.items()}
     roll = chance.random()
     if roll < 0.45:
         best = pick(matrix.names, key=lambda name: matrix.numbers[name, y])
-        return chance.choice(_TOP_ROW), words | {"y": y}, best, None
+        return chance.choice(_WORDINGS["top_row"]), words | {"y": y}, best, None
     year = pick(matrix.years, key=lambda year: matrix.numbers[r, year])
     if roll < 0.85:
-        return chance.choice(_TOP_YEAR), words | {"r": r}, str(year), None
-    return chance.choice(_TOP_VALUE), words | {"r": r}, matrix.written[r, year], None
+        return chance.choice(_WORDINGS["top_year"]), words | {"r": r}, str(year), None
+    return chance.choice(_WORDINGS["top_value"]), words | {"r": r}, matrix.written[r, year], None
 
 
 def _first_over(matrix: Matrix, chance: random.Random) -> Draft | None:
@@ -346,7 +281,7 @@ def _first_over(matrix: Matrix, chance: random.Random) -> Draft | None:
     if bound is None:
         return None
     year = next(year for year in matrix.years if matrix.numbers[r, year] > bound[1])
-    return chance.choice(_FIRST_OVER), {"r": r, "b": bound[0]}, str(year), None
+    return chance.choice(_WORDINGS["first_over"]), {"r": r, "b": bound[0]}, str(year), None
 
 
 def _sum_or_mean(matrix: Matrix, chance: random.Random) -> Draft | None:
@@ -355,18 +290,23 @@ def _sum_or_mean(matrix: Matrix, chance: random.Random) -> Draft | None:
         r, s = chance.sample(matrix.names, 2)
         _, y = _some(matrix, chance)
         value = matrix.numbers[r, y] + matrix.numbers[s, y]
-        return chance.choice(_SUM_ROWS), {"r": r, "s": s, "y": y}, str(value), value
+        return chance.choice(_WORDINGS["sum_rows"]), {"r": r, "s": s, "y": y}, str(value), value
     if roll < 0.5:
         _, y = _some(matrix, chance)
         value = sum(matrix.numbers[name, y] for name in matrix.names) / len(matrix.names)
-        return chance.choice(_MEAN_ROWS), {"y": y}, str(value), value
+        return chance.choice(_WORDINGS["mean_rows"]), {"y": y}, str(value), value
     r, _ = _some(matrix, chance)
     y, z = _two_years(matrix, chance)
     numbers = [matrix.numbers[r, year] for year in matrix.years if y <= year <= z]
     if roll < 0.75:
-        return chance.choice(_SUM_YEARS), {"r": r, "y": y, "z": z}, str(sum(numbers)), sum(numbers)
+        return (
+            chance.choice(_WORDINGS["sum_years"]),
+            {"r": r, "y": y, "z": z},
+            str(sum(numbers)),
+            sum(numbers),
+        )
     mean = sum(numbers) / len(numbers)
-    return chance.choice(_MEAN_YEARS), {"r": r, "y": y, "z": z}, str(mean), mean
+    return chance.choice(_WORDINGS["mean_years"]), {"r": r, "y": y, "z": z}, str(mean), mean
 
 
 def _of_two(matrix: Matrix, chance: random.Random) -> Draft | None:
@@ -380,17 +320,32 @@ def _of_two(matrix: Matrix, chance: random.Random) -> Draft | None:
         if high == low:
             return None
         if roll < 0.3:
-            return chance.choice(_GAP_ROWS), {"r": r, "s": s, "y": y}, str(high - low), high - low
-        return chance.choice(_TIMES), {"r": r, "s": s, "y": y}, str(high / low), high / low
+            return (
+                chance.choice(_WORDINGS["gap_rows"]),
+                {"r": r, "s": s, "y": y},
+                str(high - low),
+                high - low,
+            )
+        return (
+            chance.choice(_WORDINGS["times"]),
+            {"r": r, "s": s, "y": y},
+            str(high / low),
+            high / low,
+        )
     r, _ = _some(matrix, chance)
     y, z = _two_years(matrix, chance)
     before, after = matrix.numbers[r, y], matrix.numbers[r, z]
     if before == after:
         return None
     if roll < 0.7:
-        return chance.choice(_GAP_YEARS), {"r": r, "y": y, "z": z}, str(abs(after - before)), abs(after - before)
+        return (
+            chance.choice(_WORDINGS["gap_years"]),
+            {"r": r, "y": y, "z": z},
+            str(abs(after - before)),
+            abs(after - before),
+        )
     change = 100 * (after - before) / before
-    return chance.choice(_PER_CENT), {"r": r, "y": y, "z": z}, f"{change:.1f} %", change
+    return chance.choice(_WORDINGS["per_cent"]), {"r": r, "y": y, "z": z}, f"{change:.1f} %", change
 
 
 def _share(matrix: Matrix, chance: random.Random) -> Draft | None:
@@ -398,19 +353,35 @@ def _share(matrix: Matrix, chance: random.Random) -> Draft | None:
     if not matrix.has_total:
         return None
     share = 100 * matrix.numbers[r, y] / sum(matrix.numbers[name, y] for name in matrix.names)
-    return chance.choice(_SHARES), {"r": r, "y": y}, f"{share:.1f} %", share
+    return chance.choice(_WORDINGS["share"]), {"r": r, "y": y}, f"{share:.1f} %", share
 
 
 def _count(matrix: Matrix, chance: random.Random) -> Draft | None:
     r, y = _some(matrix, chance)
     by_row = chance.random() < 0.5
-    numbers = [matrix.numbers[n, y] for n in matrix.names] if by_row else [matrix.numbers[r, x] for x in matrix.years]
+    across = [(name, y) for name in matrix.names] if by_row else [(r, x) for x in matrix.years]
+    numbers = [matrix.numbers[place] for place in across]
     bound = _bound(matrix, numbers, chance)
     if bound is None:
         return None
     count = sum(number > bound[1] for number in numbers)
     values = {"b": bound[0], "y": y} if by_row else {"b": bound[0], "r": r}
-    return chance.choice(_COUNT_ROWS if by_row else _COUNT_YEARS), dict(values), str(count), float(count)
+    wordings = _WORDINGS["count_rows" if by_row else "count_years"]
+    return chance.choice(wordings), dict(values), str(count), float(count)
 
 
-_WAYS = (_look_up, _look_up, _look_up, _total, _reverse, _top, _top, _first_over, _sum_or_mean, _of_two, _of_two, _share, _count)
+_WAYS = (
+    _look_up,
+    _look_up,
+    _look_up,
+    _total,
+    _reverse,
+    _top,
+    _top,
+    _first_over,
+    _sum_or_mean,
+    _of_two,
+    _of_two,
+    _share,
+    _count,
+)

@@ -65,7 +65,7 @@ def read_examples(path: Path) -> list[Example]:
         names = tuple(lines[0].split(" | "))
         cells = [_cells(line, names) for line in lines[1:]]
         rows = tuple(cell for cell in cells if cell is not None)
-        if len(rows) == len(cells) and 2 <= len(rows) and len(rows) * len(names) <= _MOST_CELLS:
+        if len(rows) == len(cells) and len(rows) >= 2 and len(rows) * len(names) <= _MOST_CELLS:
             table = TableText(names, rows)
             found.append(Example(row["question"], row["title"], table, row["answers"][0]["text"]))
     return found
@@ -244,7 +244,7 @@ def sure_rows(
 
 
 def sets_of(path: Path, limit: int, drafts: int) -> dict[str, list[tuple[Example, Prepared]]]:
-    """Prepared examples: "asked" by people, "broken" and "foreign" ones of these, "drafted" ones."""
+    """Prepared examples: "asked" by people, "broken" and "foreign" ones of these, "drafted"."""
     examples = read_examples(path)
     random.Random(3).shuffle(examples)
     weights = word_weights(examples)

@@ -1,8 +1,7 @@
 """A table as a grid of read cells, the same way round or turned, whatever the document wrote."""
 
 import re
-from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,16 +12,16 @@ from pincite.qa.tables.amounts import column_mark, currency_in, scale_in
 from pincite.qa.tables.tokens import keys_of
 from pincite.qa.tables.values import Kind, Value, column_kind, own_words, read_value
 
-LARGE = 20_000
-"""Of a table with more cells only the rows that retrieval reached are read."""
 MOST_COLUMNS_TURNED = 80
 _TOTAL = re.compile(
-    r"^\W*(?:(?:grand|overall|sub-?)\s?totals?|totals?|overall|sum|all together|altogether|average|mean|"
+    r"^\W*(?:(?:grand|overall|sub-?)\s?totals?|totals?|overall|sum|all together|altogether|"
+    r"average|mean|"
     r"of which|thereof|including)\b|\btotals?\W*$",
     re.IGNORECASE,
 )
 _DERIVED = re.compile(
-    r"^\W*(?:(?:grand |overall |sub-?)?totals?|sum|all ?together|overall|average|mean|avg)\b|\btotals?\W*$|%|\bper ?cent|"
+    r"^\W*(?:(?:grand |overall |sub-?)?totals?|sum|all ?together|overall|average|mean|avg)\b|"
+    r"\btotals?\W*$|%|\bper ?cent|"
     r"\bchange\b|\bgrowth\b|^[Δ±]",
     re.IGNORECASE,
 )
@@ -248,7 +247,7 @@ class Grid:
 
     @cached_property
     def table_scale(self) -> float:
-        """The magnitude that the words around the table give its numbers; 1 where they give none."""
+        """The magnitude that the words around the table give its numbers, 1 without one."""
         texts = (self.table_name or "", *self.table.path[-1:])
         return next((scale for text in texts if (scale := scale_in(text)) != 1.0), 1.0)
 
@@ -273,31 +272,6 @@ class Grid:
         return cell.text if cell is not None else None
 
 
-class GridStore:
-    """The last grids that were read, so that a conversation does not read a table again."""
-
-    def __init__(self, most: int = 64) -> None:
-        self._grids: OrderedDict[tuple[str, str, Span], Grid] = OrderedDict()
-        self._most = most
-
-    def grid(self, document: Document, table: Table, reached: Collection[int] = ()) -> Grid | None:
-        """The grid of a table; of a large one only the reached rows. None where it has no rows."""
-        if _cells(table) > LARGE:
-            return read_grid(document, table, sorted(reached)) if reached else None
-        name = (document.source, document.sha256, table.span)
-        known = self._grids.get(name)
-        if known is None:
-            known = read_grid(document, table)
-            self._grids[name] = known
-            while len(self._grids) > self._most:
-                self._grids.popitem(last=False)
-        return known if known.rows else None
-
-
-def _cells(table: Table) -> int:
-    return len(table.rows) * max(len(table.header), len(table.rows[0]) if table.rows else 0)
-
-
 def read_grid(document: Document, table: Table, only: Sequence[int] | None = None) -> Grid:
     """Reads a table; `only` names the rows to read, None: all."""
     numbers = tuple(range(len(table.rows)) if only is None else only)
@@ -307,7 +281,8 @@ def read_grid(document: Document, table: Table, only: Sequence[int] | None = Non
     if header and len(header) != width:
         header = []
     marks = _marks(document, body, width)
-    names = [_cell(document, cell, None) for cell in header] or [None] * width
+    names: list[GridCell | None] = [_cell(document, cell, None) for cell in header]
+    names = names or [None] * width
     read = [
         [_cell(document, cell, marks[min(at, width - 1)]) for at, cell in enumerate(row)]
         for row in body

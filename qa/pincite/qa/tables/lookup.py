@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pincite.corpus import Span
 from pincite.qa.parsed_question import AnswerType
-from pincite.qa.tables.candidates import Candidate, answers_of, measures_of, ordered
+from pincite.qa.tables.candidates import Candidate, Position, answers_of, measures_of, ordered
 from pincite.qa.tables.grid import Grid, GridCell
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.selections import By, Selection
@@ -28,7 +28,7 @@ def look_up(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
 
 
 def _cells(
-    links: Links, selection: Selection, row: int, operation: Operation, **more: object
+    links: Links, selection: Selection, row: int, operation: Operation, *, by_date: bool = False
 ) -> Iterator[Candidate]:
     grid = links.grid
     columns = (0,) if grid.is_turned and operation is Operation.VALUE else _answers(links)
@@ -37,11 +37,21 @@ def _cells(
         if cell is not None and cell.is_answer and not _is_asked_with(links, cell):
             part = _number_in(links, cell)
             text = grid.document.quote(part) if part is not None else cell.text
+            is_ordered = operation in (Operation.FIRST, Operation.LAST)
             yield Candidate(
-                links, operation, selection, text, ((row, column),), column,
+                links, operation, selection, text,
+                _cells_of(grid, row, column, selection.bound_column if is_ordered else None), column,
+                value=text if is_ordered else None,
                 is_tied=len(selection.rows) > 1 and operation is Operation.VALUE,
-                part=part, note=grid.notes.get(row), **more,  # type: ignore[arg-type]  # flags by name
+                by_date=by_date, part=part, note=grid.notes.get(row),
             )  # fmt: skip
+
+
+def _cells_of(grid: Grid, row: int, column: int, beside: int | None) -> tuple[Position, ...]:
+    """The answer's cell, and the one a condition was tested on."""
+    if beside is None or beside == column or grid.cell(row, beside) is None:
+        return ((row, column),)
+    return (row, column), (row, beside)
 
 
 def _number_in(links: Links, cell: GridCell) -> Span | None:

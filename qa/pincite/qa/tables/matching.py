@@ -21,23 +21,31 @@ _OF_ANY_TABLE = keys_of(
 _PLAIN = 0.6
 """What a word in small letters counts of one that is written like a name."""
 _ENDINGS = frozenset(
-    ("", *"s i e y ed er or al an ian ic ing ion ation ment ive ist ism ish ese ar ary ory ance enc ence "
-    "ent ant ity iti ness ly ial ical age ful able ibl abl ator at ate".split())
+    (
+        "",
+        *"s i e y ed er or al an ian ic ing ion ation ment ive ist ism ish ese ar ary ory ance "
+        "enc ence "
+        "ent ant ity iti ness ly ial ical age ful able ibl abl ator at ate".split(),
+    )
 )
 
 _ASKED_FOR = {
     "when": "date year month day time period season released launched opened founded since",
     "where": "place location venue city country site town state region address station stadium",
-    "who": "name person player driver winner author director owner artist responsible holder champion "
+    "who": "name person player driver winner author director owner artist responsible holder "
+           "champion "
     "candidate member president chair coach head contact rider athlete",
-    "heavy": "weight mass", "weigh": "weight mass", "tall": "height", "high": "height altitude elevation",
+    "heavy": "weight mass", "weigh": "weight mass", "tall": "height", "high": "height altitude "
+    "elevation",
     "long": "length duration term period time", "wide": "width", "deep": "depth", "old": "age",
     "often": "frequency interval times", "expensive": "price cost", "cheap": "price cost",
-    "dear": "price cost", "cost": "price fee", "far": "distance", "big": "size area", "large": "size area",
+    "dear": "price cost", "cost": "price fee", "far": "distance",
+    "big": "size area", "large": "size area",
     "fast": "speed time", "loud": "noise sound", "hot": "temperature", "warm": "temperature",
     "year": "date season", "country": "nation nationality", "nation": "country nationality",
     "much": "amount price cost value", "pay": "price salary wage fee",
-    "people": "population", "person": "name", "sell": "sales", "sold": "sales", "earn": "earnings income",
+    "people": "population", "person": "name", "sell": "sales", "sold": "sales",
+    "earn": "earnings income",
     "spend": "spending expenditure", "spent": "spending expenditure",
 }  # fmt: skip
 ASKED_FOR = {stem(word): keys_of(names) for word, names in _ASKED_FOR.items()}
@@ -51,7 +59,7 @@ class Links:
     asked: TableQuestion
     weights: Mapping[str, float]
     keys: dict[int, tuple[str, float]] = field(default_factory=dict)
-    """For each content token the key it is looked up by, and how surely it is that word."""
+    """For each content token the key it is looked up by, and how surely it is that."""
     elsewhere: set[int] = field(default_factory=set)
     """The tokens that stand in other tables that were reached."""
 
@@ -101,7 +109,7 @@ class Links:
 
     @cached_property
     def rows(self) -> dict[int, dict[int, set[int]]]:
-        """For each row that has one the tokens that stand in it, and in which columns (-1: loose)."""
+        """For each row the tokens that stand in it, and in which columns (-1: loose)."""
         found: dict[int, dict[int, set[int]]] = {}
         for at, (key, _) in self.keys.items():
             for row, columns in self.grid.postings.get(key, {}).items():
@@ -171,7 +179,7 @@ class Links:
 
     @cached_property
     def has_years(self) -> bool:
-        """Whether the table tells years apart: by a column of dates or by columns named by years."""
+        """Whether the table tells years apart, in a column or by the names of columns."""
         if Kind.DATE in self.grid.kinds:
             return True
         years = [n for n in self.grid.names if n is not None and n.value.kind is Kind.DATE]
@@ -255,8 +263,10 @@ def _difference(key: str, word: str) -> int | None:
     A letter exchanged for another makes another name as easily as a misspelling: "Iceland" is not
     "Ireland". So short words may only have letters swapped, doubled, left out or put in.
 
-    >>> _difference("renualt", "renault"), _difference("iceland", "ireland"), _difference("italian", "itali")
-    (1, None, 3)
+    >>> _difference("renualt", "renault"), _difference("iceland", "ireland")
+    (1, None)
+    >>> _difference("italian", "itali")
+    3
     """
     if any(character.isdigit() for character in key + word):
         return None
@@ -281,7 +291,8 @@ def _edits(one: str, other: str) -> int:
     >>> _edits("renualt", "renault"), _edits("nisan", "nissan")
     (1, 1)
     """
-    before, last = [], list(range(len(other) + 1))
+    before: list[int] = []
+    last = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
         current = [i]
         for j, b in enumerate(other, 1):

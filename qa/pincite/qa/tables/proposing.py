@@ -12,7 +12,8 @@ from pincite.qa.answers import Computed
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.tables.candidates import Candidate, Position
 from pincite.qa.tables.computing import compute
-from pincite.qa.tables.grid import Grid, GridStore
+from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.grid_store import GridStore
 from pincite.qa.tables.lookup import find_by_order, find_extremes, find_neighbours, look_up
 from pincite.qa.tables.matching import link
 from pincite.qa.tables.scoring import (
@@ -81,7 +82,7 @@ def propose_from_tables(evidence: Evidence, similarity: Similarity | None = None
 
 
 def _by_meaning(scored: Sequence[Scored], question: str, similarity: Similarity) -> list[Scored]:
-    """The scored candidates with the cells that are looked up moved by how near they are in meaning.
+    """The scored candidates with looked-up cells moved by how near they are in meaning.
 
     Only where words leave it open which cell is meant.
     """
@@ -124,7 +125,7 @@ def _stands_in(passage: Passage, table: Table) -> bool:
 def _stands_beside(passage: Passage, table: Table) -> bool:
     """Whether the table stands under the passage's heading, or under one within it."""
     depth = len(passage.heading)
-    return 0 < depth and table.path[:depth] == passage.heading
+    return depth > 0 and table.path[:depth] == passage.heading
 
 
 def _stands_near(passage: Passage, table: Table) -> bool:
@@ -189,7 +190,7 @@ def candidates_of(
 
 
 def score(candidates: Sequence[tuple[Candidate, int]], model: TableModel) -> list[Scored]:
-    """The candidates with their scores, best first; of those that say one thing in one place the best."""
+    """The candidates with their scores, best first; of those at one place only the best."""
     if not candidates:
         return []
     features = np.array([rank_features(candidate) for candidate, _ in candidates])

@@ -4,60 +4,9 @@ import random
 from collections.abc import Iterator, Sequence
 
 from pincite.qa.tables.amounts import parse_amount
-from pincite.qa.tables.drafting import Example, TableText
+from pincite.qa.tables.drafting import Example, TableText, load_wordings
 
-_LOOK_UPS = (
-    "what is the {c} of {k}?",
-    "{k} {c}",
-    "{c} for {k}",
-    "what {c} does {k} have?",
-    "Which {c} is given for {k}?",
-    "{k}: {c}?",
-    "tell me the {c} of {k}",
-    "What does the table say about the {c} of {k}?",
-    "how is the {c} of {k} given",
-    "I need the {c} for {k}",
-    "which {c} belongs to {k}?",
-    "what's {k}'s {c}",
-    "Under what {c} is {k} listed?",
-)
-_NUMBERS = (
-    "how many {c} did {k} have?",
-    "how many {c} does {k} have",
-    "How much {c} for {k}?",
-    "number of {c} of {k}",
-    "how high is the {c} of {k}?",
-    "{k}, how many {c}?",
-)
-_REVERSE = (
-    "which {n} has {v} as its {c}?",
-    "what {n} has a {c} of {v}?",
-    "{n} with {c} {v}",
-    "Which {n} is listed with {v}?",
-    "whose {c} is {v}?",
-    "for which {n} is the {c} {v}",
-    "what {n} does {v} belong to?",
-    "{c} {v}: which {n}?",
-)
-_HIGHEST = (
-    "which {n} has the {m} {c}?",
-    "what {n} had the {m} {c}",
-    "{n} with the {m} {c}",
-    "Which {n} is {m} by {c}?",
-)
-_HIGHEST_VALUE = ("what is the {m} {c}?", "{m} {c} in the table", "How high is the {m} {c}?")
-_GAPS = (
-    "how many more {c} does {k} have than {j}?", "difference in {c} between {k} and {j}", "By how much does the {c} of {k} exceed that of {j}?",
-    "what is the {c} difference of {k} and {j}",
-)  # fmt: skip
-_COUNTS = (
-    "how many {n}s have {v} as {c}?",
-    "number of rows with {v}",
-    "how many have a {c} of {v}?",
-    "How many {n} entries list {v}?",
-)
-_MOST = ("highest", "largest", "most", "greatest", "biggest")
-_LEAST = ("lowest", "smallest", "fewest", "least")
+_WORDINGS = load_wordings("records")
 
 
 def name_lists(tables: Sequence[TableText]) -> list[tuple[str, ...]]:
@@ -110,30 +59,34 @@ def _draft(
     if not row[column].strip("-– "):
         return None
     if roll < 0.45:
-        wordings = _LOOK_UPS + (_NUMBERS if is_number else ())
+        wordings = _WORDINGS["look_up"] + (_WORDINGS["numbers"] if is_number else [])
         return chance.choice(wordings), values, row[column], None
     if roll < 0.6:
         is_one = cells.count(row[column]) == 1
-        return (chance.choice(_REVERSE), values, row[key], None) if is_one else None
+        return (chance.choice(_WORDINGS["reverse"]), values, row[key], None) if is_one else None
     if roll < 0.72:
         count = cells.count(row[column])
-        return (chance.choice(_COUNTS), values, str(count), float(count)) if count > 1 else None
+        return (
+            (chance.choice(_WORDINGS["counts"]), values, str(count), float(count))
+            if count > 1
+            else None
+        )
     numbers = [amount.value for amount in amounts if amount is not None]
     if not is_number or len(set(numbers)) < len(numbers):
         return None
     if roll < 0.88:
         highest = chance.random() < 0.6
-        values["m"] = chance.choice(_MOST if highest else _LEAST)
+        values["m"] = chance.choice(_WORDINGS["most"] if highest else _WORDINGS["least"])
         at = numbers.index(max(numbers) if highest else min(numbers))
         if chance.random() < 0.3:
-            return chance.choice(_HIGHEST_VALUE), values, cells[at], None
-        return chance.choice(_HIGHEST), values, table.rows[at][key], None
+            return chance.choice(_WORDINGS["highest_value"]), values, cells[at], None
+        return chance.choice(_WORDINGS["highest"]), values, table.rows[at][key], None
     one, other = chance.sample(range(len(numbers)), 2)
     if numbers[one] < numbers[other]:
         one, other = other, one
     values |= {"k": table.rows[one][key], "j": table.rows[other][key]}
     gap = numbers[one] - numbers[other]
-    return chance.choice(_GAPS), values, str(gap), gap
+    return chance.choice(_WORDINGS["gaps"]), values, str(gap), gap
 
 
 def _example(

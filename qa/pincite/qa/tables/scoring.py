@@ -35,19 +35,24 @@ RANK_FEATURES = (
     *(f"value unused {operation}" for operation in Operation if operation is not Operation.VALUE),
     *(f"by {by}" for by in By),
     *(f"{name} by {by}" for name in ("count", "extreme", "order", "worked out") for by in By),
-    "turned value", "turned value number", "value wanted measure", "thing wanted measure", "value wanted key", "thing wanted key",
-    "coverage", "missing rarest", "missing number", "missing count", "missing name", "all missing", "missing elsewhere", "only numbers", "context only", "inexact",
+    "turned value", "turned value number", "value wanted measure", "thing wanted measure",
+    "value wanted key", "thing wanted key",
+    "coverage", "missing rarest", "missing number", "missing count", "missing name",
+    "all missing", "missing elsewhere", "only numbers", "context only", "inexact",
     "row score", "row margin", "row behind", "key coverage", "cell coverage", "key share", "rows",
     "column share", "column best", "column coverage", "column asked", "column focus", "column key",
     "column agrees", "column disagrees", "column used", "column number for count", "column rank",
     "measure share", "measure best", "measure coverage", "measure focus", "measure alone",
-    "measure is answer", "measure total", "bound column share", "tied", "by date", "turned", "total row",
-    "extreme of year", "answer in question", "first column", "cue words", "in named column", "phrase", "count of one",
+    "measure is answer", "measure total", "bound column share", "tied", "by date", "turned",
+    "total row",
+    "extreme of year", "answer in question", "first column", "cue words", "in named column",
+    "phrase", "count of one",
 )  # fmt: skip
 _INDEX = {name: at for at, name in enumerate(RANK_FEATURES)}
 SURE_FEATURES = (
     "score", "share", "behind", "coverage", "missing rarest", "missing number", "missing count",
-    "missing name", "all missing", "missing elsewhere", "only numbers", "phrase", "by words", "cell coverage", "in named column",
+    "missing name", "all missing", "missing elsewhere", "only numbers", "phrase", "by words",
+    "cell coverage", "in named column",
     "column share", "column coverage", "key coverage", "row behind", "tied", "inexact",
     "is value", "is extreme", "is order", "is count", "is worked out", "agrees", "disagrees",
 )  # fmt: skip
@@ -108,11 +113,12 @@ def missing_year(candidate: Candidate) -> bool:
     """Whether the question names a year that the candidate's rows and columns do not."""
     links = candidate.links
     covered = covered_tokens(candidate)
-    for at in links.asked.content:
-        if links.asked.tokens[at].is_year and at not in covered:
-            if links.has_years or at not in links.context:
-                return True
-    return False
+    return any(
+        links.asked.tokens[at].is_year
+        and at not in covered
+        and (links.has_years or at not in links.context)
+        for at in links.asked.content
+    )
 
 
 def rank_features(candidate: Candidate) -> Vector:
@@ -251,9 +257,8 @@ def _add_column(found: dict[str, float], candidate: Candidate, column: int) -> N
         found["column used"] = links.total(used) / (links.total(candidate.selection.tokens) or 1.0)
     cell = grid.cell(*candidate.cells[0])
     if cell is not None:
-        own = {key for key in cell.keys}
-        known = {key for key, _ in links.keys.values()}
-        found["answer in question"] = len(own & known) / len(own) if own else 0.0
+        own = cell.keys
+        found["answer in question"] = len(own & links.known) / len(own) if own else 0.0
 
 
 @lru_cache(maxsize=8192)

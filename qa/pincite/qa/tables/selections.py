@@ -13,7 +13,9 @@ from pincite.qa.tables.values import Kind
 MOST_GROUPS = 8
 MOST_SELECTIONS = 40
 _BOUND_COLUMNS = 8
-_EVERYTHING = re.compile(r"^(?:all|whole|entir|group|overal|everyth|everyon|togeth|combin|total|sum)$")
+_EVERYTHING = re.compile(
+    r"^(?:all|whole|entir|group|overal|everyth|everyon|togeth|combin|total|sum)$"
+)
 
 
 class By(StrEnum):
@@ -106,7 +108,9 @@ def _single_words(
     links: Links, held: dict[int, frozenset[int]], known: set[frozenset[int]]
 ) -> Iterator[Selection]:
     """All rows that hold one word: what several rows share."""
-    words = sorted(frozenset().union(*held.values()) if held else (), key=links.weight, reverse=True)
+    words = sorted(
+        frozenset().union(*held.values()) if held else (), key=links.weight, reverse=True
+    )
     for at in words[:6]:
         tokens = frozenset((at,))
         rows = tuple(sorted(row for row, has in held.items() if at in has))
@@ -117,7 +121,9 @@ def _single_words(
 def _named(links: Links) -> Iterator[Selection]:
     """Two to six rows that the question names by a whole cell of one column."""
     grid = links.grid
-    columns = {c for found in links.rows.values() for cells in found.values() for c in cells if c >= 0}
+    columns = {
+        c for found in links.rows.values() for cells in found.values() for c in cells if c >= 0
+    }
     for column in sorted(columns, key=lambda c: (c != grid.key_column, c))[:6]:
         full = [
             row
@@ -161,7 +167,7 @@ def _suits(links: Links, column: int, bound: Bound) -> bool:
     kind = links.grid.kinds[column]
     if kind is Kind.TEXT or kind is Kind.NONE:
         return False
-    return (kind is Kind.DATE) == bound.is_year or kind is Kind.DATE and bound.is_year
+    return (kind is Kind.DATE) == bound.is_year or (kind is Kind.DATE and bound.is_year)
 
 
 def _holds(links: Links, row: int, column: int, bound: Bound) -> bool:

@@ -81,55 +81,78 @@ class TableQuestion:
 _CUES: tuple[tuple[Operation, str], ...] = (
     (
         Operation.LARGEST,
-        r"most(?! recent)|largest|highest|biggest|greatest|maximum|max|best|top|longest|tallest|heaviest|"
-        r"widest|deepest|fastest|strongest|richest|dearest|busiest|peak(?:ed)?|record(?= \w+ (?:sales|year))|"
-        r"(?<!or )more|larger|higher|bigger|greater|better|longer|taller|heavier|priciest|costliest|"
-        r"expensive(?<=most expensive)|leads?|tops|upper ?most|furthest|farthest|warmest|hottest|oldest(?= \w+ age)",
+        r"most(?! recent)|largest|highest|biggest|greatest|maximum|max|best|top|longest|"
+        r"tallest|heaviest|"
+        r"widest|deepest|fastest|strongest|richest|dearest|busiest|peak(?:ed)?|record(?= \w+ "
+        r"(?:sales|year))|"
+        r"(?<!or )more|larger|higher|bigger|greater|better|longer|taller|heavier|priciest|"
+        r"costliest|"
+        r"expensive(?<=most expensive)|leads?|tops|upper ?most|furthest|farthest|warmest|"
+        r"hottest|oldest(?= \w+ age)",
     ),
     (
         Operation.SMALLEST,
-        r"least(?<!at least)|smallest|lowest|fewest|minimum|min|worst|shortest|lightest|narrowest|slowest|"
-        r"weakest|poorest|cheapest|tiniest|bottom|less|fewer|smaller|lower|worse|shorter|lighter|cheaper|"
+        r"least(?<!at least)|smallest|lowest|fewest|minimum|min|worst|shortest|lightest|"
+        r"narrowest|slowest|"
+        r"weakest|poorest|cheapest|tiniest|bottom|less|fewer|smaller|lower|worse|shorter|"
+        r"lighter|cheaper|"
         r"coldest|coolest|nearest|closest",
     ),
-    (Operation.FIRST, r"first|earliest|oldest|initial(?:ly)?|original(?:ly)?|start(?:s|ed|ing)?|begin(?:ning)?|earlier|soonest|opening"),
-    (Operation.LAST, r"last|latest|most recent(?:ly)?|newest|final(?:ly)?|end(?:s|ed|ing)?|youngest|later|recent(?:ly)?"),
-    (Operation.NEXT, r"after|next|following|follow(?:s|ed)|below|beneath|under(?:neath)?|succeed(?:s|ed)?|subsequent(?:ly)?"),
-    (Operation.PREVIOUS, r"before|previous(?:ly)?|prior|preceding|preced(?:es|ed)|above|ahead of|predecessor|over"),
+    (Operation.FIRST, r"first|earliest|oldest|initial(?:ly)?|original(?:ly)?|start(?:s|ed|"
+                      r"ing)?|begin(?:ning)?|earlier|soonest|opening"),
+    (Operation.LAST, r"last|latest|most recent(?:ly)?|newest|final(?:ly)?|end(?:s|ed|ing)?|"
+                     r"youngest|later|recent(?:ly)?"),
+    (Operation.NEXT, r"after|next|following|follow(?:s|ed)|below|beneath|under(?:neath)?|"
+                     r"succeed(?:s|ed)?|subsequent(?:ly)?"),
+    (Operation.PREVIOUS, r"before|previous(?:ly)?|prior|preceding|preced(?:es|ed)|above|ahead "
+                         r"of|predecessor|over"),
     (
         Operation.COUNT,
-        r"how many|number of|the number|count(?= of| the|s?\b)|how often|amount of|total number|tally",
+        r"how many|number of|the number|count(?= of| the|s?\b)|how often|amount of|total "
+        r"number|tally",
     ),
     (
         Operation.SUM,
-        r"total(?:led|s)?|sum(?: of)?|combined|altogether|together|in all|add(?:ed|s)?(?: up| together)?|put together|"
+        r"total(?:led|s)?|sum(?: of)?|combined|altogether|together|in all|add(?:ed|s)?(?: up| "
+        r"together)?|put together|"
         r"plus|overall|jointly|all told|cumulative(?:ly)?|in total|aggregate",
     ),
-    (Operation.AVERAGE, r"average|averaged|mean(?!s|ing)|on average|typical(?:ly)?|per (?:year|month|week|quarter) (?:over|in|between|from)"),
+    (Operation.AVERAGE, r"average|averaged|mean(?!s|ing)|on average|typical(?:ly)?|per (?:year|"
+                        r"month|week|quarter) (?:over|in|between|from)"),
     (
         Operation.DIFFERENCE,
-        r"difference|differ(?:s)?|gap|margin|how (?:much|many) (?:\w+ )?(?:more|less|fewer|higher|lower|larger|smaller|bigger|"
+        r"difference|differ(?:s)?|gap|margin|how (?:much|many) (?:\w+ )?(?:more|less|fewer|"
+        r"higher|lower|larger|smaller|bigger|"
         r"longer|shorter|heavier|lighter|taller|cheaper|dearer|greater|older|younger|better|worse)|"
-        r"by how (?:much|many)|how far (?:ahead|behind|apart|above|below)|(?:much|many) (?:\w+ ){0,3}?(?:lose|lost|gain(?:ed)?|"
-        r"grow|grew|grown|rise|rose|increased?|drop(?:ped)?|fall|fell|shrink|shrank|declined?|decreased?|climb(?:ed)?|add(?:ed)?)|"
-        r"(?:increase|decrease|rise|drop|growth|decline|fall|change|gain|loss|jump) (?:in|of|from|between)|"
+        r"by how (?:much|many)|how far (?:ahead|behind|apart|above|below)|(?:much|many) (?:\w+ "
+        r"){0,3}?(?:lose|lost|gain(?:ed)?|"
+        r"grow|grew|grown|rise|rose|increased?|drop(?:ped)?|fall|fell|shrink|shrank|declined?|"
+        r"decreased?|climb(?:ed)?|add(?:ed)?)|"
+        r"(?:increase|decrease|rise|drop|growth|decline|fall|change|gain|loss|jump) (?:in|of|"
+        r"from|between)|"
         r"\w+ (?:more|fewer|less) (?:\w+ ){0,4}?than|extra|surplus over|compared (?:to|with)",
     ),
     (
         Operation.RATIO,
-        r"how many times|times (?:as|more|larger|bigger|higher|greater)|ratio|(?:by )?what factor|by a factor|what multiple|"
+        r"how many times|times (?:as|more|larger|bigger|higher|greater)|ratio|(?:by )?what "
+        r"factor|by a factor|what multiple|"
         r"how many[- ]?fold|proportion of \w+ to",
     ),
     (
         Operation.CHANGE,
-        r"(?:(?:per ?cent(?:age)?|%)(?= (?:\S+ ){0,8}?(?:change|increase|decrease|rise|rose|drop|fall|fell|growth|grow|grew|decline|"
-        r"gain|lose|lost|loss|jump|more|less|fewer|higher|lower|climb|shrink|shrank|up|down|dearer|cheaper|versus|vs|compared)))|"
-        r"(?:change|increase|decrease|rise|rose|drop(?:ped)?|fall|fell|growth|grow|grew|decline|gain|loss|jump|versus|vs|compared|"
-        r"up|down|more|less|fewer|higher|lower)(?=.*(?:per ?cent|percentage|%))|(?:growth|rate of) (?:rate|growth|change)",
+        r"(?:(?:per ?cent(?:age)?|%)(?= (?:\S+ ){0,8}?(?:change|increase|decrease|rise|rose|"
+        r"drop|fall|fell|growth|grow|grew|decline|"
+        r"gain|lose|lost|loss|jump|more|less|fewer|higher|lower|climb|shrink|shrank|up|down|"
+        r"dearer|cheaper|versus|vs|compared)))|"
+        r"(?:change|increase|decrease|rise|rose|drop(?:ped)?|fall|fell|growth|grow|grew|"
+        r"decline|gain|loss|jump|versus|vs|compared|"
+        r"up|down|more|less|fewer|higher|lower)(?=.*(?:per ?cent|percentage|%))|(?:growth|rate "
+        r"of) (?:rate|growth|change)",
     ),
     (
         Operation.SHARE,
-        r"(?:what |which )?(?:share|fraction|proportion|part)(?= (?:of|do|did|does|was|is|were|are|in|has|had))|"
+        r"(?:what |which )?(?:share|fraction|proportion|part)(?= (?:of|do|did|does|was|is|were|"
+        r"are|in|has|had))|"
         r"(?:per ?cent|percentage|%)(?= (?:of|was|is|are|were|came|come)\b)",
     ),
 )  # fmt: skip
@@ -138,57 +161,78 @@ _CUE_RULES = tuple(
     for operation, pattern in _CUES
 )
 _ORDERS = re.compile(
-    r"\b(?:(second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th))[- ](?=\w+(?:st|most)\b|most\b|least\b|best\b|worst\b)",
+    r"\b(?:(second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th))[- ](?=\w+(?:st|most)\b|most\b|"
+    r"least\b|best\b|worst\b)",
     re.IGNORECASE,
 )
-_NUMBER = r"[€£$¥]?\s?(?:\d[\d,.]*\d|\d)(?:\s?(?:k|m|bn)\b)?(?:[ ](?:hundred|thousand|million|billion|bn))?|(?:\w+ ){0,3}(?:hundred|thousand|million|billion)|"
-_NUMBER += r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|ninety"
+_NUMBER = (
+    r"[€£$¥]?\s?(?:\d[\d,.]*\d|\d)(?:\s?(?:k|m|bn)\b)?"
+    r"(?:[ ](?:hundred|thousand|million|billion|bn))?|"
+    r"(?:\w+ ){0,3}(?:hundred|thousand|million|billion)|"
+    r"two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|fifteen|twenty|thirty|forty|fifty|ninety"
+)
 _BOUND_WORDS = (
-    (Side.AT_LEAST, r"at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of|from (?=\S+ (?:up|on))|since|starting(?: in)?|≥|>="),
-    (Side.AT_MOST, r"at most|no more than|not more than|up to|a maximum of|until|through(?= \d)|by(?= (?:1[5-9]|20)\d\d)|≤|<="),
-    (Side.ABOVE, r"(?:more|greater|higher|larger|bigger|longer|heavier|better|taller|older|later) than|over|above|exceed(?:s|ed|ing)?|beyond|past|"
-     r"pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|topp?(?:s|ed|ing)?|upwards of|in excess of|after|broke|break(?:s|ing)?(?: through)?|cross(?:es|ed|ing)?|>"),
-    (Side.BELOW, r"(?:less|fewer|lower|smaller|shorter|lighter|worse|younger|earlier|cheaper) than|under|below|beneath|before|prior to|short of|<"),
+    (Side.AT_LEAST, r"at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of|"
+                    r"from (?=\S+ (?:up|on))|since|starting(?: in)?|≥|>="),
+    (Side.AT_MOST, r"at most|no more than|not more than|up to|a maximum of|until|through(?= "
+                   r"\d)|by(?= (?:1[5-9]|20)\d\d)|≤|<="),
+    (Side.ABOVE, r"(?:more|greater|higher|larger|bigger|longer|heavier|better|taller|older|"
+                 r"later) than|over|above|exceed(?:s|ed|ing)?|beyond|past|"
+     r"pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|topp?(?:s|ed|ing)?|upwards of|in excess of|"
+     r"after|broke|break(?:s|ing)?(?: through)?|cross(?:es|ed|ing)?|>"),
+    (Side.BELOW, r"(?:less|fewer|lower|smaller|shorter|lighter|worse|younger|earlier|cheaper) "
+                 r"than|under|below|beneath|before|prior to|short of|<"),
 )  # fmt: skip
 _BOUND_RULES = tuple(
     (
         side,
         re.compile(
-            rf"(?<![\w-])(?P<words>{words})\s*(?:the |a |an |about |year |end of )*(?P<number>{_NUMBER})(?![\w])",
+            rf"(?<![\w-])(?P<words>{words})\s*(?:the |a |an |about |year |end of "
+            rf")*(?P<number>{_NUMBER})(?![\w])",
             re.IGNORECASE,
         ),
     )
     for side, words in _BOUND_WORDS
 )
 _OR_MORE = re.compile(
-    rf"(?P<number>{_NUMBER})(?:\s+\w+)? or (?:(?P<more>more|above|higher|over|longer)|(?:less|fewer|below|lower|under))\b",
+    rf"(?P<number>{_NUMBER})(?:\s+\w+)? or (?:(?P<more>more|above|higher|over|longer)|(?:less|"
+    rf"fewer|below|lower|under))\b",
     re.I,
 )
 _RANGE = re.compile(
-    r"\b(?:from|between)?\s*((?:1[5-9]|20)\d\d)\s*(?:to|and|until|till|through|up to|[-–—])\s*(?:the end of )?((?:1[5-9]|20)\d\d)\b",
+    r"\b(?:from|between)?\s*((?:1[5-9]|20)\d\d)\s*(?:to|and|until|till|through|up to|"
+    r"[-–—])\s*(?:the end of )?((?:1[5-9]|20)\d\d)\b",
     re.IGNORECASE,
 )
 _FOCUS = re.compile(
-    r"\b(?:which|what|whose|in which|in what|name (?:the|of the)|list the)\s+(?:of (?:the|these|those|all)\s+)?(?:the\s+)?"
+    r"\b(?:which|what|whose|in which|in what|name (?:the|of the)|list the)\s+(?:of (?:the|"
+    r"these|those|all)\s+)?(?:the\s+)?"
     r"(?P<words>(?:[\w'’.-]+\s+){0,3}?[\w'’.-]+)"
-    r"(?=\s+(?:is|are|was|were|has|have|had|did|do|does|can|could|will|would|should|for|of|in|with|that|who|which|on|from|at|by|to|"
+    r"(?=\s+(?:is|are|was|were|has|have|had|did|do|does|can|could|will|would|should|for|of|in|"
+    r"with|that|who|which|on|from|at|by|to|"
     r"\w+ed|\w+s|sold|won|made|came|got|led|took|built|sell|earned|had|stood|ran|saw)\b|\s*[,?]|$)",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\s+(?P<words>(?:[\w'’.-]+\s*){1,3})", re.IGNORECASE)
 _FALLS = re.compile(
-    r"\b(?:los[est]+|lost|loss|drop\w*|f[ae]ll\w*|decreas\w*|declin\w*|shr[aiu]nk\w*|down|fewer|less|lower|reduc\w*|cut|cheaper)\b",
+    r"\b(?:los[est]+|lost|loss|drop\w*|f[ae]ll\w*|decreas\w*|declin\w*|shr[aiu]nk\w*|down|"
+    r"fewer|less|lower|reduc\w*|cut|cheaper)\b",
     re.IGNORECASE,
 )
 _WANTS_VALUE = re.compile(
-    r"\bhow (?!(?:is|was|did|does|do|are|were|come)\b)\w+\b|\b(?:number|amount|sum|total|average|share|percentage|per ?cent|value) of\b|"
-    r"\bwhat(?:'s|’s| is| was| were| are)? (?:the |his |her |its |their |\w+'s )?(?:\w+ )?(?:largest|highest|lowest|smallest|most|fewest|least|biggest|greatest|"
+    r"\bhow (?!(?:is|was|did|does|do|are|were|come)\b)\w+\b|\b(?:number|amount|sum|total|"
+    r"average|share|percentage|per ?cent|value) of\b|"
+    r"\bwhat(?:'s|’s| is| was| were| are)? (?:the |his |her |its |their |\w+'s )?(?:\w+ "
+    r")?(?:largest|highest|lowest|smallest|most|fewest|least|biggest|greatest|"
     r"maximum|minimum|best|worst) (?!(?:\w+ )?(?:year|month|day|date|quarter|season|name)\b)",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(
-    r"\b(?:grow\w*|grew|r[io]se\w*|increas\w*|gain\w*|climb\w*|chang\w*|jump\w*|dearer|up|versus|vs|compared|"
-    r"los[est]+|lost|loss|drop\w*|f[ae]ll\w*|decreas\w*|declin\w*|shr[aiu]nk\w*|down|than it did|from|between)\b",
+    r"\b(?:grow\w*|grew|r[io]se\w*|increas\w*|gain\w*|climb\w*|chang\w*|jump\w*|dearer|up|"
+    r"versus|vs|compared|"
+    r"los[est]+|lost|loss|drop\w*|f[ae]ll\w*|decreas\w*|declin\w*|shr[aiu]nk\w*|down|than it "
+    r"did|from|between)\b",
     re.IGNORECASE,
 )
 
@@ -219,7 +263,7 @@ def parse_table_question(text: str) -> TableQuestion:
         content=tuple(
             at
             for at, token in enumerate(tokens)
-            if not token.is_stop or at in taken and token.is_number
+            if not token.is_stop or (at in taken and token.is_number)
         ),
         cues=cues,
         answer_type=parse_question(text).answer_type,

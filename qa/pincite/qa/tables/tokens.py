@@ -31,17 +31,9 @@ _UNITS = {
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _KEPT_STOPS = frozenset("s t m d no".split())
-_RAISED = {
-    code: " "
-    for code in (
-        *range(0x1D2C, 0x1D6B),
-        *range(0x2070, 0x20A0),
-        0xB2,
-        0xB3,
-        0xB9,
-        *range(0x2B0, 0x2B9),
-    )
-}
+_RAISED = dict.fromkeys(
+    (*range(0x1D2C, 0x1D6B), *range(0x2070, 0x20A0), 0xB2, 0xB3, 0xB9, *range(0x2B0, 0x2B9)), " "
+)
 _SIGNS = {
     "€": "euro", "£": "pound", "$": "dollar", "¥": "yen", "eur": "euro", "gbp": "pound",
     "usd": "dollar", "percent": "%", "percentage": "%",

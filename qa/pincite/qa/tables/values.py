@@ -34,7 +34,8 @@ class Value:
 
 
 _NOTHING = re.compile(
-    r"^[\s\-–—−.…*_]*$|^(?:n\.?\s?/?a\.?|none|nil|unknown|not (?:known|given|stated|available)|tba|tbd|tbc|\?)$",
+    r"^[\s\-–—−.…*_]*$|^(?:n\.?\s?/?a\.?|none|nil|unknown|not (?:known|given|stated|available)|"
+    r"tba|tbd|tbc|\?)$",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"^[#(]?\s*(\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -56,7 +57,8 @@ _SAID = re.compile(r"[^\W\d_]{3}")
 _NOTE_SIGN = "†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠ"
 _AROUND = " \t\r\n\u00a0*_`" + _NOTE_SIGN
 _NOTE_MARK = re.compile(
-    r"(?<=[\w%)\]*][\s\u00a0])\([a-z*]\)$|(?<=\S)\s?\[(?:\d{1,3}|[a-z]|note \d+)\]$|<sup>[^<]{1,8}</sup>$"
+    r"(?<=[\w%)\]*][\s\u00a0])\([a-z*]\)$|(?<=\S)\s?\[(?:\d{1,3}|[a-z]|note \d+)\]$|"
+    r"<sup>[^<]{1,8}</sup>$"
 )
 
 
@@ -138,7 +140,7 @@ def date_order(text: str) -> float | None:
     rest = text[:start] + text[end:]
     if sum(character.isalnum() for character in rest) > 4:
         return None
-    year, month, day = (date.split("-") + ["0", "0"])[:3]
+    year, month, day = [*date.split("-"), "0", "0"][:3]
     return int(year) + _fraction(int(month), int(day))
 
 

@@ -23,8 +23,14 @@ from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
 from pincite.qa.citing import plain
 from pincite.qa.confidence import Logistic, load_models
-from pincite.qa.deciding import CHOICE_FEATURES, choice_features, gather_choices
+from pincite.qa.deciding import (
+    CHOICE_FEATURES,
+    choice_features,
+    chosen_way,
+    gather_choices,
+)
 from pincite.qa.evidence import Evidence, Proposal
+from pincite.qa.lists import LIST_FEATURES, found_lists
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.retrieval import Ranked
 from pincite.qa.spans import SPAN_FEATURES, found_spans, propose_spans, span_features
@@ -142,18 +148,33 @@ def fit_spans(found: Sequence[Found]) -> Logistic:
     return fit_logistic(SPAN_FEATURES, np.array(features), np.array(right))
 
 
+def fit_lists(found: Sequence[Found], models: Mapping[str, Logistic]) -> Logistic:
+    """How likely a listing is what a question for several things asks for (LIST_FEATURES)."""
+    features, right = [], []
+    for evidence, asked in found:
+        if asked.items:
+            spans = propose_spans(evidence, models["span"])
+            for proposal, row in found_lists(evidence, spans):
+                features.append(row)
+                right.append(_item_f1(proposal.items, asked.items) >= RIGHT_FROM)
+    return fit_logistic(LIST_FEATURES, np.array(features), np.array(right))
+
+
 def fit_choice(found: Sequence[Found], models: Mapping[str, Logistic]) -> Logistic:
-    """How likely a proposal of any way of answering is right (CHOICE_FEATURES)."""
+    """How likely the first proposal of the chosen way is right (CHOICE_FEATURES)."""
     features, right = [], []
     for evidence, asked in found:
         spans = propose_spans(evidence, models["span"])
         choices = gather_choices(evidence, spans, models)
-        features += choice_features(evidence, choices)
-        right += [asked.is_right(choice) for choice in choices]
+        if choices:
+            way = chosen_way(choices)
+            at = next(n for n, choice in enumerate(choices) if choice.origin == way)
+            features.append(choice_features(evidence, choices)[at])
+            right.append(asked.is_right(choices[at]))
     return fit_logistic(CHOICE_FEATURES, np.array(features), np.array(right))
 
 
-def fit_over_folders(folders: Mapping[Path, Path], *, refit_spans: bool) -> dict[str, Logistic]:
+def fit_over_folders(folders: Mapping[Path, Path], *, refit_parts: bool) -> dict[str, Logistic]:
     """The models from question files (keys) over folders (values)."""
     models = dict(load_models())
     with tempfile.TemporaryDirectory() as scratch:
@@ -165,8 +186,9 @@ def fit_over_folders(folders: Mapping[Path, Path], *, refit_spans: bool) -> dict
             opened.append(assistant)
             found_here = list(ask_all(assistant, read_questions(questions)))
             found = found_here if number == 0 else [*found, *found_here]
-        if refit_spans:
+        if refit_parts:
             models["span"] = fit_spans(found)
+            models["list"] = fit_lists(found, models)
         models["choice"] = fit_choice(found, models)
         for assistant in opened:
             assistant.close()

@@ -1,4 +1,6 @@
-"""Fits what makes two claims a conflict: `python -m pincite.qa.training.conflicts INDEX:QUESTIONS ...`.
+"""Fits what makes two claims a conflict.
+
+    python -m pincite.qa.training.conflicts INDEX:QUESTIONS ...
 
 Each argument names the folder of an index and a question file over it; of the file only the rows
 of split "dev" are read. A row of kind "conflict" gives the values that its sources hold
@@ -63,7 +65,7 @@ def _first_against_others(clusters: Sequence[Sequence[Claim]]) -> Iterator[tuple
 
 
 def _label(row: Row, first: Claim, second: Claim, kind: AnswerType) -> bool | None:
-    """Whether both claims give one of the row's values; None where a conflict's row leaves it open."""
+    """Whether both claims give one of the row's values; None where the row leaves it open."""
     if row["kind"] != "conflict":
         return False
     values = row.get("values")

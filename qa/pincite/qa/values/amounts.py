@@ -12,7 +12,8 @@ from pincite.qa.words import stem
 _HEDGES: tuple[tuple[Hedge, str], ...] = (
     (
         "at_most",
-        r"up to|at (?:the )?most|not (?:be )?\w+er than|no more than|not more than|a maximum of|maximum(?: of)?|max\.?|"
+        r"up to|at (?:the )?most|not (?:be )?\w+er than|no more than|not more than|a maximum of|"
+        r"maximum(?: of)?|max\.?|"
         r"within|"
         r"no later than|not exceeding|under|below|less than|fewer than|lower than|no longer than|"
         r"≤|<",
@@ -109,7 +110,8 @@ class FoundAmount:
 def amounts_in(text: str) -> list[FoundAmount]:
     """The amounts of a text in order.
 
-    >>> [(f.amount.number, f.amount.unit, f.amount.hedge) for f in amounts_in("nearly €4bn, 7 % a year")]
+    >>> found = [each.amount for each in amounts_in("nearly €4bn, 7 % a year")]
+    >>> [(amount.number, amount.unit, amount.hedge) for amount in found]
     [(4000000000.0, 'EUR', 'nearly'), (7.0, '%', '')]
     """
     numerals = numerals_in(text)
@@ -156,7 +158,9 @@ def _amount(text: str, first: Numeral, second: Numeral | None) -> FoundAmount:
     return FoundAmount(start, end, amount)
 
 
-_SHARE_OF_TIME = re.compile(r"\s(?:of )?an? (?P<unit>hour|day|week|month|year|century|decade)\b", re.I)
+_SHARE_OF_TIME = re.compile(
+    r"\s(?:of )?an? (?P<unit>hour|day|week|month|year|century|decade)\b", re.I
+)
 
 
 def _share(text: str, at: int, amount: Amount) -> tuple[Amount, int]:

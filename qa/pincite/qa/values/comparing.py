@@ -168,7 +168,7 @@ def _interval(amount: Amount, partner: Amount) -> tuple[float, float]:
 
 
 def _rounding(amount: Amount, partner: Amount) -> float:
-    """Half a last digit: of decimals and magnitudes always, of trailing zeros next to precise ones."""
+    """Half a last digit: of decimals and magnitudes, and of trailing zeros beside precise ones."""
     size = abs(amount.number)
     if amount.hedge == "range":
         return 0.0

@@ -64,10 +64,12 @@ def names_of(text: str) -> NameSet | None:
 
 
 def same_name(first: Name, second: Name) -> bool:
-    """Whether two names can be of the same: one shortens, abbreviates or spells the other a little off.
+    """Whether two names can be of one: one shortens, abbreviates or misspells the other.
 
-    >>> same_name(name_of("J. Smith"), name_of("Jane Smith")), same_name(name_of("WHO"), name_of("World Health Organization"))
-    (True, True)
+    >>> same_name(name_of("J. Smith"), name_of("Jane Smith"))
+    True
+    >>> same_name(name_of("WHO"), name_of("World Health Organization"))
+    True
     """
     short, long = sorted((first.words, second.words), key=len)
     if not short:

@@ -50,7 +50,8 @@ _PARTS = {
 _SHARE = re.compile(
     rf"(?<![\w-])(?:(?P<top>\d+|{_WORD}) (?:in|out of)(?: every)? (?P<bottom>\d+|{_WORD})(?![\w])"
     r"|(?:(?P<count>an?|one|two|three|four|five|seven|nine)[ -])?"
-    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|eighths?|ninths?|tenths?)(?= of\b| an? (?:hour|day|week|month|year)\b)"
+    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|eighths?|ninths?|tenths?)(?= of\b|"
+    r" an? (?:hour|day|week|month|year)\b)"
     r"|(?:(?P<count2>an?|one|two|three|four|five|seven|nine)[ -]|^)"
     r"(?P<part2>half|thirds|quarters?|(?<=[ -])third|fifths|sixths|eighths|ninths|tenths)$)",
     re.IGNORECASE,

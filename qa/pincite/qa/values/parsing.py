@@ -31,7 +31,8 @@ _CLOCK_WORDS = {"noon": 720, "midday": 720, "midnight": 0}
 _PERIODS = {
     "hourly": ("hour", 1), "daily": ("day", 1), "nightly": ("day", 1), "weekly": ("week", 1),
     "fortnightly": ("week", 2), "monthly": ("month", 1), "bimonthly": ("month", 2),
-    "quarterly": ("month", 3), "yearly": ("year", 1), "annually": ("year", 1), "annual": ("year", 1),
+    "quarterly": ("month", 3), "yearly": ("year", 1),
+    "annually": ("year", 1), "annual": ("year", 1),
 }  # fmt: skip
 _RANKS = {
     word: float(number)
@@ -45,7 +46,9 @@ _TIMES = re.compile(
     r"\s+(?:an?|each|every|per)\s+(?P<unit>hour|day|week|month|quarter|year)\b",
     re.IGNORECASE,
 )
-_ONE_UNIT = re.compile(r"^(?:an?|one full|a full|a whole) (?P<unit>hour|day|week|month|year|minute)$", re.I)
+_ONE_UNIT = re.compile(
+    r"^(?:an?|one full|a full|a whole) (?P<unit>hour|day|week|month|year|minute)$", re.I
+)
 _HALF_HOUR = re.compile(r"\b(?:every|each) half[ -](?:an )?hour\b", re.IGNORECASE)
 _EVERY = re.compile(
     r"\b(?:every|each) (?P<other>other )?(?P<unit>hour|day|week|month|quarter|year)\b",

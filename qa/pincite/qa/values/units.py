@@ -50,11 +50,13 @@ _MEASURES: dict[str, tuple[str, float]] = {
     "kb": ("data", 1e3), "mb": ("data", 1e6), "gb": ("data", 1e9), "tb": ("data", 1e12),
     "km/h": ("speed", 1.0), "kph": ("speed", 1.0), "mph": ("speed", 1.609344),
     "knot": ("speed", 1.852), "m/s": ("speed", 3.6),
-    "°c": ("celsius", 1.0), "°f": ("fahrenheit", 1.0), "degree": ("degree", 1.0), "k": ("kelvin", 1.0),
+    "°c": ("celsius", 1.0), "°f": ("fahrenheit", 1.0), "degree": ("degree", 1.0),
+    "k": ("kelvin", 1.0),
     "db(a)": ("loudness", 1.0), "db": ("loudness", 1.0), "decibel": ("loudness", 1.0),
     "v": ("voltage", 1.0), "kv": ("voltage", 1e3), "a": ("current", 1.0), "ah": ("charge", 1.0),
     "bar": ("pressure", 1.0), "mbar": ("pressure", 1e-3), "hz": ("frequency", 1.0),
-    "ghz": ("frequency", 1e9), "mhz": ("frequency", 1e6), "rpm": ("turns", 1.0), "pp": ("points", 1.0),
+    "ghz": ("frequency", 1e9), "mhz": ("frequency", 1e6), "rpm": ("turns", 1.0),
+    "pp": ("points", 1.0),
     "percentage point": ("points", 1.0), "point": ("score", 1.0),
 }  # fmt: skip
 # In seconds at least and at most: a month has 28 to 31 days.

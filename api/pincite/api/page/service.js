@@ -1,0 +1,86 @@
+// Talking to the service, and nothing else.
+
+import { byId } from "./elements.js";
+
+const KEPT = "pincite-token";
+
+/** What went wrong, in the service's own sentence. */
+export class Problem extends Error {}
+
+/** Asks a question with what was said before it; only the given sources are read. */
+export function ask(question, history, sources) {
+  const limits = sources.length ? { in: sources.map(asPattern) } : {};
+  return call("/v1/ask", { question, history, ...limits });
+}
+
+/** All documents, whatever number of pages they come in. */
+export async function listDocuments() {
+  const found = [];
+  let cursor = "";
+  do {
+    const page = await call(`/v1/documents?limit=500${cursor}`);
+    found.push(...page.documents);
+    cursor = page.next ? `&cursor=${encodeURIComponent(page.next)}` : "";
+  } while (cursor);
+  return found;
+}
+
+/** A stretch of a document's text, in code points. */
+export function readText(documentId, start, end) {
+  const range = end === null ? `start=${start}` : `start=${start}&end=${end}`;
+  return call(`/v1/documents/${encodeURIComponent(documentId)}/text?${range}`);
+}
+
+/** The permanent address of a citation. */
+export function addressOf(citation) {
+  const place = `${citation.document_id}/${citation.sha256}/${citation.start}-${citation.end}`;
+  return `${location.origin}/v1/citations/${place}?quote=${encodeURIComponent(citation.quote)}`;
+}
+
+async function call(path, value) {
+  const response = await fetch(path, request(value)).catch(() => {
+    throw new Problem("The service cannot be reached. Is it running?");
+  });
+  if (response.status === 401) {
+    await askForToken();
+    return call(path, value);
+  }
+  if (response.ok) return response.json();
+  const told = await response.json().catch(() => ({}));
+  throw new Problem(sentence(told.detail || `The service answered ${response.status}.`));
+}
+
+function request(value) {
+  const headers = {};
+  const token = sessionStorage.getItem(KEPT);
+  if (token) headers.Authorization = `Bearer ${token}`;
+  if (value === undefined) return { headers };
+  headers["Content-Type"] = "application/json";
+  return { method: "POST", headers, body: JSON.stringify(value) };
+}
+
+let asking = null;
+
+/** Asks for the token once, however many calls wait for it. */
+function askForToken() {
+  asking ??= new Promise((given) => {
+    const dialog = byId("token-wanted");
+    dialog.addEventListener("close", () => {
+      sessionStorage.setItem(KEPT, byId("token").value.trim());
+      byId("token").value = "";
+      asking = null;
+      given();
+    }, { once: true });
+    dialog.showModal();
+  });
+  return asking;
+}
+
+/** The pattern that matches this source alone. */
+function asPattern(source) {
+  return source.replace(/[[*?]/g, "[$&]");
+}
+
+function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.?!]$/.test(text) ? "" : ".");
+}

@@ -1,0 +1,111 @@
+// The side: a document opened at a citation, or the list of documents.
+
+import { readText } from "./service.js";
+import { placeOf } from "./answer.js";
+import { button, byId, element } from "./elements.js";
+
+const AROUND = 20000;
+const covers = matchMedia("(max-width: 59.99rem)");
+let cameFrom = null;
+
+covers.addEventListener("change", keepFocusInSight);
+
+/** Where the side covers the page, what lies under it cannot be reached by the keyboard. */
+function keepFocusInSight() {
+  const isHidden = covers.matches && !byId("side").hidden;
+  for (const name of ["header", "main"]) document.querySelector(name).inert = isHidden;
+}
+
+/** Shows the side with a title and a body; `opener` gets the focus back when it is closed. */
+export function showSide(title, body, opener) {
+  cameFrom = opener || cameFrom;
+  byId("side-title").textContent = title;
+  byId("side-body").replaceChildren(...body);
+  byId("side").hidden = false;
+  document.body.classList.add("with-side");
+  keepFocusInSight();
+  byId("side-title").focus();
+}
+
+export function closeSide() {
+  if (byId("side").hidden) return;
+  byId("side").hidden = true;
+  document.body.classList.remove("with-side");
+  keepFocusInSight();
+  byId("show-documents").setAttribute("aria-expanded", "false");
+  if (cameFrom && cameFrom.isConnected) cameFrom.focus();
+  cameFrom = null;
+}
+
+/** Opens the document beside the answer, scrolled to the words, which are marked. */
+export async function openCitation(citation, opener) {
+  const from = Math.max(0, citation.passage.start - AROUND);
+  const got = await readAround(citation, from, opener);
+  if (!got) return;
+  const letters = Array.from(got.text);
+  const cut = (start, end) => letters.slice(start - got.start, end - got.start).join("");
+  const passage = citation.passage;
+  const mark = element("mark", { id: "marked" }, cut(citation.start, citation.end));
+  const text = element("div", { class: "text", tabindex: "0", role: "region", "aria-label": "Text" },
+    cut(got.start, passage.start),
+    element("span", { class: "passage" }, cut(passage.start, citation.start), mark,
+      cut(citation.end, passage.end)),
+    cut(passage.end, got.end));
+  showSide(got.title || got.source, documentBody(got, text, placeOf(citation), citation), opener);
+  mark.scrollIntoView({ block: "center" });
+}
+
+/** Opens a document from its beginning. */
+export async function openDocument(record, opener) {
+  const end = Math.min(record.characters, 2 * AROUND);
+  const got = await readText(record.document_id, 0, end);
+  const text = element("div", { class: "text", tabindex: "0", role: "region", "aria-label": "Text" },
+    got.text);
+  showSide(got.title || got.source, documentBody(got, text, record.as_of || ""), opener);
+}
+
+async function readAround(citation, from, opener) {
+  const to = citation.passage.end + AROUND;
+  try {
+    const { characters } = await readText(citation.document_id, 0, 0);
+    return await readText(citation.document_id, from, Math.min(to, characters));
+  } catch (problem) {
+    showSide(citation.title || citation.source, [element("p", { role: "alert" }, problem.message)], opener);
+    return null;
+  }
+}
+
+function documentBody(got, text, place, citation = null) {
+  const stale = citation && citation.sha256 !== got.sha256
+    ? element("p", { role: "alert", class: "note" },
+      "This document has changed since the answer; the mark may not stand where it stood.")
+    : null;
+  return [element("p", { class: "place" }, [got.source, place].filter(Boolean).join(" · ")), stale,
+    earlier(got, text), text, later(got, text)].filter(Boolean);
+}
+
+function earlier(got, text) {
+  let start = got.start;
+  if (start === 0) return null;
+  return button("Show earlier text", async (event) => {
+    const pressed = event.currentTarget;
+    const more = await readText(got.document_id, Math.max(0, start - AROUND), start);
+    start = more.start;
+    const height = text.scrollHeight;
+    text.prepend(more.text);
+    text.scrollTop += text.scrollHeight - height;
+    if (start === 0) pressed.remove();
+  });
+}
+
+function later(got, text) {
+  let end = got.end;
+  if (end >= got.characters) return null;
+  return button("Show later text", async (event) => {
+    const pressed = event.currentTarget;
+    const more = await readText(got.document_id, end, Math.min(got.characters, end + AROUND));
+    end = more.end;
+    text.append(more.text);
+    if (end >= got.characters) pressed.remove();
+  });
+}

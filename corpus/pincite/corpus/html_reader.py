@@ -1,0 +1,72 @@
+"""Reads saved web pages."""
+
+import codecs
+import re
+
+from resiliparse.parse.html import HTMLTree
+
+from pincite.corpus.composing import compose
+from pincite.corpus.dates import find_as_of
+from pincite.corpus.documents import Document, Heading
+from pincite.corpus.drafts import on_one_line
+from pincite.corpus.encodings import DecodedText, decode
+from pincite.corpus.errors import SkippedError
+from pincite.corpus.html_walk import draft_page
+from pincite.corpus.language import find_language
+from pincite.corpus.titles import find_title
+
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.I)
+_HEAD_BYTES = 4096
+_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_NAVIGATION_NOTE = "the page's navigation stands at the end of the text"
+
+
+class HtmlReader:
+    """Reads .html files; headings, lists and tables are those of the page itself."""
+
+    format = "html"
+    suffixes = (".html", ".htm", ".xhtml")
+
+    def read(self, data: bytes, source: str) -> Document:
+        """The document that the page holds; its text is what the page shows.
+
+        Raises:
+            SkippedError: the page shows no text.
+        """
+        decoded = _decoded(data)
+        tree = HTMLTree.parse(decoded.text)
+        root = tree.body or tree.document
+        drafted = draft_page(root)
+        composed = compose(drafted.content, drafted.navigation)
+        if not composed.text:
+            raise SkippedError("it is a page without text")
+        first = composed.blocks[:6]
+        title = on_one_line(tree.title or "")
+        if not title or any(isinstance(block, Heading) for block in first):
+            title = find_title(composed.text, composed.blocks, source)
+        notes = (*decoded.notes, *((_NAVIGATION_NOTE,) if drafted.navigation else ()))
+        return Document(
+            source=source,
+            text=composed.text,
+            blocks=composed.blocks,
+            title=title,
+            as_of=find_as_of(composed.text, title, source),
+            format=self.format,
+            encoding=decoded.encoding,
+            language=find_language(composed.text),
+            notes=notes,
+        )
+
+
+def _decoded(data: bytes) -> DecodedText:
+    """The text, in the encoding that the page names where it holds."""
+    named = _CHARSET.search(data[:_HEAD_BYTES])
+    if named and not data.startswith(_BOMS):
+        try:
+            name = codecs.lookup(named[1].decode("ascii")).name
+            name = "cp1252" if name in ("iso8859-1", "ascii") else name
+            if not name.startswith("utf-16"):
+                return DecodedText(data.decode(name), name)
+        except (LookupError, UnicodeError, ValueError):
+            pass
+    return decode(data)

@@ -1,0 +1,42 @@
+"""When a place of a document speaks from: its cell's column or row, its clause, or the document."""
+
+from pincite.corpus import Document, Span, Table
+from pincite.qa.times import dates_in, speaks_from
+
+
+def place_as_of(document: Document, span: Span, around: Span) -> str | None:
+    """The date that the words at `span` speak from; `around` is the sentence, item or row."""
+    table = table_at(document, span)
+    if table is not None and (dated := cell_date(document, table, span)):
+        return dated
+    inside = Span(span.start - around.start, span.end - around.start)
+    return speaks_from(document.quote(around), inside, document.as_of)
+
+
+def table_at(document: Document, span: Span) -> Table | None:
+    """The table that a span stands in, or None."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    return next((table for table in tables if table.span.overlaps(span)), None)
+
+
+def column_name(document: Document, table: Table, span: Span) -> str:
+    """The name of a cell's column; empty where the table or its ragged row does not say."""
+    for row in table.rows:
+        if len(row) != len(table.header):
+            continue
+        for cell, header in zip(row, table.header, strict=True):
+            if cell.span.overlaps(span):
+                return document.quote(header.span)
+    return ""
+
+
+def cell_date(document: Document, table: Table, span: Span) -> str | None:
+    """The only date that a cell's column names, else the only one of its row's first cell."""
+    named = dates_in(column_name(document, table, span))
+    if len(named) == 1:
+        return named[0][2]
+    row = next((row for row in table.rows if any(c.span.overlaps(span) for c in row)), ())
+    if not row or row[0].span.overlaps(span):
+        return None
+    keyed = dates_in(document.quote(row[0].span))
+    return keyed[0][2] if len(keyed) == 1 else None
