@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pincite.eval import answer_metrics
+from pincite.qa import answer_overlap
 
 TEXT = st.text(alphabet=string.ascii_letters + " .,'-%1290é€\u2013the", max_size=30)
 
 
 def f1_spelled_out(predicted: str, gold: str) -> float:
     """F1 from precision and recall, word by word, as the definition reads."""
-    given_words, gold_words = answer_metrics.words(predicted), answer_metrics.words(gold)
+    given_words, gold_words = answer_overlap.words(predicted), answer_overlap.words(gold)
     if not given_words or not gold_words:
         return float(given_words == gold_words)
     shared = sum((Counter(given_words) & Counter(gold_words)).values())
@@ -39,7 +40,7 @@ def f1_spelled_out(predicted: str, gold: str) -> float:
 )
 def test_normalising_lowers_drops_punctuation_then_articles_then_spaces(text, normal):
     expected = " ".join(re.sub(r"\b(a|an|the)\b", " ", normal).split())
-    assert answer_metrics.normalise(text) == expected
+    assert answer_overlap.normalise(text) == expected
 
 
 @given(TEXT, TEXT)

@@ -50,7 +50,8 @@ def best_items(text: str, question: str, pointed_at: Sequence[str] = ()) -> tupl
     ("text", "question", "pointed_at", "expected"),
     [
         (
-            "# Kit\n\nThe kit holds these tools:\n\n- a hammer\n- a saw\n- two clamps\n\nIt is red.\n",
+            "# Kit\n\nThe kit holds these tools:\n\n"
+            "- a hammer\n- a saw\n- two clamps\n\nIt is red.\n",
             "Which tools are in the kit?",
             (),
             ("a hammer", "a saw", "two clamps"),

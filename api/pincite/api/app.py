@@ -7,7 +7,15 @@ from contextlib import asynccontextmanager, suppress
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from pincite.api import asking, chat_completions, citations, documents, page_files, problems
+from pincite.api import (
+    asking,
+    chat_completions,
+    citations,
+    description,
+    documents,
+    page_files,
+    problems,
+)
 from pincite.api.guarding import App, Guard
 from pincite.api.json_response import Json
 from pincite.api.request_log import RequestLog
@@ -31,6 +39,7 @@ def create_app(service: Service) -> App:
     )
     app.state.service = service
     problems.install(app)
+    description.install(app)
     for part in (asking, documents, citations, chat_completions, page_files):
         app.include_router(part.router)
     app.include_router(health)

@@ -10,13 +10,20 @@ from pincite.api.desk import while_connected
 from pincite.api.json_response import Json
 from pincite.api.open_index import Assistant
 from pincite.api.service_state import Service
-from pincite.api.wire import Answer, AskRequest, SearchRequest, SearchResponse, problem_responses
+from pincite.api.wire import (
+    REFUSED,
+    Answer,
+    AskRequest,
+    SearchRequest,
+    SearchResponse,
+    problem_responses,
+)
 from pincite.qa.answers import Question
 from pincite.qa.contract import answer_to_json, hit_to_json, question_from_json
 
 Value = TypeVar("Value")
 router = APIRouter(tags=["asking"])
-REFUSALS = problem_responses(400, 401, 403, 413, 415, 422, 429, 503)
+REFUSALS = problem_responses(*REFUSED, 503)
 
 
 @router.post("/v1/ask", response_model=Answer, responses=REFUSALS)

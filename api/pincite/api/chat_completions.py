@@ -12,6 +12,7 @@ from fastapi.responses import Response, StreamingResponse
 from pincite.api.asking import REFUSALS, answered
 from pincite.api.json_response import Json
 from pincite.api.problems import NotFoundError
+from pincite.api.wire import problem_responses
 from pincite.api.wire_chat import ChatCompletion, ChatMessage, ChatRequest, ModelList
 from pincite.corpus import InputError
 from pincite.qa.contract import question_from_json
@@ -27,7 +28,7 @@ async def list_models() -> Response:
     return Json({"object": "list", "data": [_model()]})
 
 
-@router.get("/v1/models/{name}", response_model=dict[str, Any])
+@router.get("/v1/models/{name}", response_model=dict[str, Any], responses=problem_responses(404))
 async def show_model(name: str) -> Response:
     """Tells of the model."""
     if name != MODEL:

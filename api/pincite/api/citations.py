@@ -8,13 +8,13 @@ from fastapi.responses import Response
 from pincite.api.documents import find_document
 from pincite.api.json_response import Json
 from pincite.api.problems import NotFoundError
-from pincite.api.wire import problem_responses
+from pincite.api.wire import REFUSED, problem_responses
 from pincite.api.wire_documents import CitationState, VerifyRequest, VerifyResponse
 from pincite.corpus import Document, InputError, Span
 from pincite.qa.verifying import Verification, locate_again, verify
 
 State = Literal["stands", "moved", "gone", "changed"]
-router = APIRouter(tags=["citations"], responses=problem_responses(401, 403, 422, 429))
+router = APIRouter(tags=["citations"], responses=problem_responses(*REFUSED, 404))
 LONGEST_QUOTE = 4_000
 
 

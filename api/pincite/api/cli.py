@@ -92,10 +92,10 @@ def _command(name: str) -> Command:
         from pincite.api import cli_asking
 
         return {"ask": cli_asking.ask, "search": cli_asking.search, "chat": cli_asking.chat}[name]
-    if name == "serve":
+    if name in ("serve", "mcp"):
         from pincite.api import cli_service
 
-        return cli_service.serve
+        return {"serve": cli_service.serve, "mcp": cli_service.mcp}[name]
     from pincite.api import cli_library
 
     commands: dict[str, Command] = {

@@ -83,6 +83,12 @@ examples:
   pincite serve --host 0.0.0.0 --tokens tokens.txt --allowed-host answers.example.org"""
 
 
+MCP_EXAMPLES = """\
+An assistant starts this command itself and gets the tools ask, search and show. In its settings:
+  {"mcpServers": {"documents":
+    {"command": "pincite", "args": ["mcp", "--index", "/path/of/.pincite"]}}}"""
+
+
 class Parser(ArgumentParser):
     """An argument parser whose mistakes are errors of pincite."""
 
@@ -127,6 +133,7 @@ def build_parser() -> Parser:
     _add_status_list_remove(commands)
     _add_verify(commands)
     _add_serve(commands)
+    _add_mcp(commands)
     _add_eval(commands)
     return parser
 
@@ -266,6 +273,10 @@ def _add_serve(commands: "Subcommands") -> None:
         "--workers", type=int, default=1, metavar="N", help="questions answered at once (1)"
     )
     command.add_argument("--log-questions", action="store_true", help="write questions to the log")
+
+
+def _add_mcp(commands: "Subcommands") -> None:
+    _add(commands, "mcp", "serve other assistants (MCP) on standard input and output", MCP_EXAMPLES)
 
 
 def _add_eval(commands: "Subcommands") -> None:

@@ -1,6 +1,7 @@
 """The commands that serve: serve over HTTP, mcp on standard input and output."""
 
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -8,25 +9,37 @@ from pincite.api.cli_failures import DONE
 
 if TYPE_CHECKING:
     from pincite.api.cli_engine import Engine
-    from pincite.api.open_index import Assistant
+    from pincite.api.open_index import Assistant, OpenIndex
     from pincite.api.service_settings import ServiceSettings
 
 
 def serve(args: Namespace, index_dir: Path, engine: "Engine") -> int:
     """Serves the index over HTTP until told to stop."""
     from pincite.api.app import create_app
-    from pincite.api.open_index import OpenIndex
     from pincite.api.service_state import Service
     from pincite.api.serving import serve as run
-    from pincite.indexer.generation import read_current
 
     settings = _settings(args)
-    index = OpenIndex(
-        lambda: _open_assistant(index_dir), lambda: read_current(index_dir).generation
-    )
-    service = Service(index, settings)
+    service = Service(_open_index(index_dir), settings)
     run(create_app(service), settings, before_stopping=service.desk.close)
     return DONE
+
+
+def mcp(args: Namespace, index_dir: Path, engine: "Engine") -> int:
+    """Serves the tools ask, search and show on standard input and output."""
+    from pincite.api.mcp_server import run
+
+    run(_open_index(index_dir))
+    return DONE
+
+
+def _open_index(index_dir: Path) -> "OpenIndex":
+    from pincite.api.open_index import OpenIndex
+    from pincite.indexer.generation import read_current
+
+    return OpenIndex(
+        partial(_open_assistant, index_dir), lambda: read_current(index_dir).generation
+    )
 
 
 def _open_assistant(index_dir: Path) -> "Assistant":

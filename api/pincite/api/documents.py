@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from pincite.api.json_response import Json
 from pincite.api.problems import NotFoundError
 from pincite.api.service_state import Service
-from pincite.api.wire import problem_responses
+from pincite.api.wire import REFUSED, problem_responses
 from pincite.api.wire_documents import DocumentFacts, DocumentList, DocumentText, PassageFound
 from pincite.corpus import Document, Heading, InputError
 from pincite.indexer.records import DocumentRecord
@@ -20,7 +20,7 @@ LONGEST_TEXT = 200_000
 CONTEXT = 600
 """Characters shown before and after a passage."""
 
-router = APIRouter(tags=["documents"], responses=problem_responses(401, 404, 422, 429))
+router = APIRouter(tags=["documents"], responses=problem_responses(*REFUSED, 404))
 Offset = Annotated[int, Query(ge=0, lt=2**53)]
 
 

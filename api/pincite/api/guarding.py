@@ -67,9 +67,7 @@ class Guard:
             return problem(421, "this service is not reached by that host name; see --allowed-host")
         if refused := self._unauthorised(scope, headers):
             return refused
-        if scope["method"] in _READING or scope["method"] == "DELETE":
-            return None
-        return _wrong_kind(headers)
+        return _wrong_kind(headers) if _has_body(headers) else None
 
     def _is_our_host(self, host: str) -> bool:
         name = _host_name(host)
@@ -147,6 +145,10 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
     return replay
 
 
+def _has_body(headers: Headers) -> bool:
+    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+
+
 def _wrong_kind(headers: Headers) -> Response | None:
     """A page elsewhere can post forms and plain text to a loopback address, but no JSON."""
     if not _JSON.fullmatch(headers.get("content-type", "")):
@@ -157,7 +159,7 @@ def _wrong_kind(headers: Headers) -> Response | None:
 
 
 def _right_needed(method: str, path: str) -> Right:
-    writes = method not in _READING and path.startswith("/v1/documents")
+    writes = method in ("POST", "DELETE") and path.startswith("/v1/documents")
     return "write" if writes else "ask"
 
 

@@ -17,7 +17,8 @@ def _well_formed(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(_well_formed)]
 Date = Annotated[
-    Text, Field(description="YYYY, YYYY-MM or YYYY-MM-DD", examples=["2019", "2024-12-31"])
+    Text,
+    Field(description="YYYY, YYYY-MM or YYYY-MM-DD; empty: today", examples=["2019", "2024-12-31"]),
 ]
 Patterns = Annotated[
     list[Text], Field(description="only these sources are read", examples=[["reports/*"]])
@@ -190,6 +191,10 @@ class Problem(BaseModel):
     detail: str
     error: str | None = None
     errors: list[dict[str, str]] | None = None
+
+
+REFUSED = (400, 401, 403, 413, 415, 422, 429)
+"""What any request can meet before it reaches its route."""
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -1,36 +1,15 @@
 """How near an answer is to the acceptable ones: exact match and overlap, answer by answer."""
 
 import re
-import string
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-Tokens = list[str]
+from pincite.qa.answer_overlap import Tokens, normalise, overlap_f1, words
 
-_PUNCTUATION = str.maketrans("", "", string.punctuation)
-_ARTICLES = re.compile(r"\b(a|an|the)\b")
 _MINUS = str.maketrans("\u2212\u2010\u2011\u2012\u2013", "-----")
 _PER_CENT = re.compile(r"\bper\s?cent\b")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,'\u2019 \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _NUMBER_OR_WORD = re.compile(r"-?\d+(?:\.\d+)?|[^\W\d_]+|[%€$£¥]")
-
-
-def normalise(text: str) -> str:
-    """The text in lower case, without ASCII punctuation, English articles and extra white space.
-
-    In that order, as the evaluation of SQuAD does (Rajpurkar et al. 2016, section 6.1): an article
-    that only appears once punctuation is gone is dropped too.
-
-    >>> normalise("The  U.S.-led (an) effort")
-    'usled effort'
-    """
-    bare = text.lower().translate(_PUNCTUATION)
-    return " ".join(_ARTICLES.sub(" ", bare).split())
-
-
-def words(text: str) -> Tokens:
-    """The normalised words of the text; [] when nothing is left."""
-    return normalise(text).split()
 
 
 def number_words(text: str) -> Tokens:
@@ -54,19 +33,6 @@ def numbers(text: str) -> Tokens:
     ['1250', '1300']
     """
     return [word for word in number_words(text) if word[-1].isdigit()]
-
-
-def overlap_f1(predicted: Tokens, gold: Tokens) -> float:
-    """The harmonic mean of precision and recall over the words two answers share, 0..1.
-
-    F1 = 2 * shared / (words of one + words of the other), words counted as often as they occur
-    (Rajpurkar et al. 2016, section 6.1). When one side has no words it is 1 only if both have none
-    (SQuAD 2.0: Rajpurkar et al. 2018).
-    """
-    if not predicted or not gold:
-        return float(predicted == gold)
-    shared = sum((Counter(predicted) & Counter(gold)).values())
-    return 2 * shared / (len(predicted) + len(gold))
 
 
 def exact_match(predicted: str, gold: str) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pincite.eval.answer_metrics import normalise
+from pincite.qa.answer_overlap import normalise
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pincite.eval import answer_metrics
+from pincite.qa.answer_overlap import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Judged:
         return self._against(answer_metrics.f1)
 
     def _against(self, measure: Callable[[str, str], float]) -> float:
-        golds = [gold for gold in self.golds if answer_metrics.normalise(gold)]
+        golds = [gold for gold in self.golds if normalise(gold)]
         return answer_metrics.best(measure, self.answer, golds or [""])
 
 

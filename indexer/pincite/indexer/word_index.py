@@ -27,7 +27,7 @@ STOP_WORDS = frozenset(
     just many me more most much my no nor not now of off on once only or other our out over own
     s same she should so some such t than that the their theirs them then there these they this
     those through to too under until up very was we were what when where which while who whom
-    whose why will with would you your""".split()  # noqa: SIM905
+    whose why will with would you your""".split()
 )
 
 

@@ -23,7 +23,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    rf"(?:\d|{_NUMBER_WORD})[\s\u00a0]*(?:%|per\s?cent|percentage points?)|\b(?:half|third|quarter)s?\b",
+    rf"(?:\d|{_NUMBER_WORD})[\s\u00a0]*(?:%|per\s?cent|percentage points?)|"
+    r"\b(?:half|third|quarter)s?\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

@@ -27,8 +27,13 @@ from pincite.qa.words import stem
 class DocumentRecord(Protocol):
     """What an index knows of a document without opening it."""
 
-    source: str
-    document_id: str
+    @property
+    def source(self) -> str:
+        """Its path relative to its root."""
+
+    @property
+    def document_id(self) -> str:
+        """Derived from the source."""
 
 
 class SearchableIndex(CandidateSource, Protocol):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pincite.corpus import Span
 
@@ -25,6 +26,8 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _CLOSES_CLAUSE = re.compile(r"\s+(?:which|while|because|whereas)\b|\s+[–—]\s+", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|Co|Corp)\.$")
+_AFTER = " \t\r\n\u00a0,;:*_"
 LONGEST_ITEM = 160
 LONGEST_NAME = 4
 """Words; where the items are longer they are clauses, and prepositions belong to them."""
@@ -95,9 +98,10 @@ def _runs(text: str, sentence: Span) -> list[list[Span]]:
     segments = _segments(text, sentence)
     runs: list[list[Span]] = []
     run = [segments[0]]
-    for before, segment in zip(segments, segments[1:], strict=False):
+    for before, segment in pairwise(segments):
         run.append(segment)
-        if _LINK.search(text[before.end : segment.start]) and ";" not in text[before.end : segment.start]:
+        between = text[before.end : segment.start]
+        if _LINK.search(between) and ";" not in between:
             if len(run) > 1:
                 runs.append(run)
             run = [segment]
@@ -128,7 +132,7 @@ def _items(
 def _trim(text: str, start: int, end: int) -> Span:
     while start < end and text[start] in " \t\r\n\u00a0,;:.*_•-–":
         start += 1
-    while start < end and (text[end - 1] in " \t\r\n\u00a0,;:*_" or _is_full_stop(text, start, end)):
+    while start < end and (text[end - 1] in _AFTER or _is_full_stop(text, start, end)):
         end -= 1
     if start < end:
         inner = text[start:end]
@@ -139,4 +143,4 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _is_full_stop(text: str, start: int, end: int) -> bool:
-    return text[end - 1] == "." and re.search(r"\b(?:[A-Z]|Inc|Ltd|Co|Corp)\.$", text[start:end]) is None
+    return text[end - 1] == "." and _ABBREVIATED.search(text[start:end]) is None

@@ -10,7 +10,6 @@ from pincite.qa.parsed_question import ParsedQuestion
 from pincite.qa.reading import Reading
 from pincite.qa.retrieval import Ranked
 
-
 Origin = Literal["span", "table", "list", "verdict"]
 """The way of answering that a proposal comes from."""
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]

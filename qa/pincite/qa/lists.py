@@ -45,10 +45,8 @@ class _Listing:
     """Whether one of the reader's spans covers all the items."""
 
 
-def propose_lists(
-    evidence: Evidence, spans: Sequence[Proposal], model: Logistic
-) -> list[Proposal]:
-    """The listings near the best passages as proposals, likeliest first; empty for other questions."""
+def propose_lists(evidence: Evidence, spans: Sequence[Proposal], model: Logistic) -> list[Proposal]:
+    """The listings near the best passages as proposals, likeliest first; [] for other questions."""
     if not evidence.parsed.wants_list:
         return []
     proposals: dict[tuple[str, tuple[Span, ...]], Proposal] = {}

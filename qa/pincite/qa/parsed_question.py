@@ -56,7 +56,8 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             AnswerType.YES_NO,
-            r"^(?:(?:and|but|so|then|ok|okay|please|hi|hello)[\s,]+)*(?:is|are|was|were|am|do|does|did|has|have|had|"
+            r"^(?:(?:and|but|so|then|ok|okay|please|hi|hello)[\s,]+)*(?:is|are|was|were|am|do|"
+            r"does|did|has|have|had|"
             r"can|could|may|must|will|would|should|shall|isn['’]t|aren['’]t|doesn['’]t|didn['’]t|"
             r"don['’]t|wasn['’]t)\b(?!.*\bor\b[^?]*\?*$)",
         ),
@@ -68,7 +69,8 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerType.MONEY,
-            r"\bhow (?:expensive|costly)\b|\bhow much (?:money|does .* cost|did .* cost|is .* worth|"
+            r"\bhow (?:expensive|costly)\b|\bhow much (?:money|does .* cost|did .* cost|"
+            r"is .* worth|"
             r"(?:was|were|is|are|did|do|does|will|has|have) .*(?:pa(?:y|id)|invest|spen[dt]|charge|"
             r"earn|cost|save|worth|price|raise[ds]?))|"
             r"\b(?:what|which) (?:\w+ ){0,3}?(?:price|cost|fee|salary|budget|amount of money)\b|"
@@ -79,17 +81,22 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             r"\bhow long\b|\b(?:what|which) (?:\w+ ){0,3}?(?:duration|period)\b|"
             r"\bhow many (?:years|months|weeks|days|hours|minutes|seconds)\b",
         ),
-        (AnswerType.NUMBER, r"\bhow many\b|\bhow often\b|\b(?:what|which|total) (?:\w+ ){0,3}?number\b"),
+        (
+            AnswerType.NUMBER,
+            r"\bhow many\b|\bhow often\b|\b(?:what|which|total) (?:\w+ ){0,3}?number\b",
+        ),
         (AnswerType.YEAR, r"\b(?:what|which|in what|in which) (?:\w+ ){0,2}?year\b|\byear of\b"),
         (
             AnswerType.DATE,
-            r"\bwhen\b|\b(?:what|which|on what|on which) (?:\w+ ){0,2}?(?:date|day|month|time|deadline)\b|"
+            r"\bwhen\b|\b(?:what|which|on what|on which) (?:\w+ ){0,2}?(?:date|day|month|time|"
+            r"deadline)\b|"
             r"\bsince when\b|\bhow (?:old|soon|recently)\b|\bby when\b|\buntil when\b",
         ),
         (
             AnswerType.PERSON,
             r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:person|man|woman|people)\b|"
-            r"\bname of the (?:person|man|woman|ceo|chair\w*|head|president|director|founder|manager)\b",
+            r"\bname of the (?:person|man|woman|ceo|chair\w*|head|president|director|founder|"
+            r"manager)\b",
         ),
         (
             AnswerType.PLACE,
@@ -97,10 +104,15 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             r"(?:country|city|town|place|location|region|state|continent|village)\b",
         ),
         (AnswerType.REASON, r"\bwhy\b|\bwhat (?:\w+ )?(?:reason|caused?)\b|\bhow come\b"),
-        (AnswerType.NUMBER, r"\bhow (?:much|big|large|high|heavy|tall|fast|deep|wide|far|strong|warm|hot|cold|loud)\b"),
+        (
+            AnswerType.NUMBER,
+            r"\bhow (?:much|big|large|high|heavy|tall|fast|deep|wide|far|strong|warm|hot|cold|"
+            r"loud)\b",
+        ),
         (
             AnswerType.DEFINITION,
-            r"^(?:so |and )?(?:what|who) (?:exactly )?(?:is|are|was|were) (?:meant by |an? |the )?[^?]{1,40}\??$|"
+            r"^(?:so |and )?(?:what|who) (?:exactly )?(?:is|are|was|were) (?:meant by |an? |"
+            r"the )?[^?]{1,40}\??$|"
             r"\bwhat does .* (?:mean|stand for)\b|\bdefin(?:e|ition)\b|\bmeaning of\b|"
             r"\bshort for\b|\babbreviation\b",
         ),
@@ -108,16 +120,21 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
 )
 
 _POLITE = re.compile(
-    r"^(?:(?:hi|hello|hey|please|ok|okay|so|and|but|well|also|then|just|quick question)\b[\s,:!.–-]*)*"
+    r"^(?:(?:hi|hello|hey|please|ok|okay|so|and|but|well|also|then|just|"
+    r"quick question)\b[\s,:!.–-]*)*"
     r"(?:(?:can|could|would|will|do|did) (?:you|someone|anyone|anybody|i)(?: please| kindly)? "
-    r"(?:tell|know|say|explain|remind|help|find|ask|have any idea|happen to know|give)(?: me| us| out)?|"
+    r"(?:tell|know|say|explain|remind|help|find|ask|have any idea|happen to know|give)(?: me| us|"
+    r" out)?|"
     r"i(?:['’]d| would) (?:like|love|want) to know|i (?:want|need|wish) to know|i wonder|"
-    r"i['’]?m wondering|any idea|(?:please )?tell (?:me|us)|do we know|is it known)\b[\s,:]*(?=\w+)",
+    r"i['’]?m wondering|any idea|(?:please )?tell (?:me|us)|do we know|"
+    r"is it known)\b[\s,:]*(?=\w+)",
     re.IGNORECASE,
 )
 _PLURAL = (
-    r"(?!sales\b|series\b|status\b|news\b|means\b|hours\b|days\b|years?\b|months\b|weeks\b|minutes\b|"
-    r"terms\b|headquarters\b|address\b|always\b|does\b|was\b|is\b|has\b|this\b|its\b|his\b|as\b|plus\b)"
+    r"(?!sales\b|series\b|status\b|news\b|means\b|hours\b|days\b|years?\b|months\b|weeks\b|"
+    r"minutes\b|"
+    r"terms\b|headquarters\b|address\b|always\b|does\b|was\b|is\b|has\b|this\b|its\b|his\b|as\b|"
+    r"plus\b)"
     r"(?:[\w-]*[^\W_su](?<!i)s|people|men|women|children|criteria|staff)"
 )
 _LIST = re.compile(
@@ -127,10 +144,12 @@ _LIST = re.compile(
     r"\b(?:which|what) (?:are|were)\b(?!.*\b(?:number|share|value|total|sales)\b)|"
     r"\bwho (?:are|were)\b|\b(?:which|what) all\b|\b(?:what|which) else\b|"
     rf"\b(?:give|show|tell)(?: me| us)? (?:all|the|every)\b.*{_PLURAL}\b|"
-    rf"\ball (?:of )?the {_PLURAL}\b|^(?:the )?(?:steps|reasons|causes|types|kinds|parts|members|conditions)\b|"
+    rf"\ball (?:of )?the {_PLURAL}\b|^(?:the )?(?:steps|reasons|causes|types|kinds|parts|members|"
+    rf"conditions)\b|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|various|different|main|key) "
     rf"(?:[\w-]+ ){{0,2}}?{_PLURAL}\b.*\b(?:name|list|which|what)\b|"
-    r"\b(?:what|which|name|list) (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|several|various)\b",
+    r"\b(?:what|which|name|list) (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|several|"
+    r"various)\b",
     re.IGNORECASE,
 )
 _ASKING = re.compile(

@@ -68,7 +68,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = text[start : start + 1], text[end - 1 : end]
     inner = text[start:end]
     if first in _PAIRS and (
-        inner.count(_PAIRS[first]) == 0 or _PAIRS[first] == last and end - start > 2
+        inner.count(_PAIRS[first]) == 0 or (_PAIRS[first] == last and end - start > 2)
     ):
         start += 1
         if _PAIRS[first] == last:

@@ -54,11 +54,17 @@ def test_an_unproved_row_answers_nothing(ask) -> None:
 
 def test_columns_that_rise_place_a_short_row() -> None:
     head = "| Day | Reading | Sum |\n| --- | --- | --- |\n"
-    rows = "| Mon | 4 | 104 |\n| Tue | 9 | 109 |\n| Wed | 112 |\n| Thu | 15 | 115 |\n| Fri | 18 | 118 |\n| Sat | 20 | 120 |\n"
+    rows = (
+        "| Mon | 4 | 104 |\n| Tue | 9 | 109 |\n| Wed | 112 |\n"
+        "| Thu | 15 | 115 |\n| Fri | 18 | 118 |\n| Sat | 20 | 120 |\n"
+    )
     assert row_of(grid_of(head + rows), 2) == ["Wed", None, "112"]
 
 
 def test_a_row_that_lost_its_date_keeps_its_words_and_gets_no_date() -> None:
-    rows = "| Mar 2009 | Opened. |\n| May 2010 | First prize won. |\n| Roof mended. |\n| Jun 2012 | Sold. |\n"
+    rows = (
+        "| Mar 2009 | Opened. |\n| May 2010 | First prize won. |\n"
+        "| Roof mended. |\n| Jun 2012 | Sold. |\n"
+    )
     grid = grid_of("| Date | Event |\n| --- | --- |\n" + rows)
     assert row_of(grid, 2) == [None, "Roof mended."]

@@ -12,6 +12,7 @@ from pincite.qa.tables.values import Kind
 
 MOST_OPERANDS = 60
 _MOST_MEASURES = 10
+_SCALE_WORDS = {1e3: "thousand", 1e6: "million", 1e9: "billion"}
 _Operand = tuple[GridCell, Position]
 
 
@@ -40,6 +41,8 @@ def _count(links: Links, selection: Selection) -> Iterator[Candidate]:
     grid = links.grid
     rows = [row for row in selection.rows if row not in grid.total_rows]
     if not 1 <= len(rows) <= MOST_OPERANDS or selection.by is By.NAMES or grid.is_partial:
+        return
+    if selection.by is By.WORDS and (len(rows) == 1 or grid.is_turned):
         return
     column = selection.bound_column if selection.by is By.BOUND else grid.key_column
     cells = [_place_of(grid, row, column) for row in rows]
@@ -83,7 +86,16 @@ def _sum(links: Links, selection: Selection, measure: int) -> Iterator[Candidate
     style = _style(links.grid, terms)
     if style is not None:
         total = sum(_value(cell) for cell, _ in terms)
+        if selection.by is By.ALL and _is_stated(links.grid, measure, total):
+            return
         yield _worked_out(links, Operation.SUM, selection, measure, terms, total, style)
+
+
+def _is_stated(grid: Grid, measure: int, total: float) -> bool:
+    """Whether the table gives the total itself; then its cell is the answer."""
+    row = grid.document_total(sorted(grid.total_rows))
+    cell = grid.cell(row, measure) if row is not None else None
+    return cell is not None and abs(_value(cell) - total) <= 1e-9 * abs(total)
 
 
 def _average(links: Links, selection: Selection, measure: int) -> Iterator[Candidate]:
@@ -218,8 +230,14 @@ def _worked_out(
         measure,
         terms,
         format_amount(value, style, decimals),
-        style.unit,
+        style.unit or _unit_beside(links.grid, terms[0][1]),
     )
+
+
+def _unit_beside(grid: Grid, position: Position) -> str | None:
+    """The unit that names or caption give: "£ thousand"."""
+    words = (grid.unit(*position), _SCALE_WORDS.get(grid.scale(*position)))
+    return " ".join(word for word in words if word) or None
 
 
 def _plain(

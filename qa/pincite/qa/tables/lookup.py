@@ -38,9 +38,10 @@ def _cells(
             part = _number_in(links, cell)
             text = grid.document.quote(part) if part is not None else cell.text
             is_ordered = operation in (Operation.FIRST, Operation.LAST)
+            beside = selection.bound_column if is_ordered else None
             yield Candidate(
                 links, operation, selection, text,
-                _cells_of(grid, row, column, selection.bound_column if is_ordered else None), column,
+                _cells_of(grid, row, column, beside), column,
                 value=text if is_ordered else None,
                 is_tied=len(selection.rows) > 1 and operation is Operation.VALUE,
                 by_date=by_date, part=part, note=grid.notes.get(row),

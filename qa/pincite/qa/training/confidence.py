@@ -171,21 +171,21 @@ def fit_choice(found: Sequence[Found], models: Mapping[str, Logistic]) -> Logist
             at = next(n for n, choice in enumerate(choices) if choice.origin == way)
             features.append(choice_features(evidence, choices)[at])
             right.append(asked.is_right(choices[at]))
-    return fit_logistic(CHOICE_FEATURES, np.array(features), np.array(right))
+    return fit_logistic(CHOICE_FEATURES, np.array(features), np.array(right), ridge=10.0)
 
 
 def fit_over_folders(folders: Mapping[Path, Path], *, refit_parts: bool) -> dict[str, Logistic]:
     """The models from question files (keys) over folders (values)."""
     models = dict(load_models())
     with tempfile.TemporaryDirectory() as scratch:
-        opened = []
+        opened: list[Assistant] = []
+        found: list[Found] = []
         for number, (questions, folder) in enumerate(folders.items()):
             index = Path(scratch) / str(number)
             update_index(index, [folder])
             assistant = open_assistant(index)
             opened.append(assistant)
-            found_here = list(ask_all(assistant, read_questions(questions)))
-            found = found_here if number == 0 else [*found, *found_here]
+            found += ask_all(assistant, read_questions(questions))
         if refit_parts:
             models["span"] = fit_spans(found)
             models["list"] = fit_lists(found, models)

@@ -1,0 +1,23 @@
+"""The readers that run in the worker, each loaded when a file of its format comes."""
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pincite.corpus.reading import Reader
+
+_PARSERS = {
+    "html": ("pincite.corpus.html_reader", "HtmlReader"),
+    "pdf": ("pincite.corpus.pdf_reader", "PdfReader"),
+    "docx": ("pincite.corpus.word_reader", "WordReader"),
+    "xlsx": ("pincite.corpus.workbook_reader", "WorkbookReader"),
+}
+
+
+@cache
+def parser_for(format_name: str) -> "Reader":
+    """The reader of a format that needs a parser."""
+    module, name = _PARSERS[format_name]
+    reader: Reader = getattr(import_module(module), name)()
+    return reader

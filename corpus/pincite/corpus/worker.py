@@ -1,0 +1,214 @@
+"""Reads files in a process of its own, with limits of time and memory.
+
+What parses foreign binary formats may crash, hang or eat the memory. It runs in a process that is
+kept for the next file and replaced when it dies. A fresh interpreter is started, never a fork.
+"""
+
+import atexit
+import pickle
+import struct
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from typing import IO
+
+from pincite.corpus.documents import Document
+from pincite.corpus.errors import DocumentError, SkippedError, TemporaryError, UnreadableError
+
+TIME_LIMIT_S = 60.0
+MEMORY_LIMIT_BYTES = 2 * 2**30
+_LENGTH = struct.Struct(">Q")
+_REASONS: dict[str, type[DocumentError]] = {
+    "skipped": SkippedError,
+    "unreadable": UnreadableError,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the worker is to read."""
+
+    format: str
+    source: str
+    data: bytes
+
+
+Outcome = Document | tuple[str, str]
+"""A document, or the kind of failure and its reason."""
+
+
+class ReadingWorker:
+    """A process that reads one file after another; the next one is started when it has died."""
+
+    def __init__(
+        self, *, time_limit_s: float = TIME_LIMIT_S, memory_limit_bytes: int = MEMORY_LIMIT_BYTES
+    ) -> None:
+        self._time_limit_s = time_limit_s
+        self._memory_limit_bytes = memory_limit_bytes
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def read(self, task: Task) -> Document:
+        """The document that the task's bytes hold.
+
+        Raises:
+            SkippedError, UnreadableError: as the reader says, or a limit was passed.
+            TemporaryError: the process cannot be started.
+        """
+        with self._lock:
+            outcome = self._outcome(task)
+        if isinstance(outcome, Document):
+            return outcome
+        kind, reason = outcome
+        raise _REASONS[kind](reason)
+
+    def close(self) -> None:
+        """Ends the process, if there is one."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            for pipe in (process.stdin, process.stdout):
+                if pipe:
+                    _close(pipe)
+            process.wait()
+
+    def _outcome(self, task: Task) -> Outcome:
+        process = self._running()
+        is_late = threading.Event()
+
+        def stop() -> None:
+            is_late.set()
+            process.kill()
+
+        timer = threading.Timer(self._time_limit_s, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            return _ask(process, task)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self.close()
+            if is_late.is_set():
+                limit = f"{self._time_limit_s:g} seconds"
+                return "unreadable", f"reading it took more than {limit} and was stopped"
+            return "unreadable", "it is damaged: reading it ended the process that tried"
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            timer.cancel()
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            command = [sys.executable, "-P", "-m", __name__, str(self._memory_limit_bytes)]
+            try:
+                self._process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                )
+            except OSError as error:
+                raise TemporaryError(f"no process can be started to read files: {error}") from error
+        return self._process
+
+
+_SHARED = ReadingWorker()
+atexit.register(_SHARED.close)
+
+
+@dataclass(frozen=True, slots=True)
+class ApartReader:
+    """Reads one format in the worker; only there is the format's parser loaded."""
+
+    format: str
+    suffixes: tuple[str, ...]
+
+    def read(self, data: bytes, source: str) -> Document:
+        """The document that the bytes hold.
+
+        Raises:
+            SkippedError: the file holds nothing to read.
+            UnreadableError: the file is damaged, or reading it passed a limit.
+        """
+        return _SHARED.read(Task(self.format, source, data))
+
+
+def _ask(process: "subprocess.Popen[bytes]", task: Task) -> Outcome:
+    if process.stdin is None or process.stdout is None:
+        raise EOFError("the process has no pipes")
+    _send(process.stdin, (task.format, task.source, task.data))
+    outcome: Outcome = _receive(process.stdout)
+    return outcome
+
+
+def _send(pipe: IO[bytes], message: object) -> None:
+    packed = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    pipe.write(_LENGTH.pack(len(packed)))
+    pipe.write(packed)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> object:
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError("the other process has ended")
+    (length,) = _LENGTH.unpack(head)
+    packed = pipe.read(length)
+    if len(packed) < length:
+        raise EOFError("the other process has ended")
+    return pickle.loads(packed)
+
+
+def _close(pipe: IO[bytes]) -> None:
+    try:
+        pipe.close()
+    except OSError:
+        return
+
+
+def _read_apart(format_name: str, source: str, data: bytes) -> Outcome:
+    """What the reader makes of a file; every failure is told, none ends the process."""
+    from pincite.corpus.parsers import parser_for
+
+    try:
+        return parser_for(format_name).read(data, source)
+    except SkippedError as error:
+        return "skipped", str(error)
+    except UnreadableError as error:
+        return "unreadable", str(error)
+    except MemoryError:
+        return "unreadable", "reading it needs more memory than a file may take"
+    except RecursionError:
+        return "unreadable", "it is damaged, or nested more deeply than any such file"
+    except Exception as error:  # noqa: BLE001 - the edge of the process
+        return "unreadable", f"it is damaged: its reader failed ({type(error).__name__}: {error})"
+
+
+def _limit_memory(most_bytes: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
+
+
+def _serve(memory_limit_bytes: int) -> None:
+    """Answers tasks until the pipe is closed."""
+    _limit_memory(memory_limit_bytes)
+    tasks, outcomes = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    while True:
+        try:
+            message = _receive(tasks)
+        except EOFError:
+            return
+        except MemoryError:
+            raise SystemExit(1) from None
+        if isinstance(message, tuple):
+            _send(outcomes, _read_apart(*message))
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]))
