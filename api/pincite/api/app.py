@@ -15,6 +15,7 @@ from pincite.api import (
     documents,
     page_files,
     problems,
+    writing_documents,
 )
 from pincite.api.guarding import App, Guard
 from pincite.api.json_response import Json
@@ -40,7 +41,7 @@ def create_app(service: Service) -> App:
     app.state.service = service
     problems.install(app)
     description.install(app)
-    for part in (asking, documents, citations, chat_completions, page_files):
+    for part in (asking, documents, writing_documents, citations, chat_completions, page_files):
         app.include_router(part.router)
     app.include_router(health)
     return RequestLog(Guard(app, service.settings), service.metrics)
@@ -78,6 +79,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         beside.cancel()
         service.desk.close()
+        if service.uploads is not None:
+            service.uploads.close()
         with suppress(asyncio.CancelledError):
             await beside
         service.index.close()

@@ -258,6 +258,9 @@ def _add_serve(commands: "Subcommands") -> None:
     command.add_argument("--port", type=int, default=8000, help="the port (8000; 0: a free one)")
     command.add_argument("--tokens", metavar="FILE", help="who may ask and who may write")
     command.add_argument(
+        "--uploads", metavar="FOLDER", help="take uploads into this folder (needs --tokens)"
+    )
+    command.add_argument(
         "--anyone-may-ask",
         action="store_true",
         help="serve other machines without tokens: whoever reaches the port reads the documents",

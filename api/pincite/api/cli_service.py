@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pincite.api.cli_engine import Engine
     from pincite.api.open_index import Assistant, OpenIndex
     from pincite.api.service_settings import ServiceSettings
+    from pincite.api.uploads import Uploads
+    from pincite.indexer.reports import IndexReport, Progress
 
 
 def serve(args: Namespace, index_dir: Path, engine: "Engine") -> int:
@@ -20,9 +22,30 @@ def serve(args: Namespace, index_dir: Path, engine: "Engine") -> int:
     from pincite.api.serving import serve as run
 
     settings = _settings(args)
-    service = Service(_open_index(index_dir), settings)
+    uploads = _uploads(args, index_dir, engine)
+    service = Service(_open_index(index_dir), settings, uploads)
     run(create_app(service), settings, before_stopping=service.desk.close)
     return DONE
+
+
+def _uploads(args: Namespace, index_dir: Path, engine: "Engine") -> "Uploads | None":
+    """The folder of uploads.
+
+    Raises:
+        InputError: nobody has the right to write.
+    """
+    from pincite.api.uploads import Uploads
+    from pincite.corpus.errors import InputError
+
+    if args.uploads is None:
+        return None
+    if args.tokens is None:
+        raise InputError("--uploads: writing always needs a token; give --tokens FILE too")
+
+    def update(folder: Path, progress: "Progress") -> "IndexReport":
+        return engine.update(index_dir, [folder], model=None, progress=progress)
+
+    return Uploads(Path(args.uploads), update)
 
 
 def mcp(args: Namespace, index_dir: Path, engine: "Engine") -> int:

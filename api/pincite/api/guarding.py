@@ -26,6 +26,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 # What a page, a probe or a client needs before it has a token; none of it is a document's.
 _OPEN_TO_ALL = re.compile(r"/(|healthz|readyz|openapi\.json|page/[\w.-]+|favicon\.ico)")
+_UPLOADS = "/v1/documents"
+_ONE_DOCUMENT = re.compile(r"/v1/documents/[^/]+")
 _READING = ("GET", "HEAD", "OPTIONS")
 _JSON = re.compile(r'application/json(\s*;\s*charset="?utf-?8"?)?\s*', re.IGNORECASE)
 _SECURITY_HEADERS = (
@@ -53,7 +55,7 @@ class Guard:
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
         if refusal is None:
-            body = await self._body(receive, headers)
+            body = await self._body(receive, headers, self._largest(scope))
             if isinstance(body, bytes):
                 await self._app(scope, _replayed(body, receive), send)
                 return
@@ -67,7 +69,9 @@ class Guard:
             return problem(421, "this service is not reached by that host name; see --allowed-host")
         if refused := self._unauthorised(scope, headers):
             return refused
-        return _wrong_kind(headers) if _has_body(headers) else None
+        if not _has_body(headers) or _is_upload(scope):
+            return None
+        return _wrong_kind(headers)
 
     def _is_our_host(self, host: str) -> bool:
         name = _host_name(host)
@@ -100,8 +104,12 @@ class Guard:
             return problem(429, "too many requests with this token; wait a little", headers=told)
         return None
 
-    async def _body(self, receive: Receive, headers: Headers) -> bytes | Response:
-        largest = self._settings.largest_body
+    def _largest(self, scope: Scope) -> int:
+        if _is_upload(scope):
+            return self._settings.largest_upload
+        return self._settings.largest_body
+
+    async def _body(self, receive: Receive, headers: Headers, largest: int) -> bytes | Response:
         too_large = problem(413, f"the body is larger than {largest} bytes", headers=_CLOSING)
         said = headers.get("content-length", "0")
         if said.isdecimal() and int(said) > largest:
@@ -159,8 +167,15 @@ def _wrong_kind(headers: Headers) -> Response | None:
 
 
 def _right_needed(method: str, path: str) -> Right:
-    writes = method in ("POST", "DELETE") and path.startswith("/v1/documents")
+    writes = (method == "POST" and path == _UPLOADS) or (
+        method == "DELETE" and _ONE_DOCUMENT.fullmatch(path) is not None
+    )
     return "write" if writes else "ask"
+
+
+def _is_upload(scope: Scope) -> bool:
+    """Whether a file is sent; it needs a token, which no page elsewhere has."""
+    return scope["method"] == "POST" and scope["path"] == _UPLOADS
 
 
 def _host_name(host: str) -> str:

@@ -32,6 +32,7 @@ class ServiceSettings:
     """For each token; without tokens there is no limit."""
     largest_body: int = MIB
     """Bytes of a request."""
+    largest_upload: int = 50 * MIB
     body_timeout_s: float = 10.0
     """How long a client may take to send a request's body."""
     header_timeout_s: float = 10.0

@@ -7,6 +7,7 @@ from pincite.api.desk import Desk
 from pincite.api.metrics import Metrics
 from pincite.api.open_index import OpenIndex
 from pincite.api.service_settings import ServiceSettings
+from pincite.api.uploads import Uploads
 
 logger = logging.getLogger("pincite.api.questions")
 
@@ -17,6 +18,7 @@ class Service:
 
     index: OpenIndex
     settings: ServiceSettings
+    uploads: Uploads | None = None
     metrics: Metrics = field(default_factory=Metrics)
     is_ready: bool = False
     desk: Desk = field(init=False)

@@ -138,3 +138,16 @@ class VerifyResponse(BaseModel):
     """In the order asked."""
 
     results: list[Verified]
+
+
+class IndexingJob(BaseModel):
+    """The indexing of an upload or removal."""
+
+    job_id: str
+    source: str
+    state: Literal["waiting", "running", "done", "failed"]
+    stage: str | None
+    done: int
+    total: int
+    reason: str | None
+    generation: str | None

@@ -101,9 +101,7 @@ def grid_of(draft: TableDraft) -> list[list[tuple[CellDraft, bool] | None]]:
                     taken.setdefault(place, (cell, down == right == 0))
             column += beside
     width = 1 + max((column for _, column in taken), default=-1)
-    return [
-        [taken.get((row, column)) for column in range(width)] for row in range(len(draft.rows))
-    ]
+    return [[taken.get((row, column)) for column in range(width)] for row in range(len(draft.rows))]
 
 
 def _places(rows: Sequence[Sequence[CellDraft]]) -> int:
@@ -112,4 +110,3 @@ def _places(rows: Sequence[Sequence[CellDraft]]) -> int:
         for at, row in enumerate(rows)
         for cell in row
     )
-

@@ -15,7 +15,9 @@ from pincite.corpus.html_walk import draft_page
 from pincite.corpus.language import find_language
 from pincite.corpus.titles import find_title
 
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.I)
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.I
+)
 _HEAD_BYTES = 4096
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NAVIGATION_NOTE = "the page's navigation stands at the end of the text"
@@ -35,8 +37,9 @@ class HtmlReader:
         """
         decoded = _decoded(data)
         tree = HTMLTree.parse(decoded.text)
-        root = tree.body or tree.document
-        drafted = draft_page(root)
+        if tree.body is None:
+            raise SkippedError("it is a page without a body")
+        drafted = draft_page(tree.body)
         composed = compose(drafted.content, drafted.navigation)
         if not composed.text:
             raise SkippedError("it is a page without text")

@@ -6,7 +6,7 @@ No step recurses: a page of 200,000 nested elements is as good as any other.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from resiliparse.parse.html import DOMNode, NodeType
+from resiliparse.parse.html import ElementNode, Node, TextNode
 
 from pincite.corpus.drafts import (
     CellDraft,
@@ -43,57 +43,54 @@ class DraftedPage:
     navigation: tuple[Draft, ...]
 
 
-def draft_page(root: DOMNode) -> DraftedPage:
+def draft_page(root: ElementNode) -> DraftedPage:
     """The drafts of all blocks below the root, navigation kept apart from content."""
     walker = _Walker(_layout_tables(root))
     for node, is_entering in _steps(root):
-        if node.type == NodeType.TEXT:
-            walker.text(node.value)
+        if isinstance(node, TextNode):
+            walker.text(node.value or "")
         elif is_entering:
             walker.enter(node)
         else:
-            walker.leave(node.tag)
+            walker.leave(node.tag or "")
     walker.flush()
     return DraftedPage(tuple(walker.content), tuple(walker.navigation))
 
 
-def _steps(root: DOMNode) -> Iterator[tuple[DOMNode, bool]]:
+def _steps(root: ElementNode) -> Iterator[tuple[ElementNode | TextNode, bool]]:
     """Each element as it is entered and left, and each text once; unseen ones are left out."""
-    node, depth = root, 0
-    while True:
-        is_seen = node.type == NodeType.TEXT or (
-            node.type == NodeType.ELEMENT and not _is_unseen(node)
-        )
-        if is_seen:
+    yield root, True
+    open_elements = [root]
+    node: Node | None = root.first_child
+    while open_elements:
+        if node is None:
+            left = open_elements.pop()
+            yield left, False
+            node = left.next if open_elements else None
+        elif isinstance(node, ElementNode) and not _is_unseen(node):
             yield node, True
-        child = node.first_child if is_seen and node.type == NodeType.ELEMENT else None
-        if child is not None:
-            node, depth = child, depth + 1
-            continue
-        if is_seen and node.type == NodeType.ELEMENT:
-            yield node, False
-        while depth and node.next is None:
-            node, depth = node.parent, depth - 1
-            yield node, False
-        if depth == 0:
-            return
-        node = node.next
+            open_elements.append(node)
+            node = node.first_child
+        else:
+            if isinstance(node, TextNode):
+                yield node, True
+            node = node.next
 
 
-def _is_unseen(node: DOMNode) -> bool:
+def _is_unseen(node: ElementNode) -> bool:
     if node.tag in _UNSEEN or node.getattr("hidden") is not None:
         return True
     style = (node.getattr("style") or "").replace(" ", "").lower()
     return "display:none" in style
 
 
-def _layout_tables(root: DOMNode) -> frozenset[int]:
+def _layout_tables(root: ElementNode) -> frozenset[int]:
     """The tables, counted in order, that only serve to lay out the page."""
     found: set[int] = set()
     open_tables: list[int] = []
     count = 0
     for node, is_entering in _steps(root):
-        if node.type == NodeType.TEXT:
+        if isinstance(node, TextNode):
             continue
         if node.tag == "table" and is_entering:
             found.update(open_tables[-1:])
@@ -149,7 +146,7 @@ class _Walker:
             words = words.replace("\n", " ").replace("\r", " ")
         self._inline.append(words)
 
-    def enter(self, node: DOMNode) -> None:
+    def enter(self, node: ElementNode) -> None:
         tag = node.tag
         if tag in _INLINE:
             return
@@ -271,7 +268,7 @@ class _Walker:
         elif rows:
             self._draft(TableDraft(rows, table.head_rows or None, table.caption))
 
-    def _enter_in_table(self, node: DOMNode, table: _OpenTable) -> None:
+    def _enter_in_table(self, node: ElementNode, table: _OpenTable) -> None:
         tag = node.tag
         if tag == "thead":
             table.in_head = True
@@ -304,7 +301,7 @@ class _Walker:
             self._inline.append(" ")
 
 
-def _count(node: DOMNode, attribute: str) -> int:
+def _count(node: ElementNode, attribute: str) -> int:
     digits = (node.getattr(attribute) or "").strip()
     is_count = digits.isascii() and digits.isdigit() and len(digits) < 6
     return min(max(int(digits), 1), _MOST_SPAN) if is_count else 1

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from pincite.corpus.drafts import (
@@ -63,7 +64,9 @@ class _Drafter:
         self._rows: list[PageLine] = []
 
     def turn_page(self, lines: Sequence[PageLine]) -> None:
-        gaps = [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.top > a.top]
+        gaps = [
+            below.top - above.bottom for above, below in pairwise(lines) if below.top > above.top
+        ]
         self._gap = median(gaps) if gaps else 0.0
         self._turns_waiting += 1
 
@@ -160,8 +163,10 @@ class _Drafter:
             return True
         is_new_column = bool(self._turns_waiting) or line.top < before.top
         if self._marker:
-            return not is_new_column and line.left > before.column_left + 2 and (
-                self._is_near(before, line, 0.35)
+            return (
+                not is_new_column
+                and line.left > before.column_left + 2
+                and (self._is_near(before, line, 0.35))
             )
         if is_new_column:
             is_open = not _ENDS_SENTENCE.search(self._words)

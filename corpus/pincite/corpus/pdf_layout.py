@@ -92,17 +92,22 @@ def without_running_heads(
     Page numbers are taken for the same words on each page.
     """
     counts: Counter[tuple[str, int]] = Counter()
+    outermost: Counter[tuple[str, int]] = Counter()
     edges: list[dict[tuple[str, int], tuple[Fragment, ...]]] = []
     for fragments in pages:
         lines = _lines(fragments) if fragments else []
         at_edge = [*lines[:_EDGE_LINES], *lines[_EDGE_LINES:][-_EDGE_LINES:]]
         edges.append({_key(line): line.cells for line in at_edge})
+        outermost.update({_key(line) for line in (*lines[:1], *lines[1:][-1:])})
         counts.update(edges[-1].keys())
     fewest = 2 if len(pages) == 2 else max(3, _RARE_SHARE * len(pages))
+    surely = {key for key, count in outermost.items() if count >= min(fewest, 3)}
     kept: list[list[Fragment]] = []
     heads: dict[str, None] = {}
     for fragments, edge in zip(pages, edges, strict=True):
-        running = {key: cells for key, cells in edge.items() if counts[key] >= fewest}
+        running = {
+            key: cells for key, cells in edge.items() if key in surely or counts[key] >= fewest
+        }
         dropped = {id(cell) for cells in running.values() for cell in cells}
         heads |= dict.fromkeys(key[0] for key in running)
         kept.append([fragment for fragment in fragments if id(fragment) not in dropped])
@@ -113,7 +118,7 @@ def _key(line: PageLine) -> tuple[str, int]:
     words = "".join("#" if character.isdigit() else character for character in line.words)
     while "##" in words:
         words = words.replace("##", "#")
-    return words, round(line.top / 4)
+    return words, 0 if words == "#" else round(line.top / 4)
 
 
 def _lines(fragments: Sequence[Fragment]) -> list[PageLine]:

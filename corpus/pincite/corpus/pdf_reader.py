@@ -1,5 +1,7 @@
 """Reads PDF files page by page."""
 
+from collections.abc import Sequence
+
 from pincite.corpus.composing import compose
 from pincite.corpus.dates import find_as_of
 from pincite.corpus.documents import Document
@@ -9,6 +11,8 @@ from pincite.corpus.pdf_blocks import draft_pages
 from pincite.corpus.pdf_layout import read_lines, without_running_heads
 from pincite.corpus.pdf_pages import read_pages
 from pincite.corpus.titles import find_title
+
+_MOST_NAMED = 10
 
 
 class PdfReader:
@@ -32,9 +36,12 @@ class PdfReader:
         kept, heads = without_running_heads([page.fragments for page in pages])
         composed = compose(draft_pages([read_lines(fragments) for fragments in kept]))
         title = find_title(composed.text, composed.blocks, source)
-        notes = [f"dropped from the edge of the pages: {head!r}" for head in heads]
+        notes = []
+        if heads:
+            named = ", ".join(map(repr, heads[:_MOST_NAMED])) + _more(heads)
+            notes.append(f"running heads dropped (# is a number): {named}")
         if scanned := [n for n, page in enumerate(pages, start=1) if page.has_pictures]:
-            named = ", ".join(map(str, scanned[:20])) + (", ..." if len(scanned) > 20 else "")
+            named = ", ".join(map(str, scanned[:_MOST_NAMED])) + _more(scanned)
             notes.append(f"pages without text, perhaps scanned: {named}")
         return Document(
             source=source,
@@ -47,6 +54,10 @@ class PdfReader:
             language=find_language(composed.text),
             notes=tuple(notes),
         )
+
+
+def _more(named: Sequence[object]) -> str:
+    return f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
 
 
 def _without_text(pages: int, has_pictures: bool) -> str:

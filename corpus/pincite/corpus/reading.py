@@ -8,6 +8,7 @@ from pincite.corpus.documents import Document
 from pincite.corpus.errors import SkippedError
 from pincite.corpus.plain_text import PlainTextReader
 from pincite.corpus.separated_values import SeparatedValuesReader
+from pincite.corpus.worker import ApartReader
 
 
 class Reader(Protocol):
@@ -30,7 +31,15 @@ class Reader(Protocol):
         """
 
 
-READERS: Sequence[Reader] = (PlainTextReader(), SeparatedValuesReader())
+READERS: Sequence[Reader] = (
+    PlainTextReader(),
+    SeparatedValuesReader(),
+    ApartReader("html", (".html", ".htm", ".xhtml")),
+    ApartReader("pdf", (".pdf",)),
+    ApartReader("docx", (".docx", ".docm", ".dotx")),
+    ApartReader("xlsx", (".xlsx", ".xlsm", ".xltx")),
+)
+"""Plain text is read in this process; what needs a parser is read apart, within limits."""
 
 
 def reader_for(path: Path) -> Reader:

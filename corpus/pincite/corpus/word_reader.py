@@ -14,7 +14,6 @@ from pincite.corpus.word_styles import W, WordStyles, read_styles
 from pincite.corpus.word_walk import draft_body
 
 
-
 class WordReader:
     """Reads .docx files; headings, lists and tables are those of the file itself."""
 

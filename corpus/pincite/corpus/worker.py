@@ -11,13 +11,14 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from pincite.corpus.documents import Document
 from pincite.corpus.errors import DocumentError, SkippedError, TemporaryError, UnreadableError
 
 TIME_LIMIT_S = 60.0
 MEMORY_LIMIT_BYTES = 2 * 2**30
+_TRIES = 2
 _LENGTH = struct.Struct(">Q")
 _REASONS: dict[str, type[DocumentError]] = {
     "skipped": SkippedError,
@@ -63,6 +64,11 @@ class ReadingWorker:
         kind, reason = outcome
         raise _REASONS[kind](reason)
 
+    @property
+    def process_id(self) -> int | None:
+        """The id of the process, None before the first file."""
+        return self._process.pid if self._process else None
+
     def close(self) -> None:
         """Ends the process, if there is one."""
         process, self._process = self._process, None
@@ -74,6 +80,15 @@ class ReadingWorker:
             process.wait()
 
     def _outcome(self, task: Task) -> Outcome:
+        """What the process makes of the task; one that died may have been dead before it."""
+        for _ in range(_TRIES):
+            outcome = self._try(task)
+            if outcome is not None:
+                return outcome
+        return "unreadable", "it is damaged: reading it ended the process that tried"
+
+    def _try(self, task: Task) -> Outcome | None:
+        """None where the process ended by itself."""
         process = self._running()
         is_late = threading.Event()
 
@@ -91,7 +106,7 @@ class ReadingWorker:
             if is_late.is_set():
                 limit = f"{self._time_limit_s:g} seconds"
                 return "unreadable", f"reading it took more than {limit} and was stopped"
-            return "unreadable", "it is damaged: reading it ended the process that tried"
+            return None
         except BaseException:
             self.close()
             raise
@@ -150,7 +165,7 @@ def _send(pipe: IO[bytes], message: object) -> None:
     pipe.flush()
 
 
-def _receive(pipe: IO[bytes]) -> object:
+def _receive(pipe: IO[bytes]) -> Any:
     head = pipe.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         raise EOFError("the other process has ended")

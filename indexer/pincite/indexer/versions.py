@@ -4,5 +4,5 @@ FORMAT = 2
 """Of the store; raised when its tables change."""
 CHUNKING = 1
 """Raised when the same document would give other blocks or passages."""
-READING = 1
+READING = 2
 """Raised when the same file would give another document; then files are read again."""

@@ -15,7 +15,7 @@ class Settings:
     """Passages that the reader reads."""
     lexical_weight: float = 0.4
     """Share of BM25 in the fused score; the rest is the cosine's."""
-    abstain_below: float = 0.25
+    abstain_below: float = 0.3
     """Answers of lower confidence are withheld; higher is stricter."""
 
     def __post_init__(self) -> None:

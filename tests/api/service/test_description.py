@@ -21,11 +21,13 @@ def test_the_description_is_the_one_that_was_agreed(service):
 
 
 @pytest.mark.slow
-def test_whatever_is_sent_the_service_keeps_to_its_description(service):
+def test_whatever_is_sent_the_service_keeps_to_its_description(service, tmp_path):
     pytest.importorskip("schemathesis")
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{service.address}/openapi.json"]
     limits = ["--max-examples", "40", "--seed", "1", "--no-color", "--request-timeout", "15"]
     # That a start lies before its end, or that a question is not only spaces, no schema can say.
     limits += ["--exclude-checks", "positive_data_acceptance"]
-    done = subprocess.run([*command, *limits], capture_output=True, text=True, timeout=600)
+    done = subprocess.run(
+        [*command, *limits], capture_output=True, text=True, timeout=600, cwd=tmp_path
+    )
     assert done.returncode == 0, done.stdout[-6000:]

@@ -11,9 +11,9 @@ S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
 
-def zipped(parts):
+def zipped(parts, method=zipfile.ZIP_DEFLATED):
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(buffer, "w", method) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return buffer.getvalue()
@@ -54,7 +54,9 @@ def workbook(sheets, *, styles="", strings=""):
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"
     parts = {
         "xl/workbook.xml": f"<workbook {S} {R}><sheets>{listed}</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relations}">{targets}</Relationships>',
+        "xl/_rels/workbook.xml.rels": (
+            f'<Relationships xmlns="{relations}">{targets}</Relationships>'
+        ),
     }
     for at, content in enumerate(sheets.values(), start=1):
         parts[f"xl/worksheets/sheet{at}.xml"] = f"<worksheet {S}>{content}</worksheet>"
@@ -70,3 +72,13 @@ def office():
     """What makes office files."""
     makers = (zipped, paragraph, row, cell, word_file, workbook)
     return SimpleNamespace(**{maker.__name__: maker for maker in makers})
+
+
+@pytest.fixture(scope="session")
+def office_seeds():
+    """A small Word file and a small workbook."""
+    table = f"<w:tbl>{row(cell('a'), cell('b'))}{row(cell('c'), cell('d'))}</w:tbl>"
+    body = paragraph("Head") + paragraph("one", numbered=0) + table + paragraph("End.")
+    cells = '<c r="A1" t="inlineStr"><is><t>Maker</t></is></c><c r="B1"><v>5</v></c>'
+    sheet = f'<sheetData><row r="1">{cells}</row><row r="2">{cells}</row></sheetData>'
+    return {"docx": word_file(body), "xlsx": workbook({"S": sheet})}

@@ -81,8 +81,10 @@ def test_what_a_page_does_not_show_is_left_out():
 
 
 def test_a_table_that_lays_out_a_page_is_no_table():
-    document = read("<table><tr><td><h2>Fees</h2><p>One. Two.</p></td><td><table><tr><td>a<td>b"
-                    "</tr><tr><td>c<td>d</tr></table></td></tr></table>")
+    document = read(
+        "<table><tr><td><h2>Fees</h2><p>One. Two.</p></td><td><table><tr><td>a<td>b"
+        "</tr><tr><td>c<td>d</tr></table></td></tr></table>"
+    )
     assert [type(block) for block in document.blocks] == [Heading, Paragraph, Table]
 
 

@@ -7,7 +7,8 @@ from pincite.corpus.workbook_reader import WorkbookReader
 FORMATS = (
     '<numFmts><numFmt numFmtId="164" formatCode="0.0%"/>'
     '<numFmt numFmtId="165" formatCode="[Red]#,##0.00 &quot;days&quot;"/></numFmts>'
-    '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/><xf numFmtId="165"/></cellXfs>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/>'
+    '<xf numFmtId="165"/></cellXfs>'
 )
 
 
@@ -25,7 +26,8 @@ def number(place, value, style=0):
 
 def rows(*cells_of_rows, first=1):
     numbered = (
-        f'<row r="{at}">{"".join(cells)}</row>' for at, cells in enumerate(cells_of_rows, start=first)
+        f'<row r="{at}">{"".join(cells)}</row>'
+        for at, cells in enumerate(cells_of_rows, start=first)
     )
     return "".join(numbered)
 
@@ -46,8 +48,18 @@ def blocks(document, kind):
 def test_a_row_is_a_line_and_values_stand_as_they_are_shown(office):
     content = rows(
         [text("A1", "Maker"), text("B1", "Units"), text("C1", "Share"), text("D1", "Since")],
-        [text("A2", "Renault"), number("B2", "3.0"), number("C2", "0.1234", 1), number("D2", 42795, 2)],
-        [text("A3", "Nissan"), number("B3", "0.1", 3), number("C3", "0.5", 1), number("D3", 42796.5, 2)],
+        [
+            text("A2", "Renault"),
+            number("B2", "3.0"),
+            number("C2", "0.1234", 1),
+            number("D2", 42795, 2),
+        ],
+        [
+            text("A3", "Nissan"),
+            number("B3", "0.1", 3),
+            number("C3", "0.5", 1),
+            number("D3", 42796.5, 2),
+        ],
     )
     document = read(office.workbook({"Sales": sheet(content)}, styles=FORMATS))
     assert document.text == (
@@ -64,7 +76,10 @@ def test_sheets_follow_one_another_under_their_names(office):
     one, two = sheet(rows([text("A1", "x")])), sheet(rows([text("A1", "y")]))
     document = read(office.workbook({"First": one, "Second": two}))
     assert document.text == "First\n\nx\n\nSecond\n\ny\n"
-    assert [document.quote(block.span) for block in blocks(document, Heading)] == ["First", "Second"]
+    assert [document.quote(block.span) for block in blocks(document, Heading)] == [
+        "First",
+        "Second",
+    ]
 
 
 def test_a_title_above_and_a_note_below_are_no_rows_of_the_table(office):

@@ -177,7 +177,10 @@ def test_the_question_itself_is_no_answer(ask) -> None:
 
 
 def test_meaning_decides_where_words_leave_it_open(evidence_over) -> None:
-    text = "# Desk\n\n| Figure | 2023 |\n| --- | --- |\n| Calls taken | 870 |\n| Calls: mean wait | 310 |\n"
+    text = (
+        "# Desk\n\n| Figure | 2023 |\n| --- | --- |\n"
+        "| Calls taken | 870 |\n| Calls: mean wait | 310 |\n"
+    )
     document = Document("a.txt", text, find_blocks(text), "A")
 
     def near(_: str, others):

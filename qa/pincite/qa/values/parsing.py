@@ -63,7 +63,8 @@ def parse_value(text: str, kind: AnswerType = AnswerType.OTHER) -> Value:
     >>> parse_value("1,500 million").readings[0].number
     1500000000.0
     """
-    return Value(text, _readings(text.strip(" \n\t.,;:()[]\"“”'’*_") or text, kind))
+    bare = text.strip(" \n\t.,;:()[]\"“”'’*_") or text
+    return Value(text, _readings(bare, kind) or (Phrase(frozenset(stems(bare))),))
 
 
 def _readings(text: str, kind: AnswerType) -> tuple[Reading, ...]:

@@ -1,0 +1,88 @@
+"""Damaged files: whatever the bytes, a reader gives a sound document or says why not."""
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.pdfgen import canvas
+
+from pincite.corpus import BulletList, DocumentError, Table
+from pincite.corpus.parsers import parser_for
+
+PAGE = (
+    b"<!doctype html><meta charset=utf-8><nav><ul><li>Home</ul></nav><h1>Fees</h1><p>They rose:"
+    b"<ul><li>water<ol><li>cold</ol><li>power</ul><table><caption>Sums<tr><th colspan=2>Year<th>Sum"
+    b"<tr><td rowspan=2>2016<td>1<td>5</table><dl><dt>a<dd>b</dl><pre>x\n y</pre>"
+)
+
+
+def pdf():
+    file = io.BytesIO()
+    drawn = canvas.Canvas(file, pageCompression=0)
+    for line in range(8):
+        drawn.drawString(72, 700 - 14 * line, f"Line {line} of a page that holds a few words.")
+    drawn.save()
+    return file.getvalue()
+
+
+SEEDS = {"html": PAGE, "pdf": pdf()}
+
+
+def check(format_name, data):
+    """Reads the bytes; every place of the document must lie in its text, in order."""
+    try:
+        document = parser_for(format_name).read(data, "a." + format_name)
+    except DocumentError as error:
+        assert str(error)
+        return
+    end = 0
+    for block in document.blocks:
+        assert end <= block.span.start <= block.span.end <= len(document.text)
+        end = block.span.end
+        inner = block.items if isinstance(block, BulletList) else ()
+        if isinstance(block, Table):
+            inner = [cell.span for row in (block.header, *block.rows) for cell in row]
+        assert all(span.within(block.span) for span in inner)
+    assert all(page.end <= len(document.text) for page in document.pages)
+    document.text.encode("utf-8")
+
+
+def damaged(data, places):
+    changed = bytearray(data)
+    for place, value in places:
+        changed[place % len(changed)] = value
+    return bytes(changed)
+
+
+changes = st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 255)), max_size=20)
+
+
+@pytest.mark.parametrize("format_name", ["html", "pdf"])
+@settings(max_examples=60, deadline=None)
+@given(places=changes, cut=st.floats(0, 1))
+def test_damaged_and_cut_files_end_as_documents_or_errors(format_name, places, cut):
+    data = damaged(SEEDS[format_name], places)
+    check(format_name, data)
+    check(format_name, data[: int(cut * len(data))])
+
+
+@settings(max_examples=60, deadline=None)
+@given(places=changes, cut=st.floats(0, 1), is_word=st.booleans())
+def test_damaged_office_files_end_as_documents_or_errors(office_seeds, places, cut, is_word):
+    seed = office_seeds["docx" if is_word else "xlsx"]
+    data = damaged(seed, places)
+    check("docx" if is_word else "xlsx", data)
+    check("docx" if is_word else "xlsx", data[: int(cut * len(data))])
+
+
+TAGS = st.sampled_from(
+    "p div ul ol li table tr td th thead caption h1 h3 br nav dl dt dd pre b /p /div /ul /ol /li"
+    " /table /tr /td /nav /dl /h1 /pre /b".split()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(TAGS.map(lambda tag: f"<{tag}>"), st.text(max_size=8)), max_size=40))
+def test_any_soup_of_elements_gives_sound_blocks(pieces):
+    check("html", "".join(pieces).encode("utf-8", "surrogatepass"))
