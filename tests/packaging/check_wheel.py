@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 
 COMPONENTS = {"corpus", "indexer", "qa", "api", "eval"}
 NEEDED = (
-    "pincite/api/cli.py",
+    "pincite/api/__main__.py",
+    "pincite/api/page/index.html",
     "pincite/indexer/weights/encoder.int8.onnx",
     "pincite/indexer/weights/tokenizer.json",
     "pincite/qa/weights/reader.int8.onnx",

@@ -175,7 +175,7 @@ def _right_needed(method: str, path: str) -> Right:
 
 def _is_upload(scope: Scope) -> bool:
     """Whether a file is sent; it needs a token, which no page elsewhere has."""
-    return scope["method"] == "POST" and scope["path"] == _UPLOADS
+    return bool(scope["method"] == "POST" and scope["path"] == _UPLOADS)
 
 
 def _host_name(host: str) -> str:

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from pincite.corpus.errors import IndexUnusableError, InputError, PinciteError, TemporaryError
 
@@ -102,13 +103,25 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _of_validation)
 
 
-async def _of_http(_: Request, error: Exception) -> Response:
+async def _of_http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         return of_error(error)
     detail = error.detail
     if detail == _title(error.status_code):
         detail = _SENTENCES.get(error.status_code, detail)
-    return problem(error.status_code, str(detail), headers=error.headers)
+    headers = _allowed(request) if error.status_code == 405 else error.headers
+    return problem(error.status_code, str(detail), headers=headers)
+
+
+def _allowed(request: Request) -> dict[str, str]:
+    """The methods of every route at the address; the error itself names those of one."""
+    methods = {
+        method
+        for route in request.app.routes
+        if route.matches(request.scope)[0] is not Match.NONE
+        for method in getattr(route, "methods", None) or ()
+    }
+    return {"Allow": ", ".join(sorted(methods))}
 
 
 async def _of_validation(_: Request, error: Exception) -> Response:

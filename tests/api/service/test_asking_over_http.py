@@ -96,6 +96,11 @@ def test_what_is_not_there_is_a_problem_too(service):
     assert wrong_method.headers["content-type"] == "application/problem+json"
 
 
+def test_the_methods_of_an_address_are_all_named(service):
+    assert service.send("PUT", "/v1/documents").headers["allow"] == "GET, POST"
+    assert service.send("PUT", "/v1/ask").headers["allow"] == "POST"
+
+
 def test_only_json_is_read(service):
     for kind in ("text/plain", "application/x-www-form-urlencoded", "application/json; charset=x"):
         reply = service.send("POST", "/v1/ask", body=b"{}", headers={"content-type": kind})

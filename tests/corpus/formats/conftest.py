@@ -67,7 +67,7 @@ def workbook(sheets, *, styles="", strings=""):
     return zipped(parts)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def office():
     """What makes office files."""
     makers = (zipped, paragraph, row, cell, word_file, workbook)

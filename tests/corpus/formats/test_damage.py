@@ -1,6 +1,7 @@
 """Damaged files: whatever the bytes, a reader gives a sound document or says why not."""
 
 import io
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -67,13 +68,19 @@ def test_damaged_and_cut_files_end_as_documents_or_errors(format_name, places, c
     check(format_name, data[: int(cut * len(data))])
 
 
+@pytest.mark.parametrize("format_name", ["docx", "xlsx"])
 @settings(max_examples=60, deadline=None)
-@given(places=changes, cut=st.floats(0, 1), is_word=st.booleans())
-def test_damaged_office_files_end_as_documents_or_errors(office_seeds, places, cut, is_word):
-    seed = office_seeds["docx" if is_word else "xlsx"]
-    data = damaged(seed, places)
-    check("docx" if is_word else "xlsx", data)
-    check("docx" if is_word else "xlsx", data[: int(cut * len(data))])
+@given(places=changes, cut=st.floats(0, 1), is_inside=st.booleans())
+def test_damaged_office_files_end_as_documents_or_errors(
+    office_seeds, office, format_name, places, cut, is_inside
+):
+    data = office_seeds[format_name]
+    if is_inside:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = {name: damaged(package.read(name), places) for name in package.namelist()}
+        check(format_name, office.zipped(parts))
+    else:
+        check(format_name, damaged(data, places)[: int(cut * len(data))])
 
 
 TAGS = st.sampled_from(
