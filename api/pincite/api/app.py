@@ -41,9 +41,10 @@ def create_app(service: Service) -> App:
     app.state.service = service
     problems.install(app)
     description.install(app)
-    for part in (asking, documents, writing_documents, citations, chat_completions, page_files):
-        app.include_router(part.router)
-    app.include_router(health)
+    parts = (asking, documents, writing_documents, citations, chat_completions, page_files)
+    app.state.routers = [health, *(part.router for part in parts)]
+    for router in app.state.routers:
+        app.include_router(router)
     return RequestLog(Guard(app, service.settings), service.metrics)
 
 

@@ -117,7 +117,8 @@ def _allowed(request: Request) -> dict[str, str]:
     """The methods of every route at the address; the error itself names those of one."""
     methods = {
         method
-        for route in request.app.routes
+        for router in request.app.state.routers
+        for route in router.routes
         if route.matches(request.scope)[0] is not Match.NONE
         for method in getattr(route, "methods", None) or ()
     }

@@ -20,7 +20,6 @@ _CHARSET = re.compile(
 )
 _HEAD_BYTES = 4096
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_NAVIGATION_NOTE = "the page's navigation stands at the end of the text"
 
 
 class HtmlReader:
@@ -47,7 +46,6 @@ class HtmlReader:
         title = on_one_line(tree.title or "")
         if not title or any(isinstance(block, Heading) for block in first):
             title = find_title(composed.text, composed.blocks, source)
-        notes = (*decoded.notes, *((_NAVIGATION_NOTE,) if drafted.navigation else ()))
         return Document(
             source=source,
             text=composed.text,
@@ -57,7 +55,7 @@ class HtmlReader:
             format=self.format,
             encoding=decoded.encoding,
             language=find_language(composed.text),
-            notes=notes,
+            notes=decoded.notes,
         )
 
 

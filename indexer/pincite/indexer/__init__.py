@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pincite.indexer.build import rebuild_index, remove_sources, update_index
     from pincite.indexer.chunking import split
     from pincite.indexer.drafts import PassageDraft
-    from pincite.indexer.encoding import Encoder, Vectors, encoder_name, load_encoder
+    from pincite.indexer.encoders import encoder_name, load_encoder
+    from pincite.indexer.encoding import Encoder, Vectors
     from pincite.indexer.index import Index
     from pincite.indexer.passages import Candidate, Passage, PassageKind, Piece
     from pincite.indexer.records import DocumentRecord
@@ -33,8 +34,8 @@ _HOMES = {
     "Piece": "passages",
     "Progress": "reports",
     "Vectors": "encoding",
-    "encoder_name": "encoding",
-    "load_encoder": "encoding",
+    "encoder_name": "encoders",
+    "load_encoder": "encoders",
     "rebuild_index": "build",
     "remove_sources": "build",
     "split": "chunking",

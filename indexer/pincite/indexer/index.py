@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pincite.corpus import Document, IndexMismatchError, InputError
-from pincite.indexer.encoding import Encoder, load_encoder
+from pincite.indexer.encoders import load_encoder
+from pincite.indexer.encoding import Encoder
 from pincite.indexer.generation import (
     TRUTH,
     VECTORS,

@@ -8,7 +8,8 @@ from pincite.corpus import (
     IndexMismatchError,
     InputError,
 )
-from pincite.indexer.encoding import Encoder, encoder_name
+from pincite.indexer.encoders import encoder_name
+from pincite.indexer.encoding import Encoder
 from pincite.indexer.generation import (
     TRUTH,
     HeldGeneration,

@@ -9,7 +9,8 @@ from pathlib import Path
 from pincite.corpus import Document, IndexDamagedError, IndexMismatchError, IndexMissingError
 from pincite.indexer.chunking import split
 from pincite.indexer.derived import build_derived, repair
-from pincite.indexer.encoding import Encoder, encoder_name, load_encoder
+from pincite.indexer.encoders import encoder_name, load_encoder
+from pincite.indexer.encoding import Encoder
 from pincite.indexer.generation import (
     TRUTH,
     Current,

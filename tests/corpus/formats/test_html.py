@@ -72,7 +72,6 @@ def test_navigation_stands_apart_at_the_end():
     document = read("<nav><ul><li>Home<li>News</ul></nav><h1>Fees</h1><p>They rose.</p>")
     assert document.text == "Fees\n\nThey rose.\n\n- Home\n- News\n"
     assert blocks(document, BulletList)[0].path == ()
-    assert "navigation" in document.notes[0]
 
 
 def test_what_a_page_does_not_show_is_left_out():

@@ -1,17 +1,16 @@
 """Fits how likely a proposal is the answer, on questions whose answers are known.
 
-Two kinds of data: articles that no reader was trained on, written to files and indexed as a
-user's would be, every question asked of all of them, a share of them with its own passages taken
-away so that nothing answers; and question files over folders made for fitting (docs/evaluation.md).
-Never the sets that figures are reported on.
+`python -m pincite.qa.training.confidence QUESTIONS=FOLDER [QUESTIONS=FOLDER ...]` replaces the
+fitted models among the weights. Use questions and folders made for fitting
+(eval/questions/fitting-*.jsonl, eval/folders/fitting-*), never those that figures are reported on.
 """
 
 import json
-import random
+import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +21,7 @@ from pincite.qa.answering import Assistant
 from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
 from pincite.qa.citing import plain
-from pincite.qa.confidence import Logistic, load_models
+from pincite.qa.confidence import WEIGHTS, Logistic, load_models
 from pincite.qa.deciding import (
     CHOICE_FEATURES,
     choice_features,
@@ -32,16 +31,10 @@ from pincite.qa.deciding import (
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.lists import LIST_FEATURES, found_lists
 from pincite.qa.parsed_question import AnswerType
-from pincite.qa.retrieval import Ranked
 from pincite.qa.spans import SPAN_FEATURES, found_spans, propose_spans, span_features
 from pincite.qa.training.answer_metric import token_f1
-from pincite.qa.training.rows import Row, is_held_back, read_rows
 
 Matrix = NDArray[np.float64]
-HELD_BACK = 0.05
-"""Share of the articles that no reader was trained on; as in the training settings."""
-TAKEN_AWAY = 0.25
-"""Share of the answerable questions that are asked without the passages that answer them."""
 RIGHT_FROM = 0.5
 """Token F1 from which on an answer counts as right, as in the evaluation."""
 
@@ -69,17 +62,6 @@ def _item_f1(given: Sequence[str], wanted: Sequence[str]) -> float:
 Found = tuple[Evidence, Asked]
 
 
-def write_articles(rows: Sequence[Row], folder: Path) -> list[Asked]:
-    """Writes one file an article, title and paragraphs, and gives the questions."""
-    articles: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in rows:
-        articles[row.title].setdefault(row.context)
-    for number, (title, paragraphs) in enumerate(articles.items()):
-        text = "\n\n".join((f"# {title.replace('_', ' ')}", *paragraphs, ""))
-        (folder / f"{number:05d}.md").write_text(text, encoding="utf-8", newline="")
-    return [Asked(row.question, row.texts if row.places else ()) for row in rows]
-
-
 def read_questions(path: Path) -> list[Asked]:
     """The questions of a question file that stand alone and are not about yes or no."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
@@ -90,27 +72,13 @@ def read_questions(path: Path) -> list[Asked]:
     ]
 
 
-def ask_all(
-    assistant: Assistant, asked: Sequence[Asked], rng: random.Random | None = None
-) -> Iterator[Found]:
-    """What is found for each question; with `rng`, for some with all that answers taken away."""
+def ask_all(assistant: Assistant, asked: Sequence[Asked]) -> Iterator[Found]:
+    """What is found for each question that is not about yes or no."""
     for one in asked:
         ranked = assistant.candidates(Question(one.question))
-        if rng and one.answers and rng.random() < TAKEN_AWAY:
-            ranked, one = _without(ranked, one), replace(one, answers=(), items=())
         evidence = assistant.read(Question(one.question), ranked) if ranked else None
         if evidence and evidence.parsed.answer_type is not AnswerType.YES_NO:
             yield evidence, one
-
-
-def _without(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
-    said = [plain(answer) for answer in asked.answers]
-    kept = [
-        item
-        for item in ranked
-        if not any(text and text in plain(item.passage.text) for text in said)
-    ]
-    return [replace(item, rank=rank) for rank, item in enumerate(kept, start=1)]
 
 
 def fit_logistic(
@@ -174,39 +142,20 @@ def fit_choice(found: Sequence[Found], models: Mapping[str, Logistic]) -> Logist
     return fit_logistic(CHOICE_FEATURES, np.array(features), np.array(right), ridge=10.0)
 
 
-def fit_over_folders(folders: Mapping[Path, Path], *, refit_parts: bool) -> dict[str, Logistic]:
-    """The models from question files (keys) over folders (values)."""
+def fit_over_folders(folders: Mapping[Path, Path]) -> dict[str, Logistic]:
+    """The models "span", "list" and "choice" from question files (keys) over folders (values)."""
     models = dict(load_models())
-    with tempfile.TemporaryDirectory() as scratch:
-        opened: list[Assistant] = []
+    with ExitStack() as opened:
+        scratch = Path(opened.enter_context(tempfile.TemporaryDirectory()))
         found: list[Found] = []
         for number, (questions, folder) in enumerate(folders.items()):
-            index = Path(scratch) / str(number)
-            update_index(index, [folder])
-            assistant = open_assistant(index)
-            opened.append(assistant)
+            update_index(scratch / str(number), [folder])
+            assistant = opened.enter_context(open_assistant(scratch / str(number)))
             found += ask_all(assistant, read_questions(questions))
-        if refit_parts:
-            models["span"] = fit_spans(found)
-            models["list"] = fit_lists(found, models)
+        models["span"] = fit_spans(found)
+        models["list"] = fit_lists(found, models)
         models["choice"] = fit_choice(found, models)
-        for assistant in opened:
-            assistant.close()
     return models
-
-
-def held_back_rows(data: Path, *, questions: int, seed: int) -> list[Row]:
-    """Questions of held-back training articles: SQuAD with its unanswerable ones, and NQ."""
-    rows: list[Row] = []
-    for name, share in (
-        ("squad.v1.1.train.jsonl", 0.5),
-        ("squad.v2.0.train_unanswerable.jsonl", 0.25),
-        ("nq_qed.train.jsonl", 0.25),
-    ):
-        own = [row for row in read_rows(data / name) if is_held_back(row.title, HELD_BACK)]
-        random.Random(seed).shuffle(own)
-        rows += own[: int(share * questions)]
-    return rows
 
 
 def write_models(models: Mapping[str, Logistic], path: Path) -> None:
@@ -219,3 +168,14 @@ def write_models(models: Mapping[str, Logistic], path: Path) -> None:
             "bias": round(model.bias, 5),
         }
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fits on the pairs `QUESTIONS=FOLDER` and replaces the weights."""
+    pairs = [argument.partition("=") for argument in arguments]
+    models = fit_over_folders({Path(questions): Path(folder) for questions, _, folder in pairs})
+    write_models({name: models[name] for name in ("span", "list", "choice")}, WEIGHTS)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
