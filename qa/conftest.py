@@ -2,5 +2,7 @@
 
 import importlib.util
 
+_NEED_TORCH = ("__main__", "checkpoint", "export", "labelling", "loop", "losses", "model", "record")
+
 if importlib.util.find_spec("torch") is None:
-    collect_ignore_glob = ["pincite/qa/training/*"]
+    collect_ignore = [f"pincite/qa/training/{name}.py" for name in _NEED_TORCH]

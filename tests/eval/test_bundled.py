@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pincite.corpus import find_files, load_document
 from pincite.eval.bundled import bundled_sets
 from pincite.eval.questions import QuestionRow
 
@@ -15,9 +16,9 @@ def texts():
     """For each set the text of every document."""
     return {
         name: {
-            path.relative_to(one.documents).as_posix(): path.read_bytes().decode("utf-8-sig")
-            for path in sorted(one.documents.rglob("*"))
-            if path.is_file()
+            found.source: load_document(found).text
+            for found in find_files([one.documents])
+            if found.problem is None
         }
         for name, one in SETS.items()
     }
