@@ -17,7 +17,7 @@ from pincite.qa.span_edges import tidy
 from pincite.qa.words import stems
 
 SPANS_A_PASSAGE = 8
-_CROSSES = re.compile(r"\n[^\S\n]*\n|[|\t]")
+_CROSSES = re.compile(r"\n[^\S\n]*\n|[|\t]|\*\*")
 """What only stands between paragraphs or cells: no answer runs across it."""
 SPAN_FEATURES = (
     "margin", "below_best", "score", "cosine", "first", "coverage", "missing_rare",
