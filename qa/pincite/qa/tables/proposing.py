@@ -25,6 +25,7 @@ from pincite.qa.tables.scoring import (
 )
 from pincite.qa.tables.selections import selections
 from pincite.qa.tables.table_question import Operation, TableQuestion, parse_table_question
+from pincite.qa.words import stems
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -186,7 +187,24 @@ def candidates_of(
             *compute(links, chosen),
         )
         found += [(candidate, table) for candidate in made if not missing_year(candidate)]
+    if Operation.COUNT in asked.cues and any(_is_named_amount(each) for each, _ in found):
+        cues = {cue: at for cue, at in asked.cues.items() if cue is not Operation.COUNT}
+        return candidates_of(grids, replace(asked, cues=cues), weights)
     return found
+
+
+def _is_named_amount(candidate: Candidate) -> bool:
+    """Whether the question names row and column of a cell that holds a number.
+
+    "How many cars did Renault sell in 2014" then asks for that number, not for a count of rows.
+    """
+    if candidate.operation is not Operation.VALUE:
+        return False
+    grid = candidate.links.grid
+    name, asked = grid.name_of(*candidate.cells[0]), stems(candidate.links.asked.text)
+    row, column = stems(name.row or ""), stems(name.column or "")
+    is_amount = candidate.text[-1:].isdigit() or candidate.text[:1].isdigit()
+    return is_amount and bool(row) and bool(column) and row | column <= asked
 
 
 def score(candidates: Sequence[tuple[Candidate, int]], model: TableModel) -> list[Scored]:
