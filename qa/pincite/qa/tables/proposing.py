@@ -188,7 +188,8 @@ def candidates_of(
         )
         found += [(candidate, table) for candidate in made if not missing_year(candidate)]
     if Operation.COUNT in asked.cues and any(_is_named_amount(each) for each, _ in found):
-        cues = {cue: at for cue, at in asked.cues.items() if cue is not Operation.COUNT}
+        cues: dict[Operation, frozenset[int]] = dict(asked.cues)
+        del cues[Operation.COUNT]
         return candidates_of(grids, replace(asked, cues=cues), weights)
     return found
 
