@@ -8,7 +8,7 @@ PIP = -m pip -qq --disable-pip-version-check
 DEMO_INDEX ?= build/demo-index
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-slow test-models wheel-test bench clean
+.PHONY: help demo test check gate test-slow test-models wheel-test bench clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ check: $(VENV)/.dev ## Format, lint, types, import rules and tests: what CI runs
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	@$(MAKE) --no-print-directory test
+
+gate: $(VENV)/.dev ## Answers the bundled questions and fails where a figure fell.
+	@$(VENV)/bin/python -m pincite.eval.gate
 
 test-slow: $(VENV)/.dev ## Runs the long fault, load and speed tests.
 	@$(VENV)/bin/python -m pytest -q -m slow
