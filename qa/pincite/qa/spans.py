@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pincite.corpus import Document, Span
 from pincite.indexer.sentence_vectors import sentences_of
 from pincite.qa.answer_types import type_agreement
-from pincite.qa.citing import plain
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType
@@ -158,11 +157,3 @@ def best_inside(document: Document, span: Span, spans: Sequence[Proposal]) -> fl
         ),
         default=0.0,
     )
-
-
-def agreeing(proposals: list[Proposal]) -> int:
-    """How many of the proposals say the same as the first, itself included."""
-    if not proposals:
-        return 0
-    first = plain(proposals[0].text)
-    return sum(plain(proposal.text) == first for proposal in proposals)
