@@ -112,10 +112,11 @@ class Guard:
     async def _body(self, receive: Receive, headers: Headers, largest: int) -> bytes | Response:
         too_large = problem(413, f"the body is larger than {largest} bytes", headers=_CLOSING)
         said = headers.get("content-length", "0")
-        if said.isdecimal() and int(said) > largest:
-            return too_large
         try:
             async with asyncio.timeout(self._settings.body_timeout_s):
+                if said.isdecimal() and int(said) > largest:
+                    await _let_go(receive)
+                    return too_large
                 body = await _whole_body(receive, largest)
         except TimeoutError:
             return problem(408, "the body took too long to arrive", headers=_CLOSING)
@@ -123,6 +124,8 @@ class Guard:
 
 
 _CLOSING = {"Connection": "close"}
+# A refusal sent while the client still writes is lost with the connection it breaks.
+_LET_GO_BYTES = 32 << 20
 
 
 async def _whole_body(receive: Receive, largest: int) -> bytes | None:
@@ -134,9 +137,21 @@ async def _whole_body(receive: Receive, largest: int) -> bytes | None:
             return bytes(body)
         body += message.get("body", b"")
         if len(body) > largest:
+            if message.get("more_body", False):
+                await _let_go(receive)
             return None
         if not message.get("more_body", False):
             return bytes(body)
+
+
+async def _let_go(receive: Receive) -> None:
+    """Takes what the client still sends, up to a bound, and keeps none of it."""
+    taken = 0
+    while taken <= _LET_GO_BYTES:
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if message["type"] == "http.disconnect" or not message.get("more_body", False):
+            return
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:
