@@ -6,8 +6,8 @@ from dataclasses import replace
 from pincite.corpus import Document, Span
 from pincite.qa.answers import Alternative, Answer, Citation, Part, Reason, Timings
 from pincite.qa.citing import cite, plain
-from pincite.qa.conflicts import Conflict
 from pincite.qa.deciding import Decision
+from pincite.qa.disagreement import Conflict
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.plans import asks_for_plan, is_plan
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import Logistic
-from pincite.qa.conflicts import Conflict, find_conflict
+from pincite.qa.disagreement import Conflict, find_conflict
 from pincite.qa.evidence import Evidence, Origin, Proposal
 from pincite.qa.lists import propose_lists
 from pincite.qa.parsed_question import AnswerType

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pincite.qa.claims import Claim, claim_of, fits_kind, is_single, sort_of
+from pincite.qa.disagreement import Claim, claim_of, fits_kind, is_single, sort_of
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.plans import asks_for_plan
 from pincite.qa.times import TimeFrame, asked_time, resolve_event, time_fit

@@ -18,9 +18,9 @@ from pincite.qa.answering import Assistant
 from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
 from pincite.qa.citing import plain
-from pincite.qa.claims import Claim
 from pincite.qa.confidence import Logistic, load_models
-from pincite.qa.conflicts import (
+from pincite.qa.disagreement.claims import Claim
+from pincite.qa.disagreement.conflicts import (
     CONFLICT_FEATURES,
     WEIGHTS,
     conflict_features,

@@ -1,6 +1,6 @@
 import pytest
 
-from pincite.qa.conflicts import judge_pair
+from pincite.qa.disagreement import judge_pair
 
 Given = dict[str, str | None]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pincite.corpus import Span
+from pincite.qa.disagreement.topics import Statement, topics_differ
 from pincite.qa.parsed_question import STOP_WORDS, WORD, ParsedQuestion
-from pincite.qa.topics import Statement, topics_differ
 from pincite.qa.values.moments import moments_in
 from pincite.qa.values.numerals import numerals_in
 from pincite.qa.words import stem

@@ -11,19 +11,19 @@ from typing import Literal
 from pincite.corpus import Span
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import plain
-from pincite.qa.claims import Claim, claim_of, fits_kind, is_single, sort_of, value_in
 from pincite.qa.clauses import find_span
 from pincite.qa.confidence import Logistic, load_models
+from pincite.qa.disagreement.claims import Claim, claim_of, fits_kind, is_single, sort_of, value_in
+from pincite.qa.disagreement.same_thing import differences
+from pincite.qa.disagreement.topics import Statement, counts_something_else, covered
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion, parse_question
 from pincite.qa.plans import asks_for_plan, is_plan
-from pincite.qa.same_thing import differences
 from pincite.qa.times import asked_time, ordinals, time_fit
-from pincite.qa.topics import Statement, counts_something_else, covered
 from pincite.qa.values import Comparison, NameSet, Value, compare, is_name, is_phrase
 
 Label = Literal["conflict", "same", "different_things"]
-WEIGHTS = Path(__file__).parent / "weights" / "conflicts.json"
+WEIGHTS = Path(__file__).parent.parent / "weights" / "conflicts.json"
 CONFLICT_FEATURES = (
     "second", "covered", "same_document", "is_name", "measure", "fits_type", "sentence_cosine",
 )  # fmt: skip

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from pincite.corpus import Document, Paragraph, Span
 from pincite.indexer.passages import Candidate, Passage, Piece
-from pincite.qa.conflicts import Conflict, find_conflict
+from pincite.qa.disagreement import Conflict, find_conflict
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import parse_question
 from pincite.qa.retrieval import Ranked

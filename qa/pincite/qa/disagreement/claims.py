@@ -6,10 +6,10 @@ from pincite.corpus import Span
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import surroundings
 from pincite.qa.dating import cell_date, column_name, place_as_of, table_at
+from pincite.qa.disagreement.topics import Statement
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion
 from pincite.qa.plans import is_plan
-from pincite.qa.topics import Statement
 from pincite.qa.values import Amount, Moment, NameSet, Value, is_name, parse_value
 from pincite.qa.values.amounts import amounts_in
 
