@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from ipaddress import ip_address
 from math import ceil
 from typing import Any
@@ -126,6 +127,7 @@ class Guard:
 _CLOSING = {"Connection": "close"}
 # A refusal sent while the client still writes is lost with the connection it breaks.
 _LET_GO_BYTES = 32 << 20
+_LET_GO_S = 1.0
 
 
 async def _whole_body(receive: Receive, largest: int) -> bytes | None:
@@ -145,13 +147,15 @@ async def _whole_body(receive: Receive, largest: int) -> bytes | None:
 
 
 async def _let_go(receive: Receive) -> None:
-    """Takes what the client still sends, up to a bound, and keeps none of it."""
+    """Takes what the client still sends, until it pauses or up to a bound, and keeps none."""
     taken = 0
-    while taken <= _LET_GO_BYTES:
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if message["type"] == "http.disconnect" or not message.get("more_body", False):
-            return
+    with suppress(TimeoutError):
+        while taken <= _LET_GO_BYTES:
+            async with asyncio.timeout(_LET_GO_S):
+                message = await receive()
+            taken += len(message.get("body", b""))
+            if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                return
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:
