@@ -1,9 +1,11 @@
 """The parts of a zipped office file, opened with limits on what they may unfold to."""
 
 import io
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -22,9 +24,19 @@ _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT_NAMES = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"wordprocessingml/2006/"),
     (b"http://purl.oclc.org/ooxml/spreadsheetml/", b"spreadsheetml/2006/"),
+    (b"http://purl.oclc.org/ooxml/presentationml/", b"presentationml/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"drawingml/2006/"),
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"officeDocument/2006/"),
 )
 """Names of the strict kind of office file, and what the usual kind has instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part refers to: the kind of thing, and the name of its part."""
+
+    kind: str
+    part: str
 
 
 class OfficePackage:
@@ -85,6 +97,27 @@ class OfficePackage:
         for strict, usual in _STRICT_NAMES:
             data = data.replace(strict, b"http://schemas.openxmlformats.org/" + usual)
         return parse_xml(data, name)
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """What a part refers to in the package, by id; nothing where it refers to nothing.
+
+        Raises:
+            UnreadableError: as for `xml`.
+        """
+        folder, _, own = name.rpartition("/")
+        listed = f"{folder}/_rels/{own}.rels"
+        if listed not in self:
+            return {}
+        return {
+            relation.get("Id", ""): Relation(
+                relation.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip(
+                    "/"
+                ),
+            )
+            for relation in self.xml(listed)
+            if relation.get("TargetMode") != "External" and isinstance(relation.tag, str)
+        }
 
     def _chunks(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         most = max(_SMALL_BYTES, _MOST_RATIO * info.compress_size)

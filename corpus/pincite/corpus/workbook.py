@@ -70,22 +70,13 @@ def read_sheets(package: OfficePackage) -> Iterator[Sheet]:
         book.formats = _formats(package.xml("xl/styles.xml"))
     properties = root.find(f"{_S}workbookPr")
     book.from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    targets = _targets(package)
+    targets = package.relations("xl/workbook.xml")
     for listed in root.iter(f"{_S}sheet"):
-        kind, part = targets.get(listed.get(f"{_R}id", ""), ("", ""))
-        if kind.endswith("/worksheet"):
+        target = targets.get(listed.get(f"{_R}id", ""))
+        if target is not None and target.kind == "worksheet":
             sheet = Sheet(listed.get("name", ""), listed.get("state", "visible") != "visible")
-            _fill(sheet, book, part)
+            _fill(sheet, book, target.part)
             yield sheet
-
-
-def _targets(package: OfficePackage) -> dict[str, tuple[str, str]]:
-    targets = {}
-    for relation in package.xml("xl/_rels/workbook.xml.rels"):
-        target = relation.get("Target", "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        targets[relation.get("Id", "")] = (relation.get("Type", ""), part)
-    return targets
 
 
 def _strings(root: etree._Element) -> list[str]:

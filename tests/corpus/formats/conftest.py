@@ -8,6 +8,8 @@ import pytest
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+P = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
 
@@ -67,18 +69,82 @@ def workbook(sheets, *, styles="", strings=""):
     return zipped(parts)
 
 
+def relations(*targets):
+    """Relations r1, r2, ... to (kind, target)."""
+    listed = "".join(
+        f'<Relationship Id="r{at}" Type="x/{kind}" Target="{target}"/>'
+        for at, (kind, target) in enumerate(targets, start=1)
+    )
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{namespace}">{listed}</Relationships>'
+
+
+def line(words, properties=""):
+    return f"<a:p><a:pPr {properties}</a:pPr><a:r><a:t>{words}</a:t></a:r></a:p>"
+
+
+def plain_line(words):
+    return f"<a:p><a:r><a:t>{words}</a:t></a:r></a:p>"
+
+
+def shape(*lines, kind=None):
+    place = f'<p:ph type="{kind}"/>' if kind else ""
+    head = f'<p:nvSpPr><p:cNvPr id="2" name=""/><p:cNvSpPr/><p:nvPr>{place}</p:nvPr></p:nvSpPr>'
+    return f"<p:sp>{head}<p:spPr/><p:txBody><a:bodyPr/>{''.join(lines)}</p:txBody></p:sp>"
+
+
+def slide(*shapes, attributes=""):
+    tree = "".join(shapes)
+    return f"<p:sld {P} {A} {R} {attributes}><p:cSld><p:spTree>{tree}</p:spTree></p:cSld></p:sld>"
+
+
+def presentation(*slides, notes=None, master=""):
+    """`notes`: number of a slide to the shapes of its notes; `master`: XML within the master."""
+    listed = "".join(f'<p:sldId id="{at}" r:id="r{at}"/>' for at in range(1, len(slides) + 1))
+    targets = [("slide", f"slides/slide{at}.xml") for at in range(1, len(slides) + 1)]
+    parts = {
+        "ppt/presentation.xml": f"<p:presentation {P} {R}><p:sldIdLst>{listed}</p:sldIdLst>"
+        "</p:presentation>",
+        "ppt/_rels/presentation.xml.rels": relations(*targets),
+        "ppt/slideLayouts/slideLayout1.xml": f"<p:sldLayout {P} {A}/>",
+        "ppt/slideLayouts/_rels/slideLayout1.xml.rels": relations(
+            ("slideMaster", "/ppt/slideMasters/slideMaster1.xml")
+        ),
+        "ppt/slideMasters/slideMaster1.xml": f"<p:sldMaster {P} {A}>{master}</p:sldMaster>",
+    }
+    for at, content in enumerate(slides, start=1):
+        parts[f"ppt/slides/slide{at}.xml"] = content
+        own = [("slideLayout", "../slideLayouts/slideLayout1.xml")]
+        if notes and at in notes:
+            own.append(("notesSlide", f"../notesSlides/notesSlide{at}.xml"))
+            parts[f"ppt/notesSlides/notesSlide{at}.xml"] = (
+                f"<p:notes {P} {A}><p:cSld><p:spTree>{notes[at]}</p:spTree></p:cSld></p:notes>"
+            )
+        parts[f"ppt/slides/_rels/slide{at}.xml.rels"] = relations(*own)
+    return zipped(parts)
+
+
 @pytest.fixture(scope="session")
 def office():
     """What makes office files."""
     makers = (zipped, paragraph, row, cell, word_file, workbook)
+    makers += (line, plain_line, shape, slide, presentation)
     return SimpleNamespace(**{maker.__name__: maker for maker in makers})
 
 
 @pytest.fixture(scope="session")
 def office_seeds():
-    """A small Word file and a small workbook."""
+    """A small file of each kind."""
     table = f"<w:tbl>{row(cell('a'), cell('b'))}{row(cell('c'), cell('d'))}</w:tbl>"
     body = paragraph("Head") + paragraph("one", numbered=0) + table + paragraph("End.")
     cells = '<c r="A1" t="inlineStr"><is><t>Maker</t></is></c><c r="B1"><v>5</v></c>'
     sheet = f'<sheetData><row r="1">{cells}</row><row r="2">{cells}</row></sheetData>'
-    return {"docx": word_file(body), "xlsx": workbook({"S": sheet})}
+    items = line("one", "><a:buChar char='-'/>") + line("two", 'lvl="1"><a:buNone/>')
+    grid = f"<a:tbl><a:tr><a:tc><a:txBody>{plain_line('a')}</a:txBody></a:tc></a:tr></a:tbl>"
+    frame = f"<p:graphicFrame><a:graphic>{grid}</a:graphic></p:graphicFrame>"
+    slides = [slide(shape(plain_line("Fees"), kind="title"), shape(items), frame)]
+    return {
+        "docx": word_file(body),
+        "xlsx": workbook({"S": sheet}),
+        "pptx": presentation(*slides, notes={1: shape(plain_line("Say why."))}),
+    }

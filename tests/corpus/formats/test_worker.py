@@ -21,7 +21,7 @@ def worker():
 
 def test_every_reader_apart_has_its_parser_and_takes_the_same_files():
     apart = [reader for reader in READERS if isinstance(reader, ApartReader)]
-    assert len(apart) == 4
+    assert {reader.format for reader in apart} >= {"html", "pdf", "docx", "xlsx", "pptx"}
     for reader in apart:
         parser = parser_for(reader.format)
         assert (parser.format, parser.suffixes) == (reader.format, reader.suffixes)
