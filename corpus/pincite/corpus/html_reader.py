@@ -19,6 +19,10 @@ _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.I
 )
 _HEAD_BYTES = 4096
+_CLOSED = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)"
+    r"([A-Za-z][\w:.-]*)((?:\s[^<>]*)?)/>"
+)
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -34,8 +38,8 @@ class HtmlReader:
         Raises:
             SkippedError: the page shows no text.
         """
-        decoded = _decoded(data)
-        tree = HTMLTree.parse(decoded.text)
+        decoded = decoded_page(data)
+        tree = parse_page(decoded.text)
         if tree.body is None:
             raise SkippedError("it is a page without a body")
         drafted = draft_page(tree.body)
@@ -59,7 +63,14 @@ class HtmlReader:
         )
 
 
-def _decoded(data: bytes) -> DecodedText:
+def parse_page(page: str) -> HTMLTree:
+    """The tree of a page; in one that says to be XML an element may close itself."""
+    if page.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+        page = _CLOSED.sub(r"<\1\2></\1>", page)
+    return HTMLTree.parse(page)
+
+
+def decoded_page(data: bytes) -> DecodedText:
     """The text, in the encoding that the page names where it holds."""
     named = _CHARSET.search(data[:_HEAD_BYTES])
     if named and not data.startswith(_BOMS):

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -87,8 +88,8 @@ class OfficePackage:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise UnreadableError(f"it is damaged: {name} cannot be unpacked") from error
 
-    def xml(self, name: str) -> etree._Element:
-        """The root element of a part.
+    def xml(self, name: str, *, may_have_type: bool = False) -> etree._Element:
+        """The root element of a part; `may_have_type`: a document type without entities is fine.
 
         Raises:
             UnreadableError: as for `part`, or it is no XML, or holds a document type.
@@ -96,7 +97,7 @@ class OfficePackage:
         data = self.part(name)
         for strict, usual in _STRICT_NAMES:
             data = data.replace(strict, b"http://schemas.openxmlformats.org/" + usual)
-        return parse_xml(data, name)
+        return parse_xml(data, name, may_have_type=may_have_type)
 
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part refers to in the package, by id; nothing where it refers to nothing.
@@ -134,7 +135,7 @@ class OfficePackage:
                 yield chunk
 
 
-def parse_xml(data: bytes, name: str) -> etree._Element:
+def parse_xml(data: bytes, name: str, *, may_have_type: bool = False) -> etree._Element:
     """The root element; entities are not followed and nothing is fetched.
 
     Raises:
@@ -147,6 +148,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError(f"it is damaged: {name} is no XML ({error})") from error
-    if root.getroottree().docinfo.internalDTD is not None:
+    subset: Any = root.getroottree().docinfo.internalDTD
+    if subset is not None and not (may_have_type and next(subset.iterentities(), None) is None):
         raise UnreadableError(f"it is refused: {name} defines entities, as no such file does")
     return root

@@ -12,6 +12,7 @@ _PARSERS = {
     "pdf": ("pincite.corpus.pdf_reader", "PdfReader"),
     "docx": ("pincite.corpus.word_reader", "WordReader"),
     "xlsx": ("pincite.corpus.workbook_reader", "WorkbookReader"),
+    "epub": ("pincite.corpus.book_reader", "BookReader"),
     "pptx": ("pincite.corpus.slides_reader", "SlidesReader"),
 }
 

@@ -124,11 +124,32 @@ def presentation(*slides, notes=None, master=""):
     return zipped(parts)
 
 
+def book(chapters, *, metadata="", more="", parts=None):
+    """`chapters`: name to page; `more`: items of the manifest; `parts`: further parts."""
+    listed = "".join(
+        f'<item id="c{at}" href="{name}" media-type="application/xhtml+xml"/>'
+        for at, name in enumerate(chapters)
+    )
+    spine = "".join(f'<itemref idref="c{at}"/>' for at in range(len(chapters)))
+    return zipped(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:'
+            'container"><rootfiles><rootfile full-path="in/book.opf"/></rootfiles></container>',
+            "in/book.opf": '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http:'
+            f'//purl.org/dc/elements/1.1/">{metadata}</metadata><manifest>{listed}{more}</manifest>'
+            f"<spine>{spine}</spine></package>",
+            **{f"in/{name}": page for name, page in chapters.items()},
+            **(parts or {}),
+        }
+    )
+
+
 @pytest.fixture(scope="session")
 def office():
     """What makes office files."""
     makers = (zipped, paragraph, row, cell, word_file, workbook)
-    makers += (line, plain_line, shape, slide, presentation)
+    makers += (line, plain_line, shape, slide, presentation, book)
     return SimpleNamespace(**{maker.__name__: maker for maker in makers})
 
 
@@ -146,5 +167,6 @@ def office_seeds():
     return {
         "docx": word_file(body),
         "xlsx": workbook({"S": sheet}),
+        "epub": book({"a.xhtml": "<h1>Fees</h1><p>They rose.<ul><li>a<li>b</ul>"}),
         "pptx": presentation(*slides, notes={1: shape(plain_line("Say why."))}),
     }

@@ -68,7 +68,7 @@ def test_damaged_and_cut_files_end_as_documents_or_errors(format_name, places, c
     check(format_name, data[: int(cut * len(data))])
 
 
-@pytest.mark.parametrize("format_name", ["docx", "xlsx", "pptx"])
+@pytest.mark.parametrize("format_name", ["docx", "xlsx", "pptx", "epub"])
 @settings(max_examples=60, deadline=None)
 @given(places=changes, cut=st.floats(0, 1), is_inside=st.booleans())
 def test_damaged_office_files_end_as_documents_or_errors(
