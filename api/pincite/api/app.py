@@ -1,13 +1,16 @@
 """The application: its routes, its errors, and what runs beside them."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from pincite.api import (
+    about,
+    answers,
     asking,
     chat_completions,
     citations,
@@ -22,8 +25,12 @@ from pincite.api.json_response import Json
 from pincite.api.request_log import RequestLog
 from pincite.api.service_state import Service
 from pincite.api.wire import Health
+from pincite.corpus.errors import TemporaryError
+
+logger = logging.getLogger(__name__)
 
 REFRESH_EVERY_S = 1.0
+DROP_EVERY_S = 3600.0
 
 health = APIRouter(tags=["health"])
 
@@ -41,7 +48,16 @@ def create_app(service: Service) -> App:
     app.state.service = service
     problems.install(app)
     description.install(app)
-    parts = (asking, documents, writing_documents, citations, chat_completions, page_files)
+    parts = (
+        about,
+        asking,
+        answers,
+        documents,
+        writing_documents,
+        citations,
+        chat_completions,
+        page_files,
+    )
     app.state.routers = [health, *(part.router for part in parts)]
     for router in app.state.routers:
         app.include_router(router)
@@ -74,23 +90,37 @@ async def metrics(request: Request) -> Response:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     service: Service = app.state.service
-    beside = asyncio.create_task(_keep_fresh(service))
+    beside = [asyncio.create_task(_keep_fresh(service)), asyncio.create_task(_drop_old(service))]
     try:
         yield
     finally:
-        beside.cancel()
+        for task in beside:
+            task.cancel()
         service.desk.close()
         if service.uploads is not None:
             service.uploads.close()
-        with suppress(asyncio.CancelledError):
-            await beside
+        await asyncio.gather(*beside, return_exceptions=True)
         service.index.close()
+        if service.kept is not None:
+            service.kept.close()
 
 
 async def _keep_fresh(service: Service) -> None:
     """Makes the service ready, then takes up each new generation of the index."""
     await asyncio.to_thread(service.index.warm_up)
+    await asyncio.to_thread(service.forget_removed)
     service.is_ready = True
     while True:
         await asyncio.sleep(REFRESH_EVERY_S)
-        await asyncio.to_thread(service.index.refresh)
+        if await asyncio.to_thread(service.index.refresh):
+            await asyncio.to_thread(service.forget_removed)
+
+
+async def _drop_old(service: Service) -> None:
+    """Drops kept answers whose days are over."""
+    while service.kept is not None:
+        await asyncio.sleep(DROP_EVERY_S)
+        try:
+            await asyncio.to_thread(service.kept.drop_expired)
+        except TemporaryError as error:
+            logger.warning("old answers were not dropped: %s", error)

@@ -1,5 +1,7 @@
 """The routes that answer: ask and search."""
 
+import asyncio
+import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -18,8 +20,11 @@ from pincite.api.wire import (
     SearchResponse,
     problem_responses,
 )
+from pincite.corpus.errors import TemporaryError
 from pincite.qa.answers import Question
 from pincite.qa.contract import answer_to_json, hit_to_json, question_from_json
+
+logger = logging.getLogger(__name__)
 
 Value = TypeVar("Value")
 router = APIRouter(tags=["asking"])
@@ -48,12 +53,27 @@ async def search(asked: SearchRequest, request: Request) -> Response:
 
 
 async def answered(request: Request, question: Question) -> dict[str, Any]:
-    """The answer object of a question."""
+    """The answer object of a question, with the id it is kept under where answers are kept."""
     service: Service = request.app.state.service
     service.note_question(question.text)
     answer = await at_the_desk(request, lambda assistant: answer_to_json(assistant.ask(question)))
     service.metrics.count_answer(answer["status"], answer["timings_ms"]["total"] / 1000)
-    return answer
+    return answer | await _kept(service, question, answer)
+
+
+async def _kept(service: Service, question: Question, answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer's id; nothing where answers are not kept, or cannot be kept just now."""
+    if service.kept is None:
+        return {}
+    try:
+        answer_id = await asyncio.to_thread(service.kept.keep, question, answer)
+        if answer["generation"] != service.index.generation:
+            # It speaks from documents that may have been removed while it was made.
+            await asyncio.to_thread(service.forget_removed)
+        return {"answer_id": answer_id}
+    except TemporaryError as error:
+        logger.warning("an answer was not kept: %s", error)
+        return {}
 
 
 async def at_the_desk(request: Request, work: Callable[[Assistant], Value]) -> Value:

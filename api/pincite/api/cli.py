@@ -92,10 +92,11 @@ def _command(name: str) -> Command:
         from pincite.api import cli_asking
 
         return {"ask": cli_asking.ask, "search": cli_asking.search, "chat": cli_asking.chat}[name]
-    if name in ("serve", "mcp"):
+    if name in ("serve", "mcp", "feedback"):
         from pincite.api import cli_service
 
-        return {"serve": cli_service.serve, "mcp": cli_service.mcp}[name]
+        serving = (cli_service.serve, cli_service.mcp, cli_service.feedback)
+        return {command.__name__: command for command in serving}[name]
     from pincite.api import cli_library
 
     commands: dict[str, Command] = {

@@ -134,6 +134,7 @@ def build_parser() -> Parser:
     _add_verify(commands)
     _add_serve(commands)
     _add_mcp(commands)
+    _add_feedback(commands)
     _add_eval(commands)
     return parser
 
@@ -275,11 +276,23 @@ def _add_serve(commands: "Subcommands") -> None:
     command.add_argument(
         "--workers", type=int, default=1, metavar="N", help="questions answered at once (1)"
     )
+    command.add_argument(
+        "--keep-answers", type=int, metavar="DAYS", help="keep answers for feedback and links (off)"
+    )
     command.add_argument("--log-questions", action="store_true", help="write questions to the log")
 
 
 def _add_mcp(commands: "Subcommands") -> None:
     _add(commands, "mcp", "serve other assistants (MCP) on standard input and output", MCP_EXAMPLES)
+
+
+def _add_feedback(commands: "Subcommands") -> None:
+    command = _add(
+        commands, "feedback", "write what people said of kept answers, as a question file"
+    )
+    command.add_argument(
+        "--out", metavar="FILE", default="-", help='where to ("-", the default: standard output)'
+    )
 
 
 def _add_eval(commands: "Subcommands") -> None:

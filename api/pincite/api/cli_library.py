@@ -29,6 +29,7 @@ def index(args: Namespace, index_dir: Path, engine: Engine) -> int:
     with ProgressBar() as progress:
         paths = [Path(path) for path in args.paths]
         report = engine.update(index_dir, paths, model=args.model, progress=progress)
+    _forget_removed(index_dir, engine)
     if args.json:
         print_json(report_to_json(report))
     else:
@@ -39,6 +40,7 @@ def index(args: Namespace, index_dir: Path, engine: Engine) -> int:
 def remove(args: Namespace, index_dir: Path, engine: Engine) -> int:
     """Takes documents out of the index."""
     report = engine.remove(index_dir, args.remove_sources)
+    _forget_removed(index_dir, engine)
     print(_summary(report, index_dir, style_for(sys.stdout)))
     return DONE
 
@@ -64,7 +66,8 @@ def list_documents(args: Namespace, index_dir: Path, engine: Engine) -> int:
         width = min(60, max(len(document.source) for document in documents))
         for document in documents:
             date = document.as_of or ""
-            print(harmless(f"{document.source:<{width}}  {date:<10}  {document.title}"))
+            also = f"  (same text: {', '.join(document.also_in)})" if document.also_in else ""
+            print(harmless(f"{document.source:<{width}}  {date:<10}  {document.title}{also}"))
     else:
         print("The index holds no documents.", file=sys.stderr)
     return DONE
@@ -97,6 +100,13 @@ def verify(args: Namespace, index_dir: Path, engine: Engine) -> int:
     return DONE if states.total() == states["stands"] else CHECK_FAILED
 
 
+def _forget_removed(index_dir: Path, engine: Engine) -> None:
+    """Drops what the service kept of documents that are no longer in the index."""
+    from pincite.api.kept_answers import forget_removed
+
+    forget_removed(index_dir, lambda: engine.library(index_dir).documents())
+
+
 def _verifications(rows: list[Row], library: Library) -> "Iterator[Verification]":
     from pincite.qa.verifying import verify as verified
 
@@ -123,6 +133,7 @@ def report_to_json(report: "IndexReport") -> Row:
                 "state": file.state,
                 "reason": file.reason,
                 "passages": file.passages,
+                "copy_of": file.copy_of,
             }
             for file in report.files
         ],
@@ -141,6 +152,7 @@ def _record_to_json(record: "DocumentRecord") -> Row:
         "format": record.format,
         "characters": record.characters,
         "passages": record.passages,
+        "also_in": list(record.also_in),
         "sha256": record.sha256,
     }
 
@@ -148,14 +160,13 @@ def _record_to_json(record: "DocumentRecord") -> Row:
 def _summary(report: "IndexReport", index_dir: Path, style: Style) -> str:
     """What happened, with every file that is not in the index or was read with an assumption."""
     counts = ", ".join(f"{report.counts[s]} {s}" for s in STATES if report.counts.get(s))
-    passages = sum(file.passages for file in report.files)
     lines = [
         f"{file.state:<8} {harmless(file.source)}: {harmless(file.reason)}"
         for file in report.files
         if file.reason
     ]
     lines.append(
-        f"{style.bold(counts or 'no files')} · {passages} passages in {index_dir} "
+        f"{style.bold(counts or 'no files')} · {report.passages} passages in {index_dir} "
         f"({report.seconds:.1f} s)"
     )
     return "\n".join(lines)

@@ -1,6 +1,9 @@
-"""The commands that serve: serve over HTTP, mcp on standard input and output."""
+"""The commands that serve, over HTTP and to other assistants, and what people said of it."""
 
+import json
+import sys
 from argparse import Namespace
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -9,6 +12,8 @@ from pincite.api.cli_failures import DONE
 
 if TYPE_CHECKING:
     from pincite.api.cli_engine import Engine
+    from pincite.api.feedback_rows import Json
+    from pincite.api.kept_answers import KeptAnswers
     from pincite.api.open_index import Assistant, OpenIndex
     from pincite.api.service_settings import ServiceSettings
     from pincite.api.uploads import Uploads
@@ -23,7 +28,7 @@ def serve(args: Namespace, index_dir: Path, engine: "Engine") -> int:
 
     settings = _settings(args)
     uploads = _uploads(args, index_dir, engine)
-    service = Service(_open_index(index_dir), settings, uploads)
+    service = Service(_open_index(index_dir), settings, uploads, _kept(args, index_dir))
     run(create_app(service), settings, before_stopping=service.desk.close)
     return DONE
 
@@ -46,6 +51,47 @@ def _uploads(args: Namespace, index_dir: Path, engine: "Engine") -> "Uploads | N
         return engine.update(index_dir, [folder], model=None, progress=progress)
 
     return Uploads(Path(args.uploads), update)
+
+
+def _kept(args: Namespace, index_dir: Path) -> "KeptAnswers | None":
+    from pincite.api.kept_answers import KeptAnswers
+
+    if args.keep_answers is None:
+        return None
+    return KeptAnswers.of_index(index_dir, days=args.keep_answers)
+
+
+def feedback(args: Namespace, index_dir: Path, engine: "Engine") -> int:
+    """Writes what people said of kept answers as rows of a question file."""
+    from pincite.api.cli_output import print_json
+    from pincite.api.feedback_rows import feedback_rows
+    from pincite.api.kept_answers import FILE_NAME, KeptAnswers, forget_removed
+    from pincite.corpus.errors import InputError
+
+    forget_removed(index_dir, lambda: engine.library(index_dir).documents())
+    if not (index_dir / FILE_NAME).exists():
+        raise InputError(
+            f"{index_dir}: no answers are kept; `pincite serve --keep-answers DAYS` keeps them"
+        )
+    with closing(KeptAnswers.of_index(index_dir)) as kept:
+        rows = list(feedback_rows(kept.judged()))
+    if args.out == "-":
+        for row in rows:
+            print_json(row)
+    else:
+        _write_rows(Path(args.out), rows)
+    print(f"pincite: {len(rows)} answers were judged", file=sys.stderr)
+    return DONE
+
+
+def _write_rows(path: Path, rows: "list[Json]") -> None:
+    from pincite.corpus.errors import InputError
+
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+    try:
+        path.write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror})") from error
 
 
 def mcp(args: Namespace, index_dir: Path, engine: "Engine") -> int:

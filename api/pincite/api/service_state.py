@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass, field
 
 from pincite.api.desk import Desk
+from pincite.api.kept_answers import KeptAnswers
 from pincite.api.metrics import Metrics
 from pincite.api.open_index import OpenIndex
 from pincite.api.service_settings import ServiceSettings
@@ -19,6 +20,8 @@ class Service:
     index: OpenIndex
     settings: ServiceSettings
     uploads: Uploads | None = None
+    kept: KeptAnswers | None = None
+    """None: answers are not kept."""
     metrics: Metrics = field(default_factory=Metrics)
     is_ready: bool = False
     desk: Desk = field(init=False)
@@ -30,3 +33,12 @@ class Service:
         """Logs a question where that was asked for."""
         if self.settings.log_questions:
             logger.info("question", extra={"fields": {"question": text}})
+
+    def forget_removed(self) -> None:
+        """Drops kept answers that are over or whose documents the index holds no more."""
+        if self.kept is None:
+            return
+        with self.index.lent() as assistant:
+            held = {record.document_id for record in assistant.index.documents()}
+        self.kept.forget_all_but(held)
+        self.kept.drop_expired()

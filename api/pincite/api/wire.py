@@ -151,6 +151,7 @@ class Answer(BaseModel):
     closest: list[Citation]
     generation: str
     timings_ms: Timings
+    answer_id: str | None = Field(None, description="only where answers are kept")
 
 
 class Hit(BaseModel):

@@ -37,8 +37,11 @@ def remove(request: Request, document_id: str) -> Response:
     service: Service = request.app.state.service
     if service.uploads is None:
         return _no_uploads()
-    source = find_document(request, document_id).source
-    return _begun(service.uploads.remove(source.rpartition("/")[2]))
+    document = find_document(request, document_id)
+    job = service.uploads.remove(document.source.rpartition("/")[2])
+    if service.kept is not None:
+        service.kept.forget_document(document.document_id)
+    return _begun(job)
 
 
 @router.get("/v1/jobs/{job_id}", response_model=IndexingJob)

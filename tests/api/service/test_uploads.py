@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pincite.api.kept_answers import FILE_NAME, KeptAnswers
 from pincite.api.tokens import token_of
 from pincite.api.uploads import Uploads
 from pincite.corpus import InputError
@@ -66,6 +67,16 @@ def test_an_upload_can_be_removed(writable, tmp_path):
     reply = writable.send("DELETE", "/v1/documents/note.txt", headers=BEARER)
     assert reply.status == 202
     assert not (tmp_path / "uploads" / "note.txt").exists()
+
+
+def test_an_upload_takes_the_answers_kept_of_it_with_it(writable, tmp_path):
+    writable.service.kept = KeptAnswers(tmp_path / FILE_NAME, days=7)
+    ended(writable, upload(writable, "note.txt", b"Hello.\n").headers["location"])
+    answer = writable.post("/v1/ask", {"question": "Who won?"}, authorization=f"Bearer {SECRET}")
+    path = f"/v1/answers/{answer.json['answer_id']}"
+    assert writable.send("GET", path, headers=BEARER).status == 200
+    writable.send("DELETE", "/v1/documents/note.txt", headers=BEARER)
+    assert writable.send("GET", path, headers=BEARER).status == 404
 
 
 def test_what_was_not_uploaded_is_not_removed(writable):
