@@ -148,6 +148,7 @@ def _cells(row: Iterable[Fragment]) -> tuple[Fragment, ...]:
                 max(before.bottom, fragment.bottom),
                 max(before.size, fragment.size),
                 before.is_bold and fragment.is_bold,
+                before.letters + fragment.letters,
             )
         else:
             cells.append(fragment)

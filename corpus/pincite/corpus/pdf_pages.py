@@ -1,7 +1,10 @@
 """What stands where on the pages of a PDF: the one door to pdfium."""
 
 import ctypes
-from collections.abc import Iterator
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -9,17 +12,24 @@ import pypdfium2.raw as raw
 
 from pincite.corpus.drafts import on_one_line
 from pincite.corpus.errors import UnreadableError
+from pincite.corpus.pdf_geometry import Box, Sheet
 
 HYPHEN = "\u0002"
 """How pdfium marks a hyphen that only stands there because a line ends."""
 _CELL_GAP = 1.2
 """Sizes of type between two words from which they stand in different cells or columns."""
 _FONT_NAME_BYTES = 128
+_BOLD_WEIGHT = 600
+
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Words on one line without a wide gap; points from the top left corner of the page."""
+    """Words on one line without a wide gap, as seen with the page turned so that they are upright.
+
+    Points from the top left corner of the page turned so.
+    """
 
     words: str
     left: float
@@ -28,6 +38,8 @@ class Fragment:
     bottom: float
     size: float
     is_bold: bool = False
+    letters: tuple[Range, ...] = ()
+    """Where its letters stand among those of the page."""
 
     @property
     def middle(self) -> float:
@@ -37,10 +49,80 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """The fragments of a page in the order of the file, and whether pictures stand on it."""
+    """What stands on a page, in the order of the file."""
 
     fragments: tuple[Fragment, ...]
+    """Those in the direction that most of the page is written in."""
+    sideways: tuple[Fragment, ...]
+    """Those in other directions."""
     has_pictures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Rows of pixels from the top, three bytes each: red, green, blue."""
+
+    width: int
+    height: int
+    pixels: bytearray
+
+
+class OpenPage:
+    """A page while its file is open."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self._page = page
+        self._text = page.get_textpage()
+        quarters = page.get_rotation() // 90
+        left, bottom, right, top = page.get_bbox()
+        self._sheet = Sheet(left, bottom, right, top, quarters)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Its width and height in points."""
+        return self._sheet.size
+
+    def read(self) -> PdfPage:
+        """What stands on it."""
+        found: dict[int, list[Fragment]] = {}
+        for quarters, fragment in _fragments(self._text.raw, self._sheet):
+            found.setdefault(quarters, []).append(fragment)
+        main = _main_direction(found)
+        others = (fragment for q in sorted(found) if q != main for fragment in found[q])
+        has_pictures = not found and self._has_pictures()
+        return PdfPage(tuple(found.get(main, ())), tuple(others), has_pictures)
+
+    def letters(self, ranges: Iterable[Range]) -> list[tuple[str, Box]]:
+        """The letters of these ranges, without white space, each with its place."""
+        rectangle, text = raw.FS_RECTF(), self._text.raw
+        found = []
+        for at in (at for start, end in ranges for at in range(start, end)):
+            character = chr(raw.FPDFText_GetUnicode(text, at))
+            if not character.isspace() and raw.FPDFText_GetLooseCharBox(text, at, rectangle):
+                found.append((character, _box(self._sheet, rectangle)))
+        return found
+
+    def picture(self, scale: float) -> Picture:
+        """The page drawn with this many pixels a point."""
+        bitmap = self._page.render(scale=scale, rev_byteorder=True)
+        try:
+            row, stride = 3 * bitmap.width, bitmap.stride
+            held = memoryview(bitmap.buffer).cast("B")
+            pixels = bytearray()
+            for at in range(bitmap.height):
+                pixels += held[at * stride : at * stride + row]
+            return Picture(bitmap.width, bitmap.height, pixels)
+        finally:
+            bitmap.close()
+
+    def close(self) -> None:
+        """Releases it."""
+        self._text.close()
+        self._page.close()
+
+    def _has_pictures(self) -> bool:
+        pictures = self._page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+        return any(True for _ in pictures)
 
 
 def read_pages(data: bytes) -> list[PdfPage]:
@@ -49,6 +131,30 @@ def read_pages(data: bytes) -> list[PdfPage]:
     Raises:
         UnreadableError: it is damaged or protected by a password.
     """
+    with _opened(data) as document:
+        pages = []
+        for number in range(1, len(document) + 1):
+            with _opened_page(document, number) as page:
+                pages.append(page.read())
+        return pages
+
+
+@contextmanager
+def open_page(data: bytes, number: int) -> Iterator[OpenPage]:
+    """The page of that number, from 1.
+
+    Raises:
+        UnreadableError: the file is damaged or protected by a password, or has no such page.
+    """
+    with _opened(data) as document:
+        if not 1 <= number <= len(document):
+            raise UnreadableError(f"it has no page {number}, only {len(document)}")
+        with _opened_page(document, number) as page:
+            yield page
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -58,34 +164,34 @@ def read_pages(data: bytes) -> list[PdfPage]:
             reason = "it is damaged or no PDF: its pages cannot be found"
         raise UnreadableError(reason) from error
     try:
-        return [_read_page(document, number) for number in range(len(document))]
+        yield document
     finally:
         document.close()
 
 
-def _read_page(document: pdfium.PdfDocument, number: int) -> PdfPage:
+@contextmanager
+def _opened_page(document: pdfium.PdfDocument, number: int) -> Iterator[OpenPage]:
     try:
-        page = document[number]
+        page = OpenPage(document[number - 1])
     except pdfium.PdfiumError as error:
-        raise UnreadableError(f"it is damaged: page {number + 1} cannot be opened") from error
+        raise UnreadableError(f"it is damaged: page {number} cannot be opened") from error
     try:
-        text = page.get_textpage()
-        fragments = tuple(_fragments(text.raw, page.get_height()))
-        text.close()
-        pictures = () if fragments else page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-        return PdfPage(fragments, any(True for _ in pictures))
+        yield page
     except pdfium.PdfiumError as error:
-        raise UnreadableError(f"it is damaged: page {number + 1} cannot be read") from error
+        raise UnreadableError(f"it is damaged: page {number} cannot be read") from error
     finally:
         page.close()
 
 
 @dataclass(slots=True)
 class _Growing:
-    """A fragment to which characters are added."""
+    """A fragment to which letters are added."""
 
-    height: float
     parts: list[str] = field(default_factory=list)
+    quarters: int = 0
+    """Quarter turns clockwise that make it upright."""
+    first: int = 0
+    last: int = 0
     left: float = 0.0
     top: float = 0.0
     right: float = 0.0
@@ -93,53 +199,96 @@ class _Growing:
     size: float = 1.0
     is_bold: bool = False
 
-    def follows(self, left: float, top: float, bottom: float) -> bool:
-        """Whether a character at this place belongs to the same fragment."""
-        if not self.parts:
-            return True
-        middle = (top + bottom) / 2
-        gap = left - self.right
+    def begin(self, at: int, box: Box, size: float, *, is_bold: bool) -> None:
+        self.first, self.left, self.top, self.bottom = at, box.left, box.top, box.bottom
+        self.size, self.is_bold = size, is_bold
+
+    def follows(self, box: Box) -> bool:
+        """Whether a letter at this place belongs to the same fragment."""
+        middle = (box.top + box.bottom) / 2
+        gap = box.left - self.right
         is_level = self.top <= middle <= self.bottom
         return is_level and -2 * self.size < gap < _CELL_GAP * self.size
 
-    def taken(self) -> Iterator[Fragment]:
+    def taken(self, text: raw.FPDF_TEXTPAGE) -> Iterator[tuple[int, Fragment]]:
         words = "".join(self.parts)
         is_torn = words.endswith(HYPHEN)
         words = on_one_line(words.replace(HYPHEN, "")) + (HYPHEN if is_torn else "")
         self.parts = []
         if words:
-            yield Fragment(
-                words, self.left, self.top, self.right, self.bottom, self.size, self.is_bold
-            )
+            is_bold = self.is_bold and _is_bold(text, self.last)
+            letters = ((self.first, self.last + 1),)
+            place = (self.left, self.top, self.right, self.bottom)
+            yield self.quarters, Fragment(words, *place, self.size, is_bold, letters)
 
 
-def _fragments(text: raw.FPDF_TEXTPAGE, height: float) -> Iterator[Fragment]:
-    growing = _Growing(height)
-    box = raw.FS_RECTF()
+def _fragments(text: raw.FPDF_TEXTPAGE, sheet: Sheet) -> Iterator[tuple[int, Fragment]]:
+    """Each fragment with the quarter turns clockwise that make it upright."""
+    growing = _Growing()
+    rectangle = raw.FS_RECTF()
     for at in range(raw.FPDFText_CountChars(text)):
         character = chr(raw.FPDFText_GetUnicode(text, at))
         if character in "\r\n":
-            yield from growing.taken()
+            yield from growing.taken(text)
             continue
         if character.isspace():
             if growing.parts:
                 growing.parts.append(" ")
             continue
-        if not raw.FPDFText_GetLooseCharBox(text, at, box):
+        if not raw.FPDFText_GetLooseCharBox(text, at, rectangle):
             continue
-        top, bottom = height - box.top, height - box.bottom
-        if not growing.follows(box.left, top, bottom):
-            yield from growing.taken()
+        shown = _box(sheet, rectangle)
+        if not _is_on(sheet, shown):
+            continue
+        box = shown.turned(growing.quarters, *sheet.size) if growing.quarters else shown
+        if growing.parts and not growing.follows(box):
+            yield from growing.taken(text)
         if not growing.parts:
-            growing.left, growing.top, growing.bottom = box.left, top, bottom
-            growing.size = max(raw.FPDFText_GetFontSize(text, at), bottom - top, 1.0)
-            growing.is_bold = _is_bold(text, at)
-        growing.right = box.right
+            growing.quarters = (_quarters(text, at) - sheet.quarters) % 4
+            box = shown.turned(growing.quarters, *sheet.size)
+            growing.begin(at, box, _size(text, at, box), is_bold=_is_bold(text, at))
+        growing.right, growing.last = box.right, at
         growing.parts.append(character)
-    yield from growing.taken()
+    yield from growing.taken(text)
+
+
+def _main_direction(found: dict[int, list[Fragment]]) -> int:
+    """The direction in which most letters stand; upright where none leads."""
+    counts = Counter(
+        {quarters: sum(len(each.words) for each in held) for quarters, held in found.items()}
+    )
+    return max(counts, key=lambda quarters: (counts[quarters], -quarters), default=0)
+
+
+def _box(sheet: Sheet, rectangle: raw.FS_RECTF) -> Box:
+    return sheet.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+
+
+def _is_on(sheet: Sheet, box: Box) -> bool:
+    """Whether some of it can be seen."""
+    width, height = sheet.size
+    return box.right > 0 and box.bottom > 0 and box.left < width and box.top < height
+
+
+def _quarters(text: raw.FPDF_TEXTPAGE, at: int) -> int:
+    """Quarter turns clockwise that make a letter upright on the page as the file has it."""
+    angle: float = raw.FPDFText_GetCharAngle(text, at)
+    return round(-angle / (math.pi / 2)) % 4
+
+
+def _size(text: raw.FPDF_TEXTPAGE, at: int, box: Box) -> float:
+    """The size of type; where the font does not tell it, the height of the letter's box."""
+    matrix = raw.FS_MATRIX()
+    height = box.bottom - box.top
+    size: float = raw.FPDFText_GetFontSize(text, at)
+    if raw.FPDFText_GetMatrix(text, at, matrix):
+        size *= math.hypot(matrix.c, matrix.d)
+    return size if 0.5 * height < size < 2 * height else max(height, 1.0)
 
 
 def _is_bold(text: raw.FPDF_TEXTPAGE, at: int) -> bool:
+    if raw.FPDFText_GetFontWeight(text, at) >= _BOLD_WEIGHT:
+        return True
     name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
     raw.FPDFText_GetFontInfo(text, at, name, _FONT_NAME_BYTES, None)
     return b"bold" in name.value.lower() or b"black" in name.value.lower()

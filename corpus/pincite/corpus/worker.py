@@ -11,12 +11,16 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from pincite.corpus.documents import Document
+from pincite.corpus.documents import Document, Span
 from pincite.corpus.errors import DocumentError, SkippedError, TemporaryError, UnreadableError
 
+if TYPE_CHECKING:
+    from pincite.corpus.pdf_geometry import MarkedPage
+
 TIME_LIMIT_S = 60.0
+DRAWING_LIMIT_S = 15.0
 MEMORY_LIMIT_BYTES = 2 * 2**30
 _TRIES = 2
 _LENGTH = struct.Struct(">Q")
@@ -35,8 +39,21 @@ class Task:
     data: bytes
 
 
-Outcome = Document | tuple[str, str]
-"""A document, or the kind of failure and its reason."""
+@dataclass(frozen=True, slots=True)
+class DrawingTask:
+    """A page of a PDF that the worker is to draw, and the words to mark on it."""
+
+    data: bytes
+    page: int
+    words: str
+    """What the document's text has of the page."""
+    marked: Span
+    """In `words`."""
+    width_px: int
+
+
+Outcome = tuple[str, Any]
+""""done" and what was made, or the kind of failure and its reason."""
 
 
 class ReadingWorker:
@@ -57,12 +74,25 @@ class ReadingWorker:
             SkippedError, UnreadableError: as the reader says, or a limit was passed.
             TemporaryError: the process cannot be started.
         """
+        document: Document = self._made(task)
+        return document
+
+    def draw(self, task: DrawingTask) -> "MarkedPage":
+        """The page that the task names.
+
+        Raises:
+            UnreadableError: the file is damaged or has no such page, or a limit was passed.
+            TemporaryError: the process cannot be started.
+        """
+        page: MarkedPage = self._made(task)
+        return page
+
+    def _made(self, task: Task | DrawingTask) -> Any:
         with self._lock:
-            outcome = self._outcome(task)
-        if isinstance(outcome, Document):
-            return outcome
-        kind, reason = outcome
-        raise _REASONS[kind](reason)
+            kind, made = self._outcome(task)
+        if kind == "done":
+            return made
+        raise _REASONS[kind](made)
 
     @property
     def process_id(self) -> int | None:
@@ -79,7 +109,7 @@ class ReadingWorker:
                     _close(pipe)
             process.wait()
 
-    def _outcome(self, task: Task) -> Outcome:
+    def _outcome(self, task: Task | DrawingTask) -> Outcome:
         """What the process makes of the task; one that died may have been dead before it."""
         for _ in range(_TRIES):
             outcome = self._try(task)
@@ -87,7 +117,7 @@ class ReadingWorker:
                 return outcome
         return "unreadable", "it is damaged: reading it ended the process that tried"
 
-    def _try(self, task: Task) -> Outcome | None:
+    def _try(self, task: Task | DrawingTask) -> Outcome | None:
         """None where the process ended by itself."""
         process = self._running()
         is_late = threading.Event()
@@ -130,7 +160,9 @@ class ReadingWorker:
 
 
 _SHARED = ReadingWorker()
+_DRAWING = ReadingWorker(time_limit_s=DRAWING_LIMIT_S)
 atexit.register(_SHARED.close)
+atexit.register(_DRAWING.close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +182,24 @@ class ApartReader:
         return _SHARED.read(Task(self.format, source, data))
 
 
-def _ask(process: "subprocess.Popen[bytes]", task: Task) -> Outcome:
+def draw_page(task: DrawingTask) -> "MarkedPage":
+    """The page drawn in a process of its own, within limits; not the one that reads files.
+
+    Raises:
+        UnreadableError: the file is damaged or has no such page, or a limit was passed.
+        TemporaryError: the process cannot be started.
+    """
+    return _DRAWING.draw(task)
+
+
+def _ask(process: "subprocess.Popen[bytes]", task: Task | DrawingTask) -> Outcome:
     if process.stdin is None or process.stdout is None:
         raise EOFError("the process has no pipes")
-    _send(process.stdin, (task.format, task.source, task.data))
+    if isinstance(task, Task):
+        _send(process.stdin, ("read", task.format, task.source, task.data))
+    else:
+        marked = (task.marked.start, task.marked.end)
+        _send(process.stdin, ("draw", task.data, task.page, task.words, marked, task.width_px))
     outcome: Outcome = _receive(process.stdout)
     return outcome
 
@@ -183,12 +229,24 @@ def _close(pipe: IO[bytes]) -> None:
         return
 
 
-def _read_apart(format_name: str, source: str, data: bytes) -> Outcome:
-    """What the reader makes of a file; every failure is told, none ends the process."""
+def _read(format_name: str, source: str, data: bytes) -> Document:
     from pincite.corpus.parsers import parser_for
 
+    return parser_for(format_name).read(data, source)
+
+
+def _draw(
+    data: bytes, page: int, words: str, marked: tuple[int, int], width_px: int
+) -> "MarkedPage":
+    from pincite.corpus.pdf_drawing import mark_page
+
+    return mark_page(data, page, words, Span(*marked), width_px)
+
+
+def _done_apart(work: str, *values: Any) -> Outcome:
+    """What comes of a task; every failure is told, none ends the process."""
     try:
-        return parser_for(format_name).read(data, source)
+        return "done", (_read if work == "read" else _draw)(*values)
     except SkippedError as error:
         return "skipped", str(error)
     except UnreadableError as error:
@@ -222,7 +280,7 @@ def _serve(memory_limit_bytes: int) -> None:
         except MemoryError:
             raise SystemExit(1) from None
         if isinstance(message, tuple):
-            _send(outcomes, _read_apart(*message))
+            _send(outcomes, _done_apart(*message))
 
 
 if __name__ == "__main__":
