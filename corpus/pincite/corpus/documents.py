@@ -118,6 +118,10 @@ class Document:
     language: str = "en"
     notes: tuple[str, ...] = ()
     """What was assumed while reading ("decoded as cp1252"), a sentence each."""
+    also_in: tuple[str, ...] = field(default=(), compare=False)
+    """The sources of other documents with the same text, as the index knows them."""
+    kin: str = field(default="", compare=False)
+    """The same for near copies of one document; empty where nobody has compared."""
 
     @property
     def document_id(self) -> str:

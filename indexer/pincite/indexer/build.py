@@ -183,11 +183,15 @@ class _Update:
     def reports(self, now: Mapping[Key, Known]) -> tuple[FileReport, ...]:
         """What became of each file that was looked at, given the documents indexed now."""
         reports = list(self.others)
+        sources = {known.number: known.source for known in now.values()}
         for key, file in self.staying.items():
             if file.state is not None:
-                reason = " ".join(file.document.notes) if file.document else ""
-                source, passages = now[key].source, now[key].passages
-                reports.append(FileReport(source, file.state, reason or None, passages))
+                known = now[key]
+                original = None if known.copy_of is None else sources[known.copy_of]
+                reason = _remarks(file.document, original) if file.document else None
+                reports.append(
+                    FileReport(known.source, file.state, reason, known.passages, original)
+                )
         return tuple(sorted(reports, key=lambda report: report.source))
 
     def _scope(self) -> list[Path]:
@@ -244,6 +248,12 @@ class _Update:
             if root.holds(path) and not root.is_file and not root.path.exists():
                 reason = f"its folder {root.path} is not there any more"
         self.others.append(FileReport(known.source, "failed" if reason else "removed", reason, 0))
+
+
+def _remarks(document: Document, original: str | None) -> str | None:
+    """What a person should know of how a new document was taken in."""
+    copied = () if original is None else (f"it holds the same text as {original}, indexed once",)
+    return " ".join((*document.notes, *copied)) or None
 
 
 def _roots(index_dir: Path, old: Old, given: Sequence[Path]) -> tuple[Root, ...]:

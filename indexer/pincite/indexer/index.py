@@ -1,6 +1,7 @@
 """An index opened for reading: documents, passages, and candidates for a question."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ from pincite.indexer.generation import (
     Manifest,
 )
 from pincite.indexer.passages import Candidate, Passage
-from pincite.indexer.records import DocumentRecord
+from pincite.indexer.records import DocumentRecord, bearer_of
 from pincite.indexer.store import Store
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Index:
         self._manifest = manifest
         self._given_encoder = encoder
         self._store = Store(held.folder / TRUTH)
-        self._document = lru_cache(_DOCUMENTS_KEPT)(self._store.document)
+        self._document = lru_cache(_DOCUMENTS_KEPT)(self._read_document)
 
     @classmethod
     def open(cls, index_dir: Path | str, *, encoder: Encoder | None = None) -> Self:
@@ -127,7 +128,7 @@ class Index:
 
     def passage_count(self) -> int:
         """How many passages the index holds."""
-        return sum(record.passages for record in self._records)
+        return sum(record.passages for record in self._records if record.copy_of is None)
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """The passages of those ids, in the order asked.
@@ -139,7 +140,8 @@ class Index:
 
     def passages_of(self, name: str) -> list[Passage]:
         """All passages of a document, by source or document id, in the order of its text."""
-        return self._store.passages(_ids(self._record(name)))
+        record = self._record(name)
+        return _spoken_for(self._store.passages(_ids(record)), [record], self._records)
 
     def candidates(
         self,
@@ -156,7 +158,8 @@ class Index:
         Args:
             question: what is encoded.
             k: how many each way brings.
-            sources: only passages of these documents; None: of all.
+            sources: only passages of these documents; None: of all. Of several with the same text
+                the first one's source stands in the passages.
             words: what is looked up by words, when that is not the question itself.
         """
         chosen = None if sources is None else [self._record(name) for name in set(sources)]
@@ -171,6 +174,7 @@ class Index:
             by_vector |= dict(zip(unseen, map(float, cosines), strict=True))
         by_words |= self._words.scores(asked, [n for n in ids if n not in by_words])
         passages, sentences = self._store.passages(ids), self._store.sentence_vectors(ids)
+        passages = _spoken_for(passages, chosen or (), self._records)
         return [
             Candidate(
                 passage,
@@ -191,6 +195,7 @@ class Index:
             "generation": self.generation,
             "roots": [str(root) for root in self.roots],
             "documents": len(self._records),
+            "copies": sum(record.copy_of is not None for record in self._records),
             "passages": self.passage_count(),
             "characters": sum(record.characters for record in self._records),
             "encoder": self.encoder_name,
@@ -199,6 +204,10 @@ class Index:
                 file.stat().st_size for file in self._held.folder.rglob("*") if file.is_file()
             ),
         }
+
+    def _read_document(self, number: int) -> Document:
+        record = self._records[number]
+        return replace(self._store.document(number), also_in=record.also_in, kin=record.kin)
 
     @cached_property
     def _records(self) -> list[DocumentRecord]:
@@ -232,14 +241,35 @@ def _ids(record: DocumentRecord) -> range:
     return range(record.first_passage, record.first_passage + record.passages)
 
 
+def _spoken_for(
+    passages: Sequence[Passage],
+    chosen: Collection[DocumentRecord],
+    records: Sequence[DocumentRecord],
+) -> list[Passage]:
+    """The passages, with a chosen document in the place of one that was not and bears its text."""
+    bearers = {record.number for record in chosen}
+    ordered = sorted(chosen, key=lambda record: record.number, reverse=True)
+    copies = {
+        records[record.copy_of].document_id: record
+        for record in ordered
+        if record.copy_of is not None and record.copy_of not in bearers
+    }
+    return [
+        replace(passage, document_id=copy.document_id, source=copy.source)
+        if (copy := copies.get(passage.document_id))
+        else passage
+        for passage in passages
+    ]
+
+
 def _numbers(chosen: Sequence[DocumentRecord] | None) -> list[int] | None:
-    return None if chosen is None else [record.number for record in chosen]
+    return None if chosen is None else sorted({bearer_of(record) for record in chosen})
 
 
 def _rows(chosen: Sequence[DocumentRecord] | None) -> NDArray[np.int64] | None:
     """The passage ids of the documents, ascending; row and passage id are the same."""
     if chosen is None:
         return None
-    ordered = sorted(chosen, key=lambda record: record.number)
-    ranges = [np.asarray(_ids(record), dtype=np.int64) for record in ordered]
+    bearing = {record.first_passage: record for record in chosen if record.passages}
+    ranges = [np.asarray(_ids(bearing[first]), dtype=np.int64) for first in sorted(bearing)]
     return np.concatenate(ranges) if ranges else np.empty(0, dtype=np.int64)

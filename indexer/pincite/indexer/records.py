@@ -1,7 +1,8 @@
 """Documents and passages as rows of the store, and back."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from blake3 import blake3
@@ -31,11 +32,50 @@ class DocumentRecord:
     """Position in the generation, from 0."""
     first_passage: int
     """The id of its first passage; the others follow."""
+    copy_of: int | None = None
+    """The number of the document with the same text that bears the passages of both."""
+    kin: str = ""
+    """The same for near copies of one document."""
+    also_in: tuple[str, ...] = ()
+    """The sources of the other documents with the same text."""
+
+
+def with_copies(records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+    """The records, each told which others hold the same text."""
+    sources: dict[int, list[str]] = {}
+    for record in records:
+        sources.setdefault(bearer_of(record), []).append(record.source)
+    return [
+        record
+        if len(sources[bearer_of(record)]) == 1
+        else replace(
+            record,
+            also_in=tuple(s for s in sources[bearer_of(record)] if s != record.source),
+        )
+        for record in records
+    ]
+
+
+def bearer_of(record: DocumentRecord) -> int:
+    """The number of the document that bears its passages: its own, unless it is a copy."""
+    return record.number if record.copy_of is None else record.copy_of
 
 
 def dumps(value: Json) -> str:
     """Compact JSON, the same for equal values."""
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+
+
+def body_digest(document: Document) -> str:
+    """A hash of the text and its structure: documents that share it have the same passages.
+
+    Only the line of context before a passage, which holds the title, may differ.
+    """
+    structure = [
+        [_span_json(page) for page in document.pages],
+        [_block_json(block) for block in document.blocks],
+    ]
+    return digest(document.sha256, dumps(structure))
 
 
 def document_json(document: Document) -> str:

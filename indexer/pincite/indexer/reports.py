@@ -29,6 +29,8 @@ class FileReport:
     """A sentence, or None."""
     passages: int
     """How many passages it has in the index now."""
+    copy_of: str | None = None
+    """The source with the same text that bears its passages, or None where it bears its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class IndexReport:
     files: tuple[FileReport, ...]
     generation: str
     seconds: float
+
+    @property
+    def passages(self) -> int:
+        """How many passages these files have in the index, those of copies counted once."""
+        return sum(file.passages for file in self.files if file.copy_of is None)
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -3,8 +3,7 @@
 import json
 import sqlite3
 import threading
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,57 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pincite.corpus import Document, IndexDamagedError
-from pincite.indexer.drafts import PassageDraft
 from pincite.indexer.encoding import Vectors
 from pincite.indexer.passages import Passage
 from pincite.indexer.records import (
     DocumentRecord,
     digest,
     document_from_json,
-    document_json,
-    dumps,
     passage_from_row,
-    pieces_json,
+    with_copies,
 )
 
-_SCHEMA = """
-create table settings (name text primary key, value text not null);
-create table documents (
-    document integer primary key,
-    source blob not null unique,
-    document_id text not null unique,
-    root integer not null,
-    relative blob not null,
-    fingerprint text not null,
-    digest text not null,
-    sha256 text not null,
-    title text not null,
-    as_of text,
-    format text not null,
-    characters integer not null,
-    first_passage integer not null,
-    passages integer not null,
-    content text not null,
-    text text not null,
-    unique (root, relative)
-);
-create table passages (
-    passage integer primary key,
-    document integer not null,
-    kind text not null,
-    start integer not null,
-    end integer not null,
-    page integer,
-    heading text not null,
-    pieces text not null,
-    text text not null
-);
-create table vectors (
-    passage integer primary key, vector blob not null, sentences blob not null
-);
-"""
 _RECORD = """select source, document_id, title, as_of, format, sha256, passages, characters,
-    document, first_passage from documents"""
+    document, first_passage, copy_of, kin from documents"""
 _ENCODED = np.dtype("<f2")
 """Vectors are kept in half precision: its error, 0.0002 of a cosine, is far below the encoder's."""
 _AT_ONCE = 500
@@ -81,7 +41,12 @@ class Known:
     source: str
     fingerprint: str
     digest: str
+    first_passage: int
     passages: int
+    body: str
+    """A hash of its text and structure; empty in an index of an older format."""
+    copy_of: int | None
+    """The number of the document with the same body that bears the passages of both."""
 
 
 Key = tuple[int, str]
@@ -113,12 +78,14 @@ class Store:
     def records(self) -> list[DocumentRecord]:
         """All documents in the order of their sources."""
         rows = self._all(f"{_RECORD} order by document")
-        return [DocumentRecord(_name(source), *rest) for source, *rest in rows]
+        return with_copies([DocumentRecord(_name(source), *rest) for source, *rest in rows])
 
     def known(self) -> dict[Key, Known]:
         """Every indexed file by root and relative path."""
+        shared = "body, copy_of" if self._tells_copies() else "'', null"
         rows = self._all(
-            "select root, relative, document, source, fingerprint, digest, passages from documents"
+            "select root, relative, document, source, fingerprint, digest, first_passage, "
+            f"passages, {shared} from documents"
         )
         return {
             (root, _name(relative)): Known(number, _name(source), *rest)
@@ -172,6 +139,10 @@ class Store:
             for text, vector, sentences in self._all(query, (number,))
         }
 
+    def _tells_copies(self) -> bool:
+        """Whether it is of a format that knows copies (from 3)."""
+        return any(name == "copy_of" for _, name, *_ in self._all("pragma table_info(documents)"))
+
     def _owners(self, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
         query = "select document, source, document_id from documents where document in"
         rows = self._by_ids(query, sorted(numbers))
@@ -195,139 +166,6 @@ class Store:
             ) from error
 
 
-class StoreWriter:
-    """Writes the truth of a new generation, documents in the order of their sources."""
-
-    def __init__(self, path: Path, old: Path | None) -> None:
-        """Begins an empty file; rows can be taken over from the `old` one."""
-        self._connection = sqlite3.connect(path.resolve().as_uri(), uri=True, isolation_level=None)
-        self._connection.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
-        if old is not None:
-            uri = f"{old.resolve().as_uri()}?mode=ro&immutable=1"
-            self._connection.execute("attach ? as old", (uri,))
-        self._connection.execute("begin")
-        self._documents = 0
-        self._passages = 0
-
-    def add(
-        self, document: Document, key: Key, fingerprint: str, drafts: Sequence[PassageDraft]
-    ) -> str:
-        """Adds a document with its passages, without vectors; returns its digest."""
-        content = document_json(document)
-        mark = digest(fingerprint, document.sha256, content)
-        self._insert_document(document, key, (fingerprint, mark), (content, len(drafts)))
-        page_starts = [page.start for page in document.pages]
-        self._connection.executemany(
-            "insert into passages values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    self._passages + place,
-                    self._documents,
-                    draft.kind,
-                    draft.span.start,
-                    draft.span.end,
-                    bisect_right(page_starts, draft.span.start) or None,
-                    dumps(draft.heading),
-                    pieces_json(draft.pieces),
-                    draft.text,
-                )
-                for place, draft in enumerate(drafts)
-            ),
-        )
-        self._documents += 1
-        self._passages += len(drafts)
-        return mark
-
-    def take_over(self, known: Known, key: Key, source: str, document_id: str) -> str:
-        """Copies a document, its passages and vectors from the old file; returns its digest."""
-        run = self._connection.execute
-        (first,) = run(
-            "select first_passage from old.documents where document = ?", (known.number,)
-        ).fetchone()
-        moved = self._passages - first
-        run(
-            """insert into documents select ?, ?, ?, ?, ?, fingerprint, digest, sha256, title,
-            as_of, format, characters, ?, passages, content, text
-            from old.documents where document = ?""",
-            (
-                self._documents,
-                _raw(source),
-                document_id,
-                key[0],
-                _raw(key[1]),
-                self._passages,
-                known.number,
-            ),
-        )
-        inside = (first, first + known.passages)
-        run(
-            """insert into passages select passage + ?, ?, kind, start, end, page, heading, pieces,
-            text from old.passages where passage >= ? and passage < ?""",
-            (moved, self._documents, *inside),
-        )
-        run(
-            """insert into vectors select passage + ?, vector, sentences from old.vectors
-            where passage >= ? and passage < ?""",
-            (moved, *inside),
-        )
-        self._documents += 1
-        self._passages += known.passages
-        return known.digest
-
-    def without_vector(self) -> list[tuple[int, str]]:
-        """(id, text) of the passages that have no vector yet."""
-        return self._connection.execute(
-            "select passage, text from passages where passage not in (select passage from vectors)"
-            " order by passage"
-        ).fetchall()
-
-    def add_vectors(self, vectors: Iterable[tuple[int, EncodedPassage]]) -> None:
-        """Adds (passage id, its encoded vector and those of its sentences)."""
-        self._connection.executemany(
-            "insert into vectors values (?, ?, ?)",
-            ((number, *passage) for number, passage in vectors),
-        )
-
-    def finish(self, settings: Mapping[str, str]) -> None:
-        """Writes the settings and closes the file."""
-        self._connection.executemany("insert into settings values (?, ?)", settings.items())
-        self._connection.execute("commit")
-        self._connection.close()
-
-    def abandon(self) -> None:
-        """Closes the file as it is."""
-        self._connection.close()
-
-    def _insert_document(
-        self,
-        document: Document,
-        key: Key,
-        marks: tuple[str, str],
-        content_and_passages: tuple[str, int],
-    ) -> None:
-        content, passages = content_and_passages
-        self._connection.execute(
-            "insert into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                self._documents,
-                _raw(document.source),
-                document.document_id,
-                key[0],
-                _raw(key[1]),
-                *marks,
-                document.sha256,
-                document.title,
-                document.as_of,
-                document.format,
-                len(document.text),
-                self._passages,
-                passages,
-                content,
-                document.text,
-            ),
-        )
-
-
 def encoded(vectors: Vectors) -> list[bytes]:
     """Each row as the store keeps it."""
     return [row.tobytes() for row in vectors.astype(_ENCODED)]
@@ -348,7 +186,7 @@ def _sentence_rows(bytes_a_row: int, blob: bytes) -> Vectors:
     return flat.reshape(-1, width).astype(np.float32)
 
 
-def _raw(name: str) -> bytes:
+def raw_name(name: str) -> bytes:
     """A file name as bytes: one that is not UTF-8 has lone surrogates, which SQLite refuses."""
     return name.encode("utf-8", "surrogatepass")
 

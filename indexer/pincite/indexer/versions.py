@@ -1,6 +1,6 @@
 """The versions a generation is made with."""
 
-FORMAT = 2
+FORMAT = 3
 """Of the store; raised when its tables change."""
 CHUNKING = 1
 """Raised when the same document would give other blocks or passages."""

@@ -1,7 +1,7 @@
 """Writes a new generation from what stays of the old one and what is new."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,7 +32,8 @@ from pincite.indexer.generation import (
 from pincite.indexer.records import digest, dumps
 from pincite.indexer.reports import Progress
 from pincite.indexer.sentence_vectors import encode_passages
-from pincite.indexer.store import EncodedPassage, Key, Known, Store, StoreWriter
+from pincite.indexer.store import EncodedPassage, Key, Known, Store
+from pincite.indexer.store_writer import StoreWriter
 from pincite.indexer.versions import CHUNKING, FORMAT
 
 logger = logging.getLogger(__name__)
@@ -200,7 +201,7 @@ def _write_truth(
             progress("splitting", place, len(told))
             mark = _write_entry(writer, old, entry, stays=stays)
             marks += [entry.source, entry.key[0], entry.key[1], mark]
-        _encode(writer, _reusable(old, told, stays=stays), encoder, progress)
+        _encode(writer, _reusable(old, writer.taken_over, stays=stays), encoder, progress)
         generation = digest(*map(str, marks))[:_NAME_LENGTH]
         writer.finish({"generation": generation, "glossary": dumps(glossary)})
     except BaseException:
@@ -210,24 +211,23 @@ def _write_truth(
 
 
 def _write_entry(writer: StoreWriter, old: Old, entry: Entry, *, stays: bool) -> str:
-    document = entry.document
-    if document is None and stays and entry.known is not None:
+    document, known = entry.document, entry.known
+    if document is None and stays and known is not None and writer.can_take_over(known):
         document_id = Document(entry.source, "").document_id
-        return writer.take_over(entry.known, entry.key, entry.source, document_id)
+        return writer.take_over(known, entry.key, entry.source, document_id)
     if document is None:
-        if old.store is None or entry.known is None:
+        if old.store is None or known is None:
             raise ValueError(f"{entry.source}: neither new nor known")
-        document = old.store.document(entry.known.number)
+        document = old.store.document(known.number)
     document = replace(document, source=entry.source)
-    return writer.add(document, entry.key, entry.fingerprint, split(document))
+    return writer.add(document, entry.key, entry.fingerprint, split)
 
 
-def _reusable(old: Old, entries: Sequence[Entry], *, stays: bool) -> dict[str, EncodedPassage]:
+def _reusable(old: Old, taken: Collection[int], *, stays: bool) -> dict[str, EncodedPassage]:
     """Vectors of old passages that are not taken over with their documents, by their text."""
     if old.store is None or not stays:
         return {}
-    kept = {entry.known.number for entry in entries if entry.known and entry.document is None}
-    gone = [known.number for known in old.known.values() if known.number not in kept]
+    gone = [known.number for known in old.known.values() if known.number not in taken]
     return old.store.vectors_by_text(gone)
 
 

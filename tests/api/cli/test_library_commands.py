@@ -14,8 +14,20 @@ def test_index_reports_each_file_as_json(call, engine):
     assert outcome.exit_code == 0
     assert outcome.json == {
         "files": [
-            {"source": "report.md", "state": "added", "reason": None, "passages": 2},
-            {"source": "logo.png", "state": "skipped", "reason": "no text", "passages": 0},
+            {
+                "source": "report.md",
+                "state": "added",
+                "reason": None,
+                "passages": 2,
+                "copy_of": None,
+            },
+            {
+                "source": "logo.png",
+                "state": "skipped",
+                "reason": "no text",
+                "passages": 0,
+                "copy_of": None,
+            },
         ],
         "counts": {"added": 1, "skipped": 1},
         "generation": "g1",
