@@ -13,6 +13,7 @@ _PARSERS = {
     "docx": ("pincite.corpus.word_reader", "WordReader"),
     "xlsx": ("pincite.corpus.workbook_reader", "WorkbookReader"),
     "epub": ("pincite.corpus.book_reader", "BookReader"),
+    "eml": ("pincite.corpus.mail_reader", "MailReader"),
     "pptx": ("pincite.corpus.slides_reader", "SlidesReader"),
 }
 

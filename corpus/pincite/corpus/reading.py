@@ -39,6 +39,7 @@ READERS: Sequence[Reader] = (
     ApartReader("docx", (".docx", ".docm", ".dotx")),
     ApartReader("xlsx", (".xlsx", ".xlsm", ".xltx")),
     ApartReader("epub", (".epub",)),
+    ApartReader("eml", (".eml",)),
     ApartReader("pptx", (".pptx", ".pptm", ".potx", ".ppsx", ".ppsm")),
 )
 """Plain text is read in this process; what needs a parser is read apart, within limits."""

@@ -27,7 +27,14 @@ def pdf():
     return file.getvalue()
 
 
-SEEDS = {"html": PAGE, "pdf": pdf()}
+MAIL = (
+    b"From: =?utf-8?q?Zo=C3=AB?= <z@localhost>\r\nSubject: Fees\r\nDate: Tue, 5 Mar 2024 10:00:00"
+    b" +0100\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/html;"
+    b" charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>They rose=3A<ul>"
+    b"<li>a</ul>\r\n--x\r\nContent-Disposition: attachment; filename*=utf-8''a.pdf\r\n\r\nAAAA"
+    b"\r\n--x--\r\n"
+)
+SEEDS = {"html": PAGE, "pdf": pdf(), "eml": MAIL}
 
 
 def check(format_name, data):
@@ -59,7 +66,7 @@ def damaged(data, places):
 changes = st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 255)), max_size=20)
 
 
-@pytest.mark.parametrize("format_name", ["html", "pdf"])
+@pytest.mark.parametrize("format_name", ["html", "pdf", "eml"])
 @settings(max_examples=60, deadline=None)
 @given(places=changes, cut=st.floats(0, 1))
 def test_damaged_and_cut_files_end_as_documents_or_errors(format_name, places, cut):
