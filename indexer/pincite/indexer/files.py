@@ -9,6 +9,7 @@ from blake3 import blake3
 
 from pincite.corpus import (
     Document,
+    FileSettings,
     FolderSettings,
     FoundFile,
     UnreadableError,
@@ -48,7 +49,7 @@ class Found:
             hashed = blake3().update_mmap(self.path).hexdigest()
         except OSError as error:
             raise UnreadableError(f"it cannot be read ({error.strerror})") from error
-        return digest(str(READING), hashed, own.title or "", own.as_of or "", own.address or "")
+        return fingerprint_of(hashed, own)
 
     def load(self) -> Document:
         """The document in the file.
@@ -57,6 +58,11 @@ class Found:
             SkippedError, UnreadableError: it cannot become a document.
         """
         return load_document(self.file, self.settings)
+
+
+def fingerprint_of(hashed: str, own: FileSettings) -> str:
+    """A hash of the hash of a file's bytes, of how it is read, and of what settings say of it."""
+    return digest(str(READING), hashed, own.title or "", own.as_of or "", own.address or "")
 
 
 def absolute(path: Path) -> Path:

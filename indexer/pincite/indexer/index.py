@@ -20,6 +20,7 @@ from pincite.indexer.generation import (
     HeldGeneration,
     Manifest,
 )
+from pincite.indexer.originals import Original, open_original
 from pincite.indexer.passages import Candidate, Passage
 from pincite.indexer.records import DocumentRecord, bearer_of
 from pincite.indexer.store import Store
@@ -125,6 +126,16 @@ class Index:
             InputError: it is not in the index.
         """
         return self._document(self._record(name).number)
+
+    def original(self, name: str) -> Original:
+        """The file that document was read from, open, while it is still what was read.
+
+        Raises:
+            InputError: it is not in the index.
+            OriginalGoneError, OriginalChangedError: the file is not what was indexed any more.
+        """
+        (root, relative), fingerprint = self._store.file_of(self._record(name).number)
+        return open_original(self._held.current.roots[root], relative, fingerprint)
 
     def passage_count(self) -> int:
         """How many passages the index holds."""

@@ -98,6 +98,12 @@ class Store:
         ((source, text, content),) = self._all(query, (number,))
         return document_from_json(_name(source), text, content)
 
+    def file_of(self, number: int) -> tuple[Key, str]:
+        """The place of a document's file among the roots, and its fingerprint."""
+        query = "select root, relative, fingerprint from documents where document = ?"
+        ((root, relative, fingerprint),) = self._all(query, (number,))
+        return (root, _name(relative)), fingerprint
+
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """The passages of those ids, in the order asked.
 
