@@ -142,6 +142,8 @@ def _place(citation: Citation) -> str:
         words.append(" / ".join(name for name in cell if name))
     if citation.as_of:
         words.append(f"as of {citation.as_of}")
+    if citation.also_in:
+        words.append(f"also in {', '.join(citation.also_in)}")
     words.append(f"{citation.span.start}:{citation.span.end}")
     return " · ".join(_flat(word) for word in words if word)
 

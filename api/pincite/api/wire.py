@@ -93,6 +93,7 @@ class Citation(BaseModel):
     cell: Cell | None
     as_of: str | None
     sha256: str
+    also_in: list[str]
 
 
 class Computed(BaseModel):

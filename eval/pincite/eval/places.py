@@ -48,17 +48,23 @@ def locate(row: EvidenceRow, documents: Mapping[str, Document]) -> Evidence:
     start, end = row.start or 0, row.end or 0
     if end > len(document.text):
         return Evidence((), f"{row.source} ends before offset {end}")
-    return Evidence((Place(document.source, Span(start, end)),))
+    return Evidence(_in_all_copies(document, [Span(start, end)]))
 
 
 def occurrences(quote: str, document: Document) -> tuple[Place, ...]:
-    """Every place, overlapping ones too, where the document holds the quote."""
-    found: list[Place] = []
+    """Every place, overlapping ones too, where the document or a copy of it holds the quote."""
+    found: list[Span] = []
     at = document.text.find(quote)
     while at >= 0:
-        found.append(Place(document.source, Span(at, at + len(quote))))
+        found.append(Span(at, at + len(quote)))
         at = document.text.find(quote, at + 1)
-    return tuple(found)
+    return _in_all_copies(document, found)
+
+
+def _in_all_copies(document: Document, spans: Sequence[Span]) -> tuple[Place, ...]:
+    """The spans in the document and in each other one with the same text."""
+    sources = (document.source, *document.also_in)
+    return tuple(Place(source, span) for source in sources for span in spans)
 
 
 def is_relevant(place: Place, evidence: Sequence[Evidence]) -> bool:

@@ -58,6 +58,8 @@ class Citation:
     cell: CellName | None
     as_of: str | None
     sha256: str
+    also_in: tuple[str, ...] = ()
+    """The sources of the other documents with the same text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def cite(document: Document, span: Span, *, cell: CellName | None = None) -> Cit
         cell=cell,
         as_of=place_as_of(document, span, around),
         sha256=document.sha256,
+        also_in=document.also_in,
     )
 
 

@@ -77,6 +77,7 @@ def citation_to_json(citation: Citation) -> Json:
         else {"table": cell.table, "row": cell.row, "column": cell.column},
         "as_of": citation.as_of,
         "sha256": citation.sha256,
+        "also_in": list(citation.also_in),
     }
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pincite.corpus import Document, Paragraph, Span
 from pincite.indexer.passages import Candidate, Passage, Piece
@@ -92,6 +93,16 @@ def test_copies_of_a_document_count_as_one_source() -> None:
         ("118", 1),
     ]
     assert "independent sources" in conflict.note
+
+
+def test_near_copies_of_a_document_count_as_one_source() -> None:
+    edited = "Revised. There are 118 service partners in all four regions."
+    first, copy = replace(OLD, kin="k"), replace(document("e.txt", edited, "2022-05"), kin="k")
+    undated = document("a.txt", "There are 147 service partners.", "2022-05")
+    third = document("b.txt", "Service partners: there are 147 of them.", "2022-05")
+    conflict = found([first, copy, undated, third], ["118", "118", "147", "147"])
+    assert conflict is not None
+    assert [side.sources for side in conflict.sides] == [2, 1]
 
 
 def test_one_proposal_alone_is_none() -> None:

@@ -154,7 +154,8 @@ function asText(answer, citations) {
 export function placeOf(citation) {
   const cell = citation.cell ? [citation.cell.row, citation.cell.column].filter(Boolean).join(", ") : "";
   return [citation.page ? `page ${citation.page}` : "", citation.heading.join(" › "), cell,
-    citation.as_of ? `as of ${citation.as_of}` : ""].filter(Boolean).join(" · ") || citation.source;
+    citation.as_of ? `as of ${citation.as_of}` : "",
+    citation.also_in?.length ? `also in ${citation.also_in.join(", ")}` : ""].filter(Boolean).join(" · ") || citation.source;
 }
 
 /** The passage with the quoted words marked; offsets count code points. */

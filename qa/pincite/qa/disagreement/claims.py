@@ -29,8 +29,8 @@ class Claim:
     statement: Statement
     value: Value
     is_plan: bool
-    sha256: str
-    """Of the document it stands in; copies of one document share it."""
+    origin: str
+    """What the document it stands in is a copy of; near copies share it."""
     table: Span | None = None
     """The table it stands in."""
     cell_date: str | None = None
@@ -69,7 +69,7 @@ def claim_of(evidence: Evidence, proposal: Proposal) -> Claim:
         statement=statement,
         value=value_in(sentence, span, proposal.text, evidence.parsed.answer_type),
         is_plan=is_plan(sentence, span),
-        sha256=document.sha256,
+        origin=document.kin or document.sha256,
         table=table.span if table else None,
         cell_date=cell_date(document, table, place.span) if table else None,
     )

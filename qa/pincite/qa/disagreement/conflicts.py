@@ -245,7 +245,7 @@ def _given(parsed: ParsedQuestion, row: Mapping[str, str | None]) -> Claim:
         statement=Statement(text, sentence, row.get("as_of"), span=span),
         value=value_in(sentence, span, text, parsed.answer_type),
         is_plan=span is not None and is_plan(sentence, span),
-        sha256="",
+        origin="",
     )
 
 
@@ -300,8 +300,8 @@ def _side(cluster: Sequence[Claim], as_of: str | None) -> Side:
 
 
 def _independent(cluster: Sequence[Claim]) -> int:
-    """How many sources say it, those with the same text or the same sentence counted once."""
-    by_sentence = {plain(claim.statement.sentence): claim.sha256 for claim in cluster}
+    """How many sources say it, near copies and those with the same sentence counted once."""
+    by_sentence = {plain(claim.statement.sentence): claim.origin for claim in cluster}
     return len(set(by_sentence.values()))
 
 
