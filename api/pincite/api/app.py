@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from pincite.api import (
     about,
@@ -22,6 +23,7 @@ from pincite.api import (
 )
 from pincite.api.guarding import App, Guard
 from pincite.api.json_response import Json
+from pincite.api.other_assistants import MCP_PATH, OtherAssistants
 from pincite.api.request_log import RequestLog
 from pincite.api.service_state import Service
 from pincite.api.wire import Health
@@ -46,6 +48,7 @@ def create_app(service: Service) -> App:
         lifespan=_lifespan,
     )
     app.state.service = service
+    app.state.assistants = OtherAssistants(service)
     problems.install(app)
     description.install(app)
     parts = (
@@ -58,7 +61,8 @@ def create_app(service: Service) -> App:
         chat_completions,
         page_files,
     )
-    app.state.routers = [health, *(part.router for part in parts)]
+    tools = APIRouter(routes=[Route(MCP_PATH, app.state.assistants, include_in_schema=False)])
+    app.state.routers = [health, *(part.router for part in parts), tools]
     for router in app.state.routers:
         app.include_router(router)
     return RequestLog(Guard(app, service.settings), service.metrics)
@@ -99,6 +103,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         service.desk.close()
         if service.uploads is not None:
             service.uploads.close()
+        await app.state.assistants.close()
         await asyncio.gather(*beside, return_exceptions=True)
         service.index.close()
         if service.kept is not None:

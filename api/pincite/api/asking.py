@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request
@@ -53,10 +53,24 @@ async def search(asked: SearchRequest, request: Request) -> Response:
 
 
 async def answered(request: Request, question: Question) -> dict[str, Any]:
-    """The answer object of a question, with the id it is kept under where answers are kept."""
+    """The answer object of a question, given up as soon as the client leaves."""
     service: Service = request.app.state.service
+    return await noted(
+        service, question, while_connected(ask_of(service, question), request.receive)
+    )
+
+
+def ask_of(service: Service, question: Question) -> Awaitable[dict[str, Any]]:
+    """The answer object, once the question's turn has come."""
+    return service.at_the_desk(lambda assistant: answer_to_json(assistant.ask(question)))
+
+
+async def noted(
+    service: Service, question: Question, answering: Awaitable[dict[str, Any]]
+) -> dict[str, Any]:
+    """The answer, logged and counted, with the id it is kept under where answers are kept."""
     service.note_question(question.text)
-    answer = await at_the_desk(request, lambda assistant: answer_to_json(assistant.ask(question)))
+    answer = await answering
     service.metrics.count_answer(answer["status"], answer["timings_ms"]["total"] / 1000)
     return answer | await _kept(service, question, answer)
 
@@ -77,11 +91,6 @@ async def _kept(service: Service, question: Question, answer: dict[str, Any]) ->
 
 
 async def at_the_desk(request: Request, work: Callable[[Assistant], Value]) -> Value:
-    """What the work makes of the newest generation, once its turn has come."""
+    """What the work makes of the newest generation, given up as soon as the client leaves."""
     service: Service = request.app.state.service
-
-    def run() -> Value:
-        with service.index.lent() as assistant:
-            return work(assistant)
-
-    return await while_connected(service.desk.run(run), request.receive)
+    return await while_connected(service.at_the_desk(work), request.receive)

@@ -1,16 +1,19 @@
 """The tools ask, search and show for other assistants: the one door to the package mcp."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
+from contextlib import asynccontextmanager, contextmanager
 from importlib.metadata import version
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 import anyio
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
 
 from pincite.api.open_index import Assistant, OpenIndex
 from pincite.corpus.errors import InputError, PinciteError
+from pincite.qa.answers import Question
 from pincite.qa.contract import answer_to_json, hit_to_json, question_from_json
 
 INSTRUCTIONS = """\
@@ -26,8 +29,25 @@ Patterns = Annotated[
 ]
 
 
-def create_server(index: OpenIndex) -> MCPServer[None]:
-    """The server with its three tools over the newest generation of an index."""
+Message = MutableMapping[str, Any]
+HttpApp = Callable[
+    [Message, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]],
+    Awaitable[None],
+]
+
+
+class Answering(Protocol):
+    """Does the tools' work over the newest generation of an index."""
+
+    async def ask(self, question: Question) -> dict[str, Any]:
+        """The answer object of a question."""
+
+    async def run(self, work: Callable[[Assistant], Value]) -> Value:
+        """What the work makes of the assistant, done beside the event loop."""
+
+
+def create_server(answering: Answering) -> MCPServer[None]:
+    """The server with its three tools."""
     server: MCPServer[None] = MCPServer(
         "pincite", instructions=INSTRUCTIONS, version=version("pincite"), log_level="WARNING"
     )
@@ -46,7 +66,8 @@ def create_server(index: OpenIndex) -> MCPServer[None]:
     ) -> dict[str, Any]:
         """Answers a question from the documents, with the exact place of every quote."""
         row = {"question": question, "history": history, "in": sources, "as_of": as_of}
-        return await _on(index, lambda own: answer_to_json(own.ask(question_from_json(row))))
+        with _told():
+            return await answering.ask(question_from_json(row))
 
     @server.tool()
     async def search(
@@ -61,7 +82,8 @@ def create_server(index: OpenIndex) -> MCPServer[None]:
             hits = own.search(asked.text, sources=asked.sources, top_k=top_k)
             return {"results": [hit_to_json(hit) for hit in hits]}
 
-        return await _on(index, found)
+        with _told():
+            return await answering.run(found)
 
     @server.tool()
     async def show(
@@ -70,30 +92,61 @@ def create_server(index: OpenIndex) -> MCPServer[None]:
         end: Annotated[int | None, Field(ge=0, description="end, excluded")] = None,
     ) -> dict[str, Any]:
         """Shows a document's text, at most 20,000 characters at once."""
-        return await _on(index, lambda own: _stretch(own, source, start, end))
+        with _told():
+            return await answering.run(lambda own: _stretch(own, source, start, end))
 
     return server
 
 
 def run(index: OpenIndex) -> None:
     """Serves on standard input and output until the input ends."""
-    create_server(index).run("stdio")
+    create_server(Alone(index)).run("stdio")
 
 
-async def _on(index: OpenIndex, work: Callable[[Assistant], Value]) -> Value:
-    """What the work makes of the newest generation, done beside the event loop.
+@asynccontextmanager
+async def over_http(answering: Answering) -> AsyncIterator[HttpApp]:
+    """The server as an application over HTTP; it keeps nothing between two requests."""
+    server = create_server(answering)
+    # Host and size are looked at by the guard, before a request comes here.
+    server.streamable_http_app(
+        stateless_http=True,
+        json_response=True,
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+    async with server.session_manager.run():
+        yield server.session_manager.handle_request
+
+
+class Alone:
+    """Answers in a process that does nothing else."""
+
+    def __init__(self, index: OpenIndex) -> None:
+        self._index = index
+
+    async def ask(self, question: Question) -> dict[str, Any]:
+        """The answer object of a question."""
+        return await self.run(lambda own: answer_to_json(own.ask(question)))
+
+    async def run(self, work: Callable[[Assistant], Value]) -> Value:
+        """What the work makes of the newest generation."""
+
+        def run() -> Value:
+            self._index.refresh()
+            with self._index.lent() as assistant:
+                return work(assistant)
+
+        return await anyio.to_thread.run_sync(run)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tells what is wrong as an error of the tool.
 
     Raises:
-        ToolError: with the sentence that says what is wrong.
+        ToolError: with the sentence that says it.
     """
-
-    def run() -> Value:
-        index.refresh()
-        with index.lent() as assistant:
-            return work(assistant)
-
     try:
-        return await anyio.to_thread.run_sync(run)
+        yield
     except PinciteError as error:
         raise ToolError(" ".join(str(error).split())) from error
 

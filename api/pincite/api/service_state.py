@@ -1,16 +1,19 @@
 """What the routes share: the open index, the desk and the numbers."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pincite.api.desk import Desk
 from pincite.api.kept_answers import KeptAnswers
 from pincite.api.metrics import Metrics
-from pincite.api.open_index import OpenIndex
+from pincite.api.open_index import Assistant, OpenIndex
 from pincite.api.service_settings import ServiceSettings
 from pincite.api.uploads import Uploads
 
 logger = logging.getLogger("pincite.api.questions")
+Value = TypeVar("Value")
 
 
 @dataclass
@@ -28,6 +31,15 @@ class Service:
 
     def __post_init__(self) -> None:
         self.desk = Desk(workers=self.settings.workers, waiting=self.settings.waiting)
+
+    async def at_the_desk(self, work: Callable[[Assistant], Value]) -> Value:
+        """What the work makes of the newest generation, once its turn has come."""
+
+        def run() -> Value:
+            with self.index.lent() as assistant:
+                return work(assistant)
+
+        return await self.desk.run(run)
 
     def note_question(self, text: str) -> None:
         """Logs a question where that was asked for."""

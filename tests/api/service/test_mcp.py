@@ -6,20 +6,26 @@ from pathlib import Path
 import anyio
 import pytest
 from mcp import Client, StdioServerParameters
+from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
 
-from pincite.api.mcp_server import create_server
+from pincite.api.kept_answers import FILE_NAME, KeptAnswers
+from pincite.api.mcp_server import Alone, create_server
 from pincite.api.open_index import OpenIndex
+from pincite.api.tokens import token_of
 from pincite.corpus import Document
 from pincite.indexer.build import update_index
 
 from .conftest import NOTE, REPORT, FakeAssistant, FakeIndex, report
+
+SECRET = "s" * 20
+TOOLS = {"ask", "search", "show"}
 
 
 @pytest.fixture
 def call():
     """Calls a tool on documents held in memory."""
     assistant = FakeAssistant(FakeIndex([report(), Document("note.txt", NOTE)]))
-    server = create_server(OpenIndex(lambda: assistant, lambda: "g1"))
+    server = create_server(Alone(OpenIndex(lambda: assistant, lambda: "g1")))
 
     async def called(name: str, arguments: dict[str, object]):
         async with Client(server) as client:
@@ -78,5 +84,45 @@ def test_the_command_speaks_on_standard_input_and_output(tmp_path: Path):
 
     with anyio.from_thread.start_blocking_portal() as portal:
         tools, text = portal.call(talk)
-    assert tools == {"ask", "search", "show"}
+    assert tools == TOOLS
     assert text == "The works council meets on Mondays.\n"
+
+
+@pytest.fixture(scope="module")
+def with_token(start_service):
+    return start_service(tokens=(token_of("anna", SECRET, ["ask"]),))
+
+
+def talk_over_http(started, secret: str):
+    """The answer to a question by the official client, over real HTTP."""
+
+    async def talk():
+        headers = {"Authorization": f"Bearer {secret}"}
+        async with create_mcp_http_client(headers=headers) as http:
+            transport = streamable_http_client(f"{started.address}/mcp", http_client=http)
+            async with Client(transport) as client:
+                assert {tool.name for tool in (await client.list_tools()).tools} == TOOLS
+                return await client.call_tool("ask", {"question": "How many vans in 2019?"})
+
+    return anyio.run(talk)
+
+
+def test_the_service_speaks_it_over_http_to_who_may_ask(with_token, tmp_path):
+    with_token.service.kept = KeptAnswers(tmp_path / FILE_NAME, days=1)
+    answer = talk_over_http(with_token, SECRET).structured_content
+    assert answer["citations"][0]["quote"] == "3.8 million"
+    assert with_token.service.kept.find(answer["answer_id"]) is not None
+
+
+def test_over_http_the_same_guards_stand(with_token, service):
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    assert with_token.post("/mcp", call).status == 401
+    assert service.post("/mcp", call, host="evil.example").status == 421
+    typed = {"content-type": "text/plain"}
+    assert service.send("POST", "/mcp", body=b"{}", headers=typed).status == 415
+
+
+def test_a_broken_call_over_http_is_told_and_no_failure(service):
+    accepting = {"accept": "application/json, text/event-stream"}
+    for call in ({}, [], {"jsonrpc": "2.0", "id": 1, "method": "no/such"}, "x"):
+        assert 200 <= service.post("/mcp", call, **accepting).status < 500
