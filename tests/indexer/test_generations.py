@@ -1,10 +1,13 @@
 """A generation is whole, immutable, and named by what it holds."""
 
+import errno
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,12 +23,12 @@ from pincite.corpus import (
 from pincite.indexer import Candidate, Index, update_index
 from pincite.indexer.generation import (
     Manifest,
-    WriterLock,
     folder_of,
     read_current,
     read_manifest,
     write_manifest,
 )
+from pincite.indexer.locks import WriterLock, exclusive
 
 Write = Callable[[Path, Mapping[str, str]], Path]
 QUESTION = "When did the night train to Vienna leave?"
@@ -102,6 +105,36 @@ def test_old_generations_are_removed_when_nobody_reads_them(
     for number in range(3):
         (folder / "rain.txt").write_text(f"It rained {number} times.", encoding="utf-8")
         update_index(tmp_path / "ix", [folder], encoder=encoder)
+    assert len(list((tmp_path / "ix" / "generations").iterdir())) == 1
+
+
+def test_the_last_reader_of_an_old_generation_removes_it(
+    folder: Path, tmp_path: Path, encoder
+) -> None:
+    generations = tmp_path / "ix" / "generations"
+    update_index(tmp_path / "ix", [folder], encoder=encoder)
+    first = Index.open(tmp_path / "ix", encoder=encoder)
+    second = Index.open(tmp_path / "ix", encoder=encoder)
+    (folder / "rain.txt").unlink()
+    update_index(tmp_path / "ix", encoder=encoder)
+    first.close()
+    assert len(list(generations.iterdir())) == 2
+    assert second.document("rain.txt").text.startswith("Rain")
+    second.close()
+    assert [path.name for path in generations.iterdir()] == [
+        read_current(tmp_path / "ix").generation
+    ]
+
+
+def test_however_many_changes_readers_wait_through_only_what_they_read_is_kept(
+    folder: Path, tmp_path: Path, encoder
+) -> None:
+    update_index(tmp_path / "ix", [folder], encoder=encoder)
+    with Index.open(tmp_path / "ix", encoder=encoder):
+        for number in range(5):
+            (folder / "rain.txt").write_text(f"It rained {number} times.", encoding="utf-8")
+            update_index(tmp_path / "ix", encoder=encoder)
+            assert len(list((tmp_path / "ix" / "generations").iterdir())) == 2
     assert len(list((tmp_path / "ix" / "generations").iterdir())) == 1
 
 
@@ -219,6 +252,22 @@ def test_a_second_writer_is_told_who_holds_the_index(folder: Path, tmp_path: Pat
     with WriterLock(tmp_path / "ix"), pytest.raises(TemporaryError, match=f"{os.getpid()}"):
         update_index(tmp_path / "ix", [folder], encoder=encoder)
     assert update_index(tmp_path / "ix", [folder], encoder=encoder).counts["added"] == 3
+
+
+def test_a_writer_waits_for_one_that_takes_a_moment(folder: Path, tmp_path: Path, encoder) -> None:
+    lock = WriterLock(tmp_path / "ix")
+    threading.Timer(0.05, lock.__exit__, (None, None, None)).start()
+    assert update_index(tmp_path / "ix", [folder], encoder=encoder).counts["added"] == 3
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError(errno.ENOSPC, "No space left on device"), sqlite3.OperationalError("disk is full")],
+)
+def test_a_full_disk_says_what_to_do(tmp_path: Path, error: Exception) -> None:
+    with pytest.raises(TemporaryError, match="old one stands; the disk is full: free some space"):
+        with exclusive(tmp_path / "ix"):
+            raise error
 
 
 WRITER = """

@@ -1,11 +1,8 @@
 """Brings an index to the state of the files under its roots."""
 
-import errno
 import logging
-import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +12,6 @@ from pincite.corpus import (
     IndexDamagedError,
     InputError,
     SkippedError,
-    TemporaryError,
 )
 from pincite.indexer.encoding import Encoder
 from pincite.indexer.files import (
@@ -27,7 +23,8 @@ from pincite.indexer.files import (
     merged_glossary,
     sources_of,
 )
-from pincite.indexer.generation import Manifest, Root, WriterLock, read_current
+from pincite.indexer.generation import Manifest, Root, read_current
+from pincite.indexer.locks import exclusive
 from pincite.indexer.reports import FileReport, IndexReport, Progress, State, no_progress
 from pincite.indexer.store import Key, Known, Store
 from pincite.indexer.writing import EncoderChoice, Entry, Old, commit, known_files, open_old
@@ -59,7 +56,7 @@ def update_index(
     """
     begun = time.perf_counter()
     given = [absolute(path) for path in paths or ()]
-    with _writing(index_dir), open_old(index_dir) as old:
+    with exclusive(index_dir), open_old(index_dir) as old:
         update = _Update(index_dir, old, _roots(index_dir, old, given), given)
         update.examine(progress)
         choice = EncoderChoice(encoder, old.manifest.encoder if old.manifest else None)
@@ -86,7 +83,7 @@ def remove_sources(index_dir: Path, sources: Sequence[str]) -> IndexReport:
     """
     begun = time.perf_counter()
     read_current(index_dir)
-    with _writing(index_dir), open_old(index_dir) as old:
+    with exclusive(index_dir), open_old(index_dir) as old:
         store, manifest = _sound_old(index_dir, old)
         gone = _named(index_dir, old, sources)
         entries = [
@@ -115,7 +112,7 @@ def rebuild_index(index_dir: Path, *, encoder: Encoder | None = None) -> str:
         InputError: the encoder the index names cannot be loaded.
         TemporaryError: another process writes the index, or the disk is full.
     """
-    with _writing(index_dir), open_old(index_dir) as old:
+    with exclusive(index_dir), open_old(index_dir) as old:
         store, manifest = _sound_old(index_dir, old)
         entries = [
             Entry(key, known.source, known.fingerprint, None, known)
@@ -280,35 +277,3 @@ def _named(index_dir: Path, old: Old, names: Sequence[str]) -> set[str]:
         if name not in sources:
             raise InputError(f"{name}: not in the index {index_dir}; `pincite list` names what is")
     return {sources[name] for name in names}
-
-
-@contextmanager
-def _writing(index_dir: Path) -> Iterator[None]:
-    """The writer's lock, with failures of the disk told as such."""
-    try:
-        with WriterLock(index_dir):
-            try:
-                yield
-            finally:
-                _remove_if_unborn(index_dir)
-    except sqlite3.OperationalError as error:
-        raise TemporaryError(
-            f"{index_dir}: the new state could not be written ({error}); "
-            "the old one stands; free some disk space and run it again"
-        ) from error
-    except OSError as error:
-        told = "the disk is full" if error.errno == errno.ENOSPC else error.strerror
-        raise TemporaryError(
-            f"{index_dir}: the new state could not be written ({told}); the old one stands; "
-            "check the disk and run it again"
-        ) from error
-
-
-def _remove_if_unborn(index_dir: Path) -> None:
-    """Removes the folder again where no index came to be."""
-    if not (index_dir / "CURRENT").exists():
-        with suppress(OSError):
-            (index_dir / "generations").rmdir()
-        with suppress(OSError):
-            (index_dir / "writer.lock").unlink()
-            index_dir.rmdir()

@@ -13,10 +13,10 @@ from pincite.indexer.generation import (
     Manifest,
     damaged_files,
     read_manifest,
-    repair_lock,
     swap_in,
     write_manifest,
 )
+from pincite.indexer.locks import repair_lock
 from pincite.indexer.store import Store
 
 logger = logging.getLogger(__name__)

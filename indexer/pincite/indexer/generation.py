@@ -14,12 +14,10 @@ import json
 import logging
 import os
 import shutil
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from blake3 import blake3
@@ -27,7 +25,6 @@ from blake3 import blake3
 from pincite.corpus import (
     IndexDamagedError,
     IndexMissingError,
-    TemporaryError,
 )
 
 logger = logging.getLogger(__name__)
@@ -36,13 +33,10 @@ TRUTH = "index.sqlite"
 VECTORS = "vectors.faiss"
 WORDS = "words"
 _MANIFEST = "manifest.json"
-_READERS = "readers.lock"
+READERS = "readers.lock"
 _GENERATIONS = "generations"
 _ASIDE = "."
 """Names in the generations folder that begin so are unfinished or on their way out."""
-_ATTEMPTS = 20
-_PAUSE_S = 0.01
-"""A generation can be on its way out between the reading of its name and the holding of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,78 +149,6 @@ def file_hash(path: Path) -> str:
     return blake3(max_threads=blake3.AUTO).update_mmap(path).hexdigest()
 
 
-class WriterLock:
-    """The right to write an index; the kernel gives it back when the process ends in any way."""
-
-    def __init__(self, index_dir: Path) -> None:
-        """Takes the lock.
-
-        Raises:
-            TemporaryError: another process holds it, or the folder cannot be written.
-        """
-        try:
-            index_dir.mkdir(parents=True, exist_ok=True)
-            self._file = (index_dir / "writer.lock").open("a+", encoding="utf-8")
-        except OSError as error:
-            raise TemporaryError(
-                f"{index_dir}: the index cannot be written ({error.strerror}); "
-                "check the folder's rights and the disk"
-            ) from error
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._file.seek(0)
-            holder = self._file.read().strip() or "another process"
-            self._file.close()
-            raise TemporaryError(
-                f"{index_dir}: {holder} is writing this index; try again when it has finished"
-            ) from None
-        self._file.truncate(0)
-        self._file.write(f"process {os.getpid()}")
-        self._file.flush()
-
-    def __enter__(self) -> "WriterLock":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._file.truncate(0)
-        self._file.close()
-
-
-class HeldGeneration:
-    """The current generation, kept from removal for as long as it is held."""
-
-    def __init__(self, index_dir: Path) -> None:
-        """Holds the generation that is current now.
-
-        Raises:
-            IndexMissingError: there is no index.
-            IndexDamagedError: CURRENT names a generation that is not there.
-        """
-        for _ in range(_ATTEMPTS):
-            self.current = read_current(index_dir)
-            self.folder = folder_of(index_dir, self.current.generation)
-            lock = _shared_lock(self.folder)
-            if lock is not None:
-                self._lock = lock
-                return
-            time.sleep(_PAUSE_S)
-        raise IndexDamagedError(
-            f"{self.folder}: the current generation is missing; run `pincite index` again"
-        )
-
-    def release(self) -> None:
-        """Lets the generation be removed when it is no longer current."""
-        if self._lock >= 0:
-            os.close(self._lock)
-        self._lock = -1
-
-
 @contextmanager
 def building_folder(index_dir: Path) -> Iterator[Path]:
     """An empty folder for a new generation; removed again unless it was published."""
@@ -243,7 +165,7 @@ def building_folder(index_dir: Path) -> Iterator[Path]:
 
 def publish(index_dir: Path, building: Path, current: Current) -> None:
     """Puts a finished folder in its place and makes it the current generation."""
-    (building / _READERS).touch()
+    (building / READERS).touch()
     for path in [*building.rglob("*"), building]:
         _sync(path)
     target = folder_of(index_dir, current.generation)
@@ -277,14 +199,6 @@ def remove_unfinished(index_dir: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def repair_lock(folder: Path) -> Iterator[None]:
-    """Makes processes that repair the same generation wait for one another."""
-    with (folder / "repair.lock").open("a", encoding="utf-8") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
 def swap_in(folder: Path, fresh: Path, name: str) -> None:
     """Puts a rebuilt file or folder where a damaged one stands."""
     for path in [*fresh.rglob("*"), fresh]:
@@ -298,7 +212,7 @@ def swap_in(folder: Path, fresh: Path, name: str) -> None:
 
 def _remove_if_free(folder: Path) -> None:
     try:
-        lock = os.open(folder / _READERS, os.O_RDONLY)
+        lock = os.open(folder / READERS, os.O_RDONLY)
     except OSError:
         _put_away(folder)
         return
@@ -319,23 +233,8 @@ def _put_away(folder: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _shared_lock(folder: Path) -> int | None:
-    try:
-        lock = os.open(folder / _READERS, os.O_RDONLY)
-    except OSError:
-        return None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        if os.path.samestat(os.fstat(lock), (folder / _READERS).stat()):
-            return lock
-    except OSError:
-        pass
-    os.close(lock)
-    return None
-
-
 def _files(folder: Path) -> list[str]:
-    left_out = (_MANIFEST, _READERS, "repair.lock")
+    left_out = (_MANIFEST, READERS, "repair.lock")
     names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return sorted(name for name in names if name not in left_out)
 

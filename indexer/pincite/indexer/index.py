@@ -17,9 +17,9 @@ from pincite.indexer.generation import (
     TRUTH,
     VECTORS,
     WORDS,
-    HeldGeneration,
     Manifest,
 )
+from pincite.indexer.locks import HeldGeneration
 from pincite.indexer.originals import Original, open_original
 from pincite.indexer.passages import Candidate, Passage
 from pincite.indexer.records import DocumentRecord, bearer_of

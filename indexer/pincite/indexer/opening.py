@@ -12,11 +12,11 @@ from pincite.indexer.encoders import encoder_name
 from pincite.indexer.encoding import Encoder
 from pincite.indexer.generation import (
     TRUTH,
-    HeldGeneration,
     Manifest,
     damaged_files,
     read_manifest,
 )
+from pincite.indexer.locks import HeldGeneration
 
 logger = logging.getLogger(__name__)
 

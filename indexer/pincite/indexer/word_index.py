@@ -53,7 +53,8 @@ class WordIndex:
         try:
             _write(folder, passages)
         except ValueError as error:
-            raise OSError(errno.EIO, f"words not written: {error}") from error
+            number = errno.ENOSPC if "No space left" in str(error) else errno.EIO
+            raise OSError(number, f"words not written: {error}") from error
         for lock in folder.glob(".tantivy-*.lock"):
             lock.unlink()
 
