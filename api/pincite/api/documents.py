@@ -62,7 +62,7 @@ def read_text(
     document = find_document(request, document_id)
     length = len(document.text)
     last = min(length, start + LONGEST_TEXT) if end is None else end
-    _check_range(start, last, length)
+    check_range(start, last, length)
     values = {
         "document_id": document.document_id,
         "source": document.source,
@@ -80,7 +80,7 @@ def read_text(
 def show_passage(request: Request, document_id: str, start: int, end: int) -> Response:
     """Gives a place with its headings, its page and the words before and after it."""
     document = find_document(request, document_id)
-    _check_range(start, end, len(document.text))
+    check_range(start, end, len(document.text))
     values = {
         "document_id": document.document_id,
         "source": document.source,
@@ -118,10 +118,15 @@ def unless_known(
     """The values, or 304 where the client holds them already."""
     etag = f'"{document.sha256}{part}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
-    asked = request.headers.get("if-none-match", "")
-    if etag in (tag.strip().removeprefix("W/") for tag in asked.split(",")) or asked == "*":
+    if is_known(request, etag):
         return Response(status_code=304, headers=headers)
     return Json(values, headers=headers)
+
+
+def is_known(request: Request, etag: str) -> bool:
+    """Whether the client says that it holds what bears this tag."""
+    asked = request.headers.get("if-none-match", "")
+    return asked == "*" or etag in (tag.strip().removeprefix("W/") for tag in asked.split(","))
 
 
 def record_to_json(record: DocumentRecord) -> dict[str, Any]:
@@ -174,7 +179,12 @@ def _path_at(document: Document, offset: int) -> Sequence[str]:
     return ()
 
 
-def _check_range(start: int, end: int, length: int) -> None:
+def check_range(start: int, end: int, length: int) -> None:
+    """Refuses what is no range of a text of that length, or too long to be given at once.
+
+    Raises:
+        InputError: it is.
+    """
     if not start <= end <= length:
         raise InputError(f"{start} to {end} is not a range of this text ({length} characters)")
     if end - start > LONGEST_TEXT:

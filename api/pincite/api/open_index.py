@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pincite.corpus import Document, PinciteError
+from pincite.indexer.originals import Original
 from pincite.indexer.records import DocumentRecord
 from pincite.qa.answers import Answer, Hit, Question
 
@@ -26,6 +27,9 @@ class Library(Protocol):
 
     def document(self, name: str, /) -> Document:
         """The document of that source or document id."""
+
+    def original(self, name: str, /) -> Original:
+        """The file behind it, while it is still what was indexed."""
 
 
 class Assistant(Protocol):

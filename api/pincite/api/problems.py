@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from pincite.corpus.errors import IndexUnusableError, InputError, PinciteError, TemporaryError
+from pincite.indexer.originals import OriginalChangedError, OriginalGoneError
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +77,10 @@ def of_error(error: Exception) -> Response:
     detail = " ".join(str(error).split())
     if isinstance(error, NotFoundError):
         return problem(404, detail, error=kind)
+    if isinstance(error, OriginalGoneError):
+        return problem(410, detail, error=kind)
+    if isinstance(error, OriginalChangedError):
+        return problem(409, detail, error=kind)
     if isinstance(error, IndexUnusableError | TemporaryError):
         if not isinstance(error, OverloadedError):
             logger.warning("%s: %s", kind, error)

@@ -85,6 +85,24 @@ class PassageFound(BaseModel):
     as_of: str | None
 
 
+class PageBox(BaseModel):
+    """A rectangle in points from the top left corner of a page as it is shown."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class PagePlaces(BaseModel):
+    """Where words stand on a page; its size in points."""
+
+    page: int
+    width: float
+    height: float
+    boxes: list[PageBox]
+
+
 class PlaceNow(BaseModel):
     """Where the cited words stand now."""
 

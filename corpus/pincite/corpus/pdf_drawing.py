@@ -27,7 +27,8 @@ def mark_page(data: bytes, number: int, words: str, marked: Span, width_px: int)
         number: the page.
         words: what the document's text has of the page.
         marked: the words to mark, in `words`.
-        width_px: how wide the picture is to be; a page too high for it is drawn smaller.
+        width_px: how wide the picture is to be; a page too high for it is drawn smaller. With 0
+            nothing is drawn and only the boxes are found.
 
     Raises:
         UnreadableError: the file is damaged or protected, or has no such page.
@@ -35,6 +36,8 @@ def mark_page(data: bytes, number: int, words: str, marked: Span, width_px: int)
     with open_page(data, number) as page:
         boxes = find_boxes(page, words, marked)
         width, height = page.size
+        if width_px == 0:
+            return MarkedPage(b"", width, height, tuple(boxes))
         scale = min(width_px / max(width, 1), math.sqrt(MOST_PIXELS / max(width * height, 1)))
         picture = page.picture(scale)
         for box in boxes:

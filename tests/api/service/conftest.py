@@ -1,14 +1,17 @@
 """A started service over documents that are held in memory, reached over real HTTP."""
 
 import asyncio
+import io
 import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from http.client import HTTPConnection
 
 import pytest
+from reportlab.pdfgen import canvas
 
 from pincite.api.app import create_app
 from pincite.api.open_index import OpenIndex
@@ -16,11 +19,23 @@ from pincite.api.service_settings import ServiceSettings
 from pincite.api.service_state import Service
 from pincite.api.serving import free_port, server_of
 from pincite.corpus import Document, Heading, InputError, Paragraph, Span
+from pincite.indexer.originals import Original, OriginalGoneError
 from pincite.indexer.records import DocumentRecord
 from pincite.qa.answers import Alternative, Answer, Citation, Hit, Question, Timings
 
 REPORT = "# Sales\n\nIn 2019 the group sold 3.8 million vans. In 2020 it sold 2.9 million vans.\n"
 NOTE = "The works council meets on Mondays. 🚐 It <b>votes</b>.\n"
+
+
+def orders_file() -> bytes:
+    """A PDF of two pages."""
+    file = io.BytesIO()
+    drawn = canvas.Canvas(file)
+    for line in ("The works were asked in May", "for 400 vans to be built in 2021."):
+        drawn.drawString(70, 700, line)
+        drawn.showPage()
+    drawn.save()
+    return file.getvalue()
 
 
 def report() -> Document:
@@ -40,7 +55,7 @@ def cite(document: Document, quote: str, as_of: str | None = None) -> Citation:
         passage_span=around,
         passage_text=document.quote(around),
         heading=("Sales",) if document.source == "report.md" else (),
-        page=None,
+        page=document.page_of(start),
         cell=None,
         as_of=as_of,
         sha256=document.sha256,
@@ -53,6 +68,7 @@ class FakeIndex:
 
     held: Sequence[Document]
     generation: str = "g1"
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def documents(self) -> Sequence[DocumentRecord]:
         return [
@@ -77,6 +93,13 @@ class FakeIndex:
                 return each
         raise InputError(f"{name}: not in the index; `pincite list` names what is")
 
+    def original(self, name: str, /) -> Original:
+        source = self.document(name).source
+        if source not in self.files:
+            raise OriginalGoneError(f"{source}: the file is not where it was indexed any more")
+        data = self.files[source]
+        return Original(source, io.BytesIO(data), len(data), sha256(data).hexdigest())
+
 
 @dataclass
 class FakeAssistant:
@@ -97,6 +120,8 @@ class FakeAssistant:
             return self._answered(question, "2.9 million", "How many vans were sold in 2020?")
         if "in 2019" in question.text:
             return self._answered(question, "3.8 million", None)
+        if "ordered" in question.text:
+            return self._answered(question, "400 vans", None, source="orders.pdf")
         if "vans" in question.text:
             return self._conflicting(question)
         note = self.index.document("note.txt")
@@ -116,8 +141,10 @@ class FakeAssistant:
     def close(self) -> None:
         self.is_closed = True
 
-    def _answered(self, question: Question, quote: str, interpreted: str | None) -> Answer:
-        citation = cite(self.index.document("report.md"), quote, "2019")
+    def _answered(
+        self, question: Question, quote: str, interpreted: str | None, source: str = "report.md"
+    ) -> Answer:
+        citation = cite(self.index.document(source), quote, "2019")
         return self._answer(
             question,
             status="answered",

@@ -14,6 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from pincite.corpus import Document
+from pincite.corpus.pdf_reader import PdfReader
+
+from .conftest import NOTE, orders_file
+
 PAGE = files("pincite.api").joinpath("page")
 LARGEST_PAGE = 100_000
 needs_browser = pytest.mark.skipif(
@@ -266,3 +271,26 @@ def test_nothing_is_asked_of_any_other_place(page, service):
     }
     assert urls
     assert all(url.startswith(("http://127.0.0.1:", "about:", "data:")) for url in urls)
+
+
+@needs_browser
+def test_a_citation_of_a_pdf_shows_the_page_itself(browser, start_service):
+    started = start_service()
+    index = started.assistant.index
+    orders = orders_file()
+    index.held = [PdfReader().read(orders, "orders.pdf"), Document("note.txt", NOTE)]
+    index.files = {"orders.pdf": orders}
+    page = Page(browser, started.address)
+    page.ask("How many were ordered?")
+    page.one(".source").click()
+    page.wait(lambda: [img for img in page.all(".sheet img") if img.get_property("naturalWidth")])
+    assert page.one(".sheet img").get_attribute("alt") == "Page 2; marked on it: 400 vans"
+    assert page.marked == "400 vans"
+    page.wait(lambda: page.one(".picture [role=status]").text == "Page 2 of 2")
+    page.look("citation-pdf")
+    page.all(".picture button")[0].click()
+    page.wait(lambda: page.one(".picture [role=status]").text == "Page 1 of 2")
+    index.files = {}
+    page.all(".picture button")[1].click()
+    page.wait(lambda: "not where it was indexed" in page.one(".picture [role=status]").text)
+    assert "410" in " ".join(entry["message"] for entry in browser.get_log("browser"))

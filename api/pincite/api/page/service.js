@@ -31,21 +31,34 @@ export function readText(documentId, start, end) {
   return call(`/v1/documents/${encodeURIComponent(documentId)}/text?${range}`);
 }
 
+/** What is known of a document, without its text. */
+export function describe(documentId) {
+  return call(`/v1/documents/${encodeURIComponent(documentId)}`);
+}
+
+/** A page of a PDF as a picture, and where on it the quoted words stand. */
+export async function readPage(documentId, page, { start, end }) {
+  const path = `/v1/documents/${encodeURIComponent(documentId)}/pages/${page}`;
+  const places = await call(`${path}?start=${start}&end=${end}`);
+  const image = await call(`${path}.png?start=${start}&end=${end}`, undefined, "blob");
+  return { ...places, image };
+}
+
 /** The permanent address of a citation. */
 export function addressOf(citation) {
   const place = `${citation.document_id}/${citation.sha256}/${citation.start}-${citation.end}`;
   return `${location.origin}/v1/citations/${place}?quote=${encodeURIComponent(citation.quote)}`;
 }
 
-async function call(path, value) {
+async function call(path, value, kind = "json") {
   const response = await fetch(path, request(value)).catch(() => {
     throw new Problem("The service cannot be reached. Is it running?");
   });
   if (response.status === 401) {
     await askForToken();
-    return call(path, value);
+    return call(path, value, kind);
   }
-  if (response.ok) return response.json();
+  if (response.ok) return response[kind]();
   const told = await response.json().catch(() => ({}));
   throw new Problem(sentence(told.detail || `The service answered ${response.status}.`));
 }

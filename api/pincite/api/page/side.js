@@ -1,6 +1,7 @@
 // The side: a document opened at a citation, or the list of documents.
 
-import { readText } from "./service.js";
+import { describe, readText } from "./service.js";
+import { pagePicture } from "./picture.js";
 import { placeOf } from "./answer.js";
 import { button, byId, element } from "./elements.js";
 
@@ -67,8 +68,9 @@ export async function openDocument(record, opener) {
 async function readAround(citation, from, opener) {
   const to = citation.passage.end + AROUND;
   try {
-    const { characters } = await readText(citation.document_id, 0, 0);
-    return await readText(citation.document_id, from, Math.min(to, characters));
+    const facts = await describe(citation.document_id);
+    const got = await readText(citation.document_id, from, Math.min(to, facts.characters));
+    return { ...facts, ...got };
   } catch (problem) {
     showSide(citation.title || citation.source, [element("p", { role: "alert" }, problem.message)], opener);
     return null;
@@ -80,8 +82,10 @@ function documentBody(got, text, place, citation = null) {
     ? element("p", { role: "alert", class: "note" },
       "This document has changed since the answer; the mark may not stand where it stood.")
     : null;
+  const picture = citation && citation.page && got.format === "pdf" && !stale
+    ? pagePicture(got, citation) : null;
   return [element("p", { class: "place" }, [got.source, place].filter(Boolean).join(" · ")), stale,
-    earlier(got, text), text, later(got, text)].filter(Boolean);
+    picture, earlier(got, text), text, later(got, text)].filter(Boolean);
 }
 
 function earlier(got, text) {
