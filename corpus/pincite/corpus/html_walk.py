@@ -32,6 +32,8 @@ _INLINE = frozenset(
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _LISTS = frozenset(("ul", "ol", "menu", "dl"))
 _ITEMS = frozenset(("li", "dt"))
+_SECTIONS = frozenset(("article", "section", "main", "blockquote", "aside"))
+"""Elements whose footer says something of them, not of the whole page."""
 _MOST_SPAN = 1000
 
 
@@ -52,7 +54,7 @@ def draft_page(root: ElementNode) -> DraftedPage:
         elif is_entering:
             walker.enter(node)
         else:
-            walker.leave(node.tag or "")
+            walker.leave(node)
     walker.flush()
     return DraftedPage(tuple(walker.content), tuple(walker.navigation))
 
@@ -131,6 +133,7 @@ class _Walker:
         self._tables_seen = 0
         self._is_layout: list[bool] = []
         self._navigations = 0
+        self._sections = 0
         self._inline: list[str] = []
         self._table: _OpenTable | None = None
         self._span = (1, 1)
@@ -156,7 +159,7 @@ class _Walker:
             self._enter_table()
         elif self._table:
             self._enter_in_table(node, self._table)
-        elif tag == "nav":
+        elif self._is_apart(node):
             self._enter_navigation()
         elif tag in _LISTS:
             self._enter_list(tag)
@@ -168,15 +171,17 @@ class _Walker:
         else:
             self.flush()
             self._verbatim += tag == "pre"
+            self._sections += tag in _SECTIONS
 
-    def leave(self, tag: str) -> None:
+    def leave(self, node: ElementNode) -> None:
+        tag = node.tag or ""
         if tag in _INLINE or tag == "br":
             return
         if tag == "table":
             self._leave_table()
         elif self._table:
             self._leave_in_table(tag, self._table)
-        elif tag == "nav":
+        elif self._is_apart(node):
             self._leave_navigation()
         elif tag in _LISTS:
             self._leave_list()
@@ -185,6 +190,13 @@ class _Walker:
         else:
             self.flush()
             self._verbatim -= tag == "pre"
+            self._sections -= tag in _SECTIONS
+
+    def _is_apart(self, node: ElementNode) -> bool:
+        """Whether an element leads through the site rather than being part of what it says."""
+        if node.getattr("role") in ("navigation", "contentinfo"):
+            return True
+        return node.tag == "nav" or (node.tag == "footer" and not self._sections)
 
     def flush(self) -> None:
         """Ends the paragraph or the stretch of an item that is open."""

@@ -107,3 +107,19 @@ def test_spans_that_would_blow_up_a_table_are_taken_as_one():
     rows = "<tr><td rowspan=60000 colspan=1000>x</td></tr>" * 200
     document = read(f"<table>{rows}</table>")
     assert len(document.text) < 2000
+
+
+def test_what_leads_through_the_site_stands_at_the_end_under_no_heading():
+    document = read(
+        "<div role=navigation><ul><li>Home</ul></div><h1>Fees</h1><article><p>They rose."
+        "<footer>By the board.</footer></article><p>They fell.</p><footer><p>Imprint.</footer>"
+    )
+    assert document.text == (
+        "Fees\n\nThey rose.\n\nBy the board.\n\nThey fell.\n\n- Home\n\nImprint.\n"
+    )
+    assert document.blocks[-1].path == ()
+
+
+def test_a_list_in_an_item_of_navigation_ends_with_it():
+    document = read("<ul><li role=navigation><ul><li>a</ul></li><li>b</ul><p>Words.")
+    assert "Words." in document.text
