@@ -88,7 +88,8 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         (AnswerType.YEAR, r"\b(?:what|which|in what|in which) (?:\w+ ){0,2}?year\b|\byear of\b"),
         (
             AnswerType.DATE,
-            r"\bwhen\b|\b(?:what|which|on what|on which) (?:\w+ ){0,2}?(?:date|day|month|time|"
+            r"^(?:(?!\b(?:what|which|who|whom|whose|where|why|how)\b).)*\bwhen\b|"
+            r"\b(?:what|which|on what|on which) (?:\w+ ){0,2}?(?:date|day|month|time|"
             r"deadline)\b|"
             r"\bsince when\b|\bhow (?:old|soon|recently)\b|\bby when\b|\buntil when\b",
         ),

@@ -17,7 +17,7 @@ BESIDE = 24  # characters around a span in which its hedge and unit are looked f
 _DIMENSIONS = {
     AnswerType.MONEY: {"money", ""},
     AnswerType.PERCENT: {"%", ""},
-    AnswerType.DURATION: {"time", "work time", ""},
+    AnswerType.DURATION: {"time", "work time", "length", ""},
 }
 
 
@@ -94,7 +94,7 @@ def fits_kind(parsed: ParsedQuestion, value: Value) -> bool:
     match kind:
         case AnswerType.DATE | AnswerType.YEAR:
             return isinstance(reading, Moment) or (
-                isinstance(reading, Amount) and reading.dimension == "clock"
+                isinstance(reading, Amount) and reading.dimension in {"clock", "time"}
             )
         case AnswerType.NUMBER:
             return isinstance(reading, Amount)

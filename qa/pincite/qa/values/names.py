@@ -100,7 +100,9 @@ def _same_word(first: str, second: str) -> bool:
         return True
     if min(len(first), len(second)) == 1:
         return first[0] == second[0] and first.isalpha() and second.isalpha()
-    if min(len(first), len(second)) < 6 or first[0] != second[0] or first.isdigit():
+    if min(len(first), len(second)) < 6 or first[0] != second[0]:
+        return False
+    if any(character.isdigit() for character in first + second):
         return False
     return _one_edit(first, second)
 

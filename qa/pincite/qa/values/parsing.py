@@ -27,6 +27,17 @@ _CLOCK = re.compile(
     r"(?<![\d:.])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?!\d)",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\s*(?:to|till|until|and|[-–—])\s*", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:(?:tele)?phone|tel\.?|number|no\.?)?\s*"
+    r"(?P<code>\+\d[\d\s/()-]{4,}|\(?0\d+\)?(?:[\s/-]\d+)+|0\d{3,}|\d{2,4}(?:\s\d{2,4})+|"
+    r"\d+(?:\.\d+){2,}|[\w.~-]*(?:[\\/@][\w.~-]*[^\W\d][\w.~-]*)+)",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(r"\d{1,3}(?:\s\d{3})+")
+_NAMED_PLACE = re.compile(
+    r"(?:\b[a-z]{3,}\s)?(?:\b(?=[\w-]*\d)[A-Z][\w-]*|\b[A-Z][\w-]+)(?:\s[A-Z\d][\w-]*)*"
+)
 _CLOCK_WORDS = {"noon": 720, "midday": 720, "midnight": 0}
 _PERIODS = {
     "hourly": ("hour", 1), "daily": ("day", 1), "nightly": ("day", 1), "weekly": ("week", 1),
@@ -68,10 +79,12 @@ def parse_value(text: str, kind: AnswerType = AnswerType.OTHER) -> Value:
 
 
 def _readings(text: str, kind: AnswerType) -> tuple[Reading, ...]:
+    if code := _codes(text):
+        return code
     if kind in (AnswerType.DATE, AnswerType.YEAR):
         return _moments(text) or _clocks(text) or _amounts(text, kind) or _words(text, kind)
     if kind in _AMOUNT_KINDS:
-        return _frequencies(text) or _amounts(text, kind) or _words(text, kind)
+        return _unmeasured(text) or _amounts(text, kind) or _words(text, kind)
     if kind in (AnswerType.PERSON, AnswerType.PLACE):
         return _words(text, kind)
     return _by_looks(text, kind)
@@ -79,7 +92,7 @@ def _readings(text: str, kind: AnswerType) -> tuple[Reading, ...]:
 
 def _by_looks(text: str, kind: AnswerType) -> tuple[Reading, ...]:
     """What a text is when nothing says which kind is asked for."""
-    if found := _frequencies(text) or _clocks(text) or _ranks(text):
+    if found := _clocks(text) or _unmeasured(text) or _ranks(text):
         return found
     moments = moments_in(text)
     if moments and _mostly(text, moments):
@@ -127,14 +140,47 @@ def _clocks(text: str) -> tuple[Reading, ...]:
     match = _CLOCK.search(text)
     if match is None:
         return ()
+    begin = _minutes(match)
+    between = _UNTIL.match(text, match.end())
+    if between and (second := _CLOCK.match(text, between.end())):
+        return (_clock(begin, _minutes(second)),)
+    return (_clock(begin),)
+
+
+def _minutes(match: re.Match[str]) -> int:
     hour, minute = int(match["h"] or match["h2"]), int(match["m"] or match["m2"] or 0)
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].casefold() == "p" else 0)
-    return (_clock(60 * hour + minute),)
+    return 60 * hour + minute
 
 
-def _clock(minutes: int) -> Amount:
-    return Amount(minutes, minutes, minutes, 1, True, dimension="clock", unit="clock")
+def _clock(minutes: int, until: int | None = None) -> Amount:
+    """A time of day in minutes, or the stretch up to another one of the same day."""
+    if until is None or until <= minutes:
+        return Amount(minutes, minutes, minutes, 1, True, dimension="clock", unit="clock")
+    return Amount(minutes, minutes, until, 1, True, dimension="clock", unit="clock", hedge="range")
+
+
+def _codes(text: str) -> tuple[Reading, ...]:
+    """Telephone numbers, versions, addresses and paths, whose digits are no amount.
+
+    >>> _codes("0555 2040") != _codes("0555 2060"), _codes("10 000")
+    (True, ())
+    """
+    match = _CODE.fullmatch(text)
+    if match is None or _GROUPED.fullmatch(match["code"]) or _is_date(match["code"]):
+        return ()
+    return (Name((re.sub(r"[\s()-]", "", match["code"]).casefold(),)),)
+
+
+def _is_date(text: str) -> bool:
+    return any(found.end - found.start == len(text) for found in moments_in(text))
+
+
+def _unmeasured(text: str) -> tuple[Reading, ...]:
+    """How often, unless an amount of something else is said: "5 mg twice a day"."""
+    measured = (found.amount.dimension for found in amounts_in(text))
+    return () if any(each not in ("", "time") for each in measured) else _frequencies(text)
 
 
 def _frequencies(text: str) -> tuple[Reading, ...]:
@@ -219,6 +265,8 @@ def _words(text: str, kind: AnswerType) -> tuple[Reading, ...]:
         name = name_of(text)
         if name.words and len(words) <= LONGEST_NAME_WORDS:
             return (name,)
+    if kind is AnswerType.PLACE and (named := _NAMED_PLACE.search(text)):
+        return (name_of(named.group()),)
     return (Phrase(frozenset(stems(text))),)
 
 
@@ -227,7 +275,8 @@ def _set_or_name(text: str, several: Reading) -> tuple[Reading, ...]:
     one = name_of(text)
     if re.search(r",\s+(?:the |its |our |an? |who |head |chief |[a-z])", text):
         return (one,)
-    return (several,)
+    is_firm = text.count(" & ") == 1 and not re.search(r",|;|\band\b", text)
+    return (one, several) if is_firm else (several,)
 
 
 def _is_named(text: str) -> bool:
