@@ -40,7 +40,10 @@ def list_documents(
     page, following = rest[:limit], rest[limit:]
     return Json(
         {
-            "documents": [record_to_json(record) for record in page],
+            "documents": [
+                record_to_json(record) | {"uploaded": service.holds_upload(record.source)}
+                for record in page
+            ],
             "next": _cursor_after(page[-1].source) if following else None,
             "generation": generation,
         }

@@ -41,6 +41,10 @@ class Service:
 
         return await self.desk.run(run)
 
+    def holds_upload(self, source: str) -> bool:
+        """Whether the document was uploaded."""
+        return self.uploads is not None and self.uploads.holds(source)
+
     def note_question(self, text: str) -> None:
         """Logs a question where that was asked for."""
         if self.settings.log_questions:

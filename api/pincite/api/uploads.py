@@ -5,6 +5,7 @@ import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -73,18 +74,26 @@ class Uploads:
             fresh.replace(path)
         return self._begin(name)
 
-    def remove(self, name: str) -> Job:
+    def remove(self, source: str) -> Job:
         """Removes the file and begins to take it out of the index.
+
+        Args:
+            source: the document as the index names it.
 
         Raises:
             NotFoundError: no such file was uploaded.
         """
-        try:
-            path = self._path(name)
-            path.unlink()
-        except (InputError, FileNotFoundError) as error:
-            raise NotFoundError(f"{name}: was not uploaded here, so it is not removed") from error
+        if not self.holds(source):
+            raise NotFoundError(f"{source}: was not uploaded here, so it is not removed")
+        name = source.rpartition("/")[2]
+        with suppress(FileNotFoundError):
+            self._path(name).unlink()
         return self._begin(name)
+
+    def holds(self, source: str) -> bool:
+        """Whether a document is an uploaded file; its root's name may stand in front of it."""
+        name = source.removeprefix(f"{self._folder.name}/")
+        return _NAME.fullmatch(name) is not None and (self._folder / name).is_file()
 
     def job(self, job_id: str) -> Job:
         """The job of that id.

@@ -18,6 +18,7 @@ class DocumentRecord(BaseModel):
     characters: int
     passages: int
     sha256: str
+    uploaded: bool = Field(description="whether it can be removed over HTTP")
 
 
 class DocumentList(BaseModel):

@@ -38,7 +38,7 @@ def remove(request: Request, document_id: str) -> Response:
     if service.uploads is None:
         return _no_uploads()
     document = find_document(request, document_id)
-    job = service.uploads.remove(document.source.rpartition("/")[2])
+    job = service.uploads.remove(document.source)
     if service.kept is not None:
         service.kept.forget_document(document.document_id)
     return _begun(job)

@@ -14,13 +14,19 @@ from pathlib import Path
 
 import pytest
 
+from pincite.api.kept_answers import FILE_NAME, KeptAnswers
+from pincite.api.tokens import token_of
+from pincite.api.uploads import Uploads
 from pincite.corpus import Document
 from pincite.corpus.pdf_reader import PdfReader
+from pincite.indexer.reports import FileReport, IndexReport
 
 from .conftest import NOTE, orders_file
 
 PAGE = files("pincite.api").joinpath("page")
 LARGEST_PAGE = 100_000
+ENTER, TAB, SPACE, ESCAPE = "\ue007", "\ue004", "\ue00d", "\ue00c"
+SECRET = "s" * 20
 needs_browser = pytest.mark.skipif(
     shutil.which("chromium") is None or shutil.which("chromedriver") is None,
     reason="needs chromium and chromedriver",
@@ -75,12 +81,41 @@ def browser() -> Iterator[object]:
 class Page:
     """The page as a person meets it."""
 
-    def __init__(self, browser, address: str) -> None:
+    def __init__(
+        self, browser, address: str, *, place: str = "/", secrets: tuple[str, ...] = ()
+    ) -> None:
         self.browser = browser
         self.address = address
         browser.get("about:blank")
-        browser.get(f"{address}/")
-        self.wait(lambda: "2 documents" in self.one("#extent").text)
+        browser.get(f"{address}{place}")
+        told = ""
+        for secret in secrets:
+            self.wait(lambda told=told: self.is_asking_for_token(told))
+            told = "That token is not known here."
+            self.look("token")
+            self.one("#token").send_keys(secret + ENTER)
+        self.wait(lambda: "2 documents" in self.text_of("#extent"))
+
+    def is_asking_for_token(self, told: str) -> bool:
+        return self.one("#token-wanted").is_displayed() and self.text_of("#token-told") == told
+
+    def text_of(self, selector: str) -> str:
+        """The text of an element, whether it can be seen or not."""
+        return self.one(selector).get_attribute("textContent")
+
+    def named(self, name: str):
+        """The button of that name, which must be there and be the only one that is shown."""
+        (found,) = [each for each in self.all("button") if each.text == name]
+        return found
+
+    def tab_to(self, name: str) -> None:
+        """Moves the focus on by Tab until it stands on what bears the name."""
+        for _ in range(60):
+            self.press(TAB)
+            labels = (self.focused.text, self.focused.get_attribute("aria-label"))
+            if name in labels or self.focused.get_attribute("id") == name:
+                return
+        raise AssertionError(f"Tab does not lead to {name}")
 
     def one(self, selector: str):
         return self.browser.find_element("css selector", selector)
@@ -97,7 +132,7 @@ class Page:
 
     def ask(self, question: str) -> None:
         turns = len(self.all("#turns > li"))
-        self.one("#question").send_keys(question + "\ue007")
+        self.one("#question").send_keys(question + ENTER)
         self.wait(lambda: len(self.all("#turns > li")) > turns)
         self.wait(lambda: self.one("#send").is_enabled())
 
@@ -127,6 +162,15 @@ class Page:
             self.browser.execute_script(Path(axe).read_text(encoding="utf-8"))
             assert self.browser.execute_async_script(AXE) == []
 
+    def look_dark(self, name: str) -> None:
+        """The same in dark colours."""
+        dark = [{"name": "prefers-color-scheme", "value": "dark"}]
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": dark})
+        try:
+            self.look(name)
+        finally:
+            self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
 
 AXE = """
 const done = arguments[0];
@@ -151,12 +195,12 @@ def test_an_answer_opens_its_document_at_the_words_by_keyboard_alone(page):
     assert "3.8 million" in page.last
     assert "90 % sure" in page.last
     page.look("answered")
-    page.one(".number").send_keys("\ue007")
+    page.one(".number").send_keys(ENTER)
     page.wait(lambda: page.marked == "3.8 million")
     assert page.focused.get_attribute("id") == "side-title"
     assert "In 2020 it sold" in page.one(".text").text
     page.look("citation")
-    page.press("\ue00c")
+    page.press(ESCAPE)
     assert page.focused.get_attribute("class") == "number"
 
 
@@ -236,24 +280,188 @@ def test_the_page_fits_a_narrow_screen(page):
         page.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
-@needs_browser
-def test_the_page_asks_for_a_token_where_one_is_needed(browser, start_service):
-    from pincite.api.tokens import token_of
+@pytest.fixture
+def keeping(start_service, tmp_path):
+    started = start_service()
+    started.service.kept = KeptAnswers(tmp_path / FILE_NAME, days=7)
+    return started
 
-    secret = "s" * 20
-    started = start_service(tokens=(token_of("anna", secret, ["ask"]),))
-    browser.get(f"{started.address}/")
-    for _ in range(100):
-        dialog = browser.find_element("css selector", "#token-wanted")
-        if dialog.is_displayed():
-            break
-        time.sleep(0.05)
-    browser.find_element("css selector", "#token").send_keys(secret + "\ue007")
-    for _ in range(100):
-        if "2 documents" in browser.find_element("css selector", "#extent").text:
-            break
-        time.sleep(0.05)
-    assert "2 documents" in browser.find_element("css selector", "#extent").text
+
+@pytest.fixture
+def writable(start_service, tmp_path):
+    """A service that takes uploads: a file is a document as soon as it is there."""
+    started = start_service(tokens=(token_of("anna", SECRET, ["ask", "write"]),))
+    index, first = started.assistant.index, list(started.assistant.index.held)
+
+    def update(folder: Path, progress) -> IndexReport:
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+        progress("reading", 0, len(names))
+        time.sleep(0.5)
+        if "broken.txt" in names:
+            (folder / "broken.txt").unlink()
+            return IndexReport((FileReport("broken.txt", "failed", "it is broken", 0),), "g1", 0.1)
+        index.held = [*first, *(Document(name, "Ada Lovelace wrote it.\n") for name in names)]
+        index.generation = f"g{len(index.held)}"
+        reports = tuple(FileReport(name, "added", None, 1) for name in names)
+        return IndexReport(reports, index.generation, 0.1)
+
+    started.service.uploads = Uploads(tmp_path / "uploads", update)
+    return started
+
+
+@needs_browser
+def test_an_answer_is_judged_and_its_link_shows_it_again(browser, keeping):
+    page = Page(browser, keeping.address)
+    page.ask("How many vans were sold in 2019?")
+    page.named("Right").send_keys(ENTER)
+    page.wait(lambda: "Noted." in page.last)
+    (kept,) = keeping.service.kept.judged()
+    page = Page(browser, keeping.address, place=f"/#answer={kept.answer_id}")
+    page.wait(lambda: page.all("#turns > li") != [])
+    assert "3.8 million" in page.last
+    assert "Answered on" in page.last
+    assert page.named("Right").get_attribute("aria-pressed") == "true"
+    page.look("kept-answer")
+
+
+@needs_browser
+def test_the_right_place_is_shown_by_keyboard_alone(browser, keeping):
+    page = Page(browser, keeping.address)
+    page.ask("How many vans were sold in 2019?")
+    page.named("Wrong").send_keys(ENTER)
+    page.wait(lambda: "What is wrong with it?" in page.last)
+    page.look("feedback")
+    page.tab_to("Show the right place")
+    page.press(ENTER)
+    page.wait(lambda: page.marked == "3.8 million")
+    page.tab_to("words")
+    page.press("2.9   MILLION" + ENTER)
+    page.wait(lambda: page.marked == "2.9 million")
+    page.look("right-place")
+    page.tab_to("This is the right place")
+    page.press(ENTER)
+    page.wait(lambda: "“2.9 million” in report.md" in page.last)
+    assert page.focused.text == "Show the right place"
+    (kept,) = keeping.service.kept.judged()
+    assert kept.feedback["verdict"] == "wrong"
+    assert kept.feedback["place"]["quote"] == "2.9 million"
+
+
+@needs_browser
+def test_marked_words_are_the_right_place_in_whatever_document(browser, keeping):
+    page = Page(browser, keeping.address)
+    page.ask("Who won?")
+    page.named("No, they do say").click()
+    page.wait(lambda: "What is wrong with it?" in page.last)
+    page.named("Show the right place").click()
+    page.wait(lambda: page.marked == "works council")
+    page.named("Look in another document").click()
+    page.wait(lambda: len(page.all(".documents li")) == 2)
+    page.all(".documents .source")[0].click()
+    page.wait(lambda: page.all(".offer") != [])
+    page.browser.execute_script(SELECT, "votes")
+    page.named("This is the right place").click()
+    page.wait(lambda: "“votes” in note.txt" in page.last)
+    place = keeping.service.kept.judged()[0].feedback["place"]
+    assert NOTE[place["start"] : place["end"]] == "votes"
+
+
+SELECT = """
+const text = document.querySelector(".text"), walk = document.createTreeWalker(text, 4);
+for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+  const at = node.data.indexOf(arguments[0]);
+  if (at >= 0) getSelection().setBaseAndExtent(node, at, node, at + arguments[0].length);
+}
+"""
+
+
+@needs_browser
+def test_an_address_that_leads_nowhere_says_so(page):
+    page.browser.get(f"{page.address}/#answer=none")
+    page.wait(lambda: "keeps no answers" in page.text_of("#telling"))
+    page.browser.get_log("browser")  # the browser itself reports the status 404
+
+
+@needs_browser
+def test_a_link_without_kept_answers_asks_again_of_the_same_documents(browser, service):
+    place = "/#q=How+many+vans+in+2019%3F&in=report.md"
+    page = Page(browser, service.address, place=place)
+    page.wait(lambda: "3.8 million" in page.text_of("#turns"))
+    assert service.assistant.asked[-1].sources == ("report.md",)
+
+
+@needs_browser
+def test_an_answer_is_copied_with_its_sources(page):
+    page.ask("How many vans were sold in 2019?")
+    page.browser.execute_script(
+        "navigator.clipboard.writeText = async (text) => { copied = text; }"
+    )
+    page.named("Copy with sources").click()
+    page.wait(lambda: page.all("button") and "Copied" in page.last)
+    copied = page.browser.execute_script("return copied")
+    assert '[1] report.md, Sales · as of 2019: "3.8 million"' in copied
+    assert f"{page.address}/v1/citations/" in copied
+
+
+@needs_browser
+def test_where_copying_is_not_allowed_the_text_stands_there_to_be_copied(page):
+    page.ask("How many vans were sold in 2019?")
+    page.browser.execute_script("navigator.clipboard.writeText = async () => { throw 1; }")
+    page.named("Copy link").click()
+    page.wait(lambda: page.all(".to-copy") != [])
+    assert page.one(".to-copy").get_attribute("value").startswith(f"{page.address}/#q=How")
+
+
+@needs_browser
+def test_files_are_taken_in_and_removed_again_where_the_right_is_there(browser, writable, tmp_path):
+    page = Page(browser, writable.address, secrets=(SECRET,))
+    page.one("#show-documents").send_keys(ENTER)
+    page.wait(lambda: page.all("#files") != [])
+    for name in ("essay.txt", "broken.txt"):
+        (tmp_path / name).write_text("Ada Lovelace wrote it.\n", encoding="utf-8")
+    page.one("#files").send_keys(str(tmp_path / "essay.txt"))
+    page.wait(lambda: page.all(".uploads progress") != [])
+    page.look("uploading")
+    page.wait(lambda: "essay.txt: ready to be asked." in page.one(".uploads").text)
+    assert len(page.all(".documents li")) == 3
+    page.one("#files").send_keys(str(tmp_path / "broken.txt"))
+    page.wait(lambda: "broken.txt: this failed: it is broken" in page.one(".uploads").text)
+    page.look("uploaded")
+    page.one(".remove").click()
+    assert page.one(".remove").text == "Really remove"
+    page.one(".remove").click()
+    page.wait(lambda: "essay.txt: removed." in page.one(".uploads").text)
+    assert len(page.all(".documents li")) == 2
+    browser.get_log("browser")
+
+
+@needs_browser
+def test_some_documents_are_chosen_by_keyboard_alone(page, service):
+    page.tab_to("Documents")
+    page.press(ENTER)
+    page.wait(lambda: len(page.all(".documents li")) == 2)
+    page.tab_to("Ask only: report.md")
+    page.press(SPACE)
+    page.press(ESCAPE)
+    assert "Asking only report.md" in page.one("#scope").text
+    assert page.focused.text == "Documents"
+    page.ask("Vans in 2019?")
+    assert service.assistant.asked[-1].sources == ("report.md",)
+
+
+@needs_browser
+def test_the_page_holds_in_dark_colours(page):
+    page.ask("How many vans?")
+    page.look_dark("disagreement-dark")
+    page.one(".number").click()
+    page.wait(lambda: page.marked != "")
+    page.look_dark("citation-dark")
+
+
+@needs_browser
+def test_a_wrong_token_is_asked_for_again(browser, writable):
+    page = Page(browser, writable.address, secrets=("wrong", SECRET))
+    assert "2 documents" in page.text_of("#extent")
     browser.get_log("browser")
 
 

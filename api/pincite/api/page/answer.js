@@ -9,8 +9,8 @@ const REASONS = {
   uncertain: "There are places that may answer it, but none is sure enough to be called the answer.",
 };
 
-/** Everything that is shown of an answer; `open` shows a citation's document. */
-export function showAnswer(answer, open) {
+/** Everything that is shown of an answer; `open` shows a citation's document, `link` leads to it. */
+export function showAnswer(answer, open, link) {
   const numbered = new Numbered(open);
   const body = [understood(answer), ...mainPart(answer, numbered)];
   if (answer.note) body.push(element("p", { class: "note" }, answer.note));
@@ -19,7 +19,7 @@ export function showAnswer(answer, open) {
     body.push(numbered.list(answer.status === "no_answer" ? "Nearest places" : "Sources"));
   }
   if (answer.status === "answered") body.push(runnersUp(answer, numbered));
-  body.push(tools(answer, numbered));
+  body.push(tools(answer, numbered, link));
   return body;
 }
 
@@ -108,11 +108,18 @@ function disagreement(answer, numbered) {
     value.citations.forEach((citation) => numbered.numberOf(citation));
     return element("li", {},
       element("p", { class: "said" }, value.answer, numbered.marks(value.citations)),
+      element("p", { class: "dated" }, datesOf(value.citations)),
       at === 0 ? element("p", { class: "chosen" }, "Taken as the answer") : null,
       element("ul", { class: "places" }, value.citations.slice(0, 3).map((c) => numbered.row(c))));
   });
   return element("div", {}, element("p", { class: "said-lead" }, "The sources give different answers:"),
     element("ul", { class: "disagreement" }, cards));
+}
+
+/** The times that the sources of a value speak from. */
+function datesOf(citations) {
+  const dates = [...new Set(citations.map((citation) => citation.as_of).filter(Boolean))].sort();
+  return dates.length ? `As of ${dates.join(", ")}` : "No date is stated";
 }
 
 function runnersUp(answer, numbered) {
@@ -136,8 +143,7 @@ function sureness(answer) {
     : `${percent} % sure`;
 }
 
-function tools(answer, numbered) {
-  const link = `${location.origin}/#q=${encodeURIComponent(answer.interpreted_question || answer.question)}`;
+function tools(answer, numbered, link) {
   return element("p", { class: "tools" },
     button("Copy with sources", (event) => copyText(asText(answer, numbered.citations), event.currentTarget)),
     button("Copy link", (event) => copyText(link, event.currentTarget)));

@@ -1,12 +1,15 @@
 // The conversation: what was asked, what was answered, what is asked next.
 
-import { Problem, ask, listDocuments } from "./service.js";
-import { closeSide, openCitation, openDocument, showSide } from "./side.js";
+import { Problem, ask } from "./service.js";
+import { closeSide, openCitation } from "./side.js";
+import { chosenSources, learnDocuments, showDocuments } from "./documents.js";
+import { followAddress, keptSince, linkTo } from "./kept.js";
+import { feedbackOn } from "./feedback.js";
 import { showAnswer } from "./answer.js";
 import { button, byId, element } from "./elements.js";
 
 const MOST_TURNS_SENT = 20;
-const state = { history: [], documents: [], chosen: new Set(), isAsking: false };
+const state = { history: [], isAsking: false };
 
 byId("ask").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -29,16 +32,17 @@ byId("show-documents").addEventListener("click", (event) => {
   if (event.currentTarget.getAttribute("aria-expanded") === "true") return closeSide();
   showDocuments(event.currentTarget);
 });
-window.addEventListener("hashchange", askFromAddress);
+window.addEventListener("hashchange", followed);
 
 async function takeTurn(question) {
   const place = element("div", { class: "answer" }, element("p", { class: "waiting" }, "Reading …"));
   const turn = element("li", {}, element("h2", {}, question), place);
   begin(turn);
   try {
-    const answer = await ask(question, state.history.slice(-MOST_TURNS_SENT), [...state.chosen]);
-    state.history.push({ question: answer.interpreted_question || question, answer: answer.answer });
-    place.replaceChildren(...showAnswer(answer, openCitation).filter(Boolean));
+    const sources = chosenSources();
+    const answer = await ask(question, state.history.slice(-MOST_TURNS_SENT), sources);
+    state.history.push(turnOf(answer));
+    place.replaceChildren(...bodyOf(answer, sources));
     byId("telling").textContent = answer.answer === null
       ? "The documents do not say." : "The answer stands above.";
     byId("question").value = "";
@@ -74,56 +78,30 @@ function startAnew() {
   byId("question").focus();
 }
 
-async function showDocuments(opener) {
-  await learnDocuments();
-  opener.setAttribute("aria-expanded", "true");
-  const filter = element("input", { id: "filter", type: "search", autocomplete: "off" });
-  const rows = element("ul", { class: "documents" });
-  const show = () => rows.replaceChildren(...state.documents.filter(
-    (record) => `${record.source} ${record.title}`.toLowerCase().includes(filter.value.toLowerCase()),
-  ).map(documentRow));
-  filter.addEventListener("input", show);
-  show();
-  showSide("Documents", [
-    element("p", {}, "Tick documents to ask only these; press a name to read one."),
-    element("label", { for: "filter" }, "Find a document"), filter, rows], opener);
+function showKept(answer) {
+  const place = element("div", { class: "answer" }, keptSince(answer), bodyOf(answer, []));
+  const turn = element("li", {}, element("h2", {}, answer.question), place);
+  byId("welcome").hidden = true;
+  byId("start-anew").hidden = false;
+  byId("turns").append(turn);
+  state.history.push(turnOf(answer));
+  turn.scrollIntoView({ block: "start" });
 }
 
-function documentRow(record) {
-  const box = element("input", { type: "checkbox", "aria-label": `Ask only: ${record.source}` });
-  box.checked = state.chosen.has(record.source);
-  box.addEventListener("change", () => {
-    if (box.checked) state.chosen.add(record.source); else state.chosen.delete(record.source);
-    tellScope();
-  });
-  return element("li", {}, box, element("div", {},
-    button(record.title || record.source, () => openDocument(record, byId("show-documents")), { class: "source" }),
-    element("span", { class: "place" }, [record.source, record.as_of].filter(Boolean).join(" · "))));
+function bodyOf(answer, sources) {
+  return [...showAnswer(answer, openCitation, linkTo(answer, sources)), feedbackOn(answer)]
+    .filter(Boolean);
 }
 
-function tellScope() {
-  const all = button("ask all", () => { state.chosen.clear(); tellScope(); closeSide(); });
-  byId("scope").replaceChildren(...(state.chosen.size
-    ? [`Asking only ${[...state.chosen].join(", ")} `, all] : []));
+function turnOf(answer) {
+  return { question: answer.interpreted_question || answer.question, answer: answer.answer };
 }
 
-async function learnDocuments() {
-  try {
-    state.documents = await listDocuments();
-    const count = state.documents.length;
-    byId("extent").textContent = count === 1 ? "There is 1 document."
-      : `There are ${count} documents.`;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    byId("telling").textContent = error.message;
-  }
+function followed() {
+  if (state.isAsking) return;
+  followAddress(takeTurn, showKept, (words) => { byId("telling").textContent = words; });
 }
 
-function askFromAddress() {
-  const question = new URLSearchParams(location.hash.slice(1)).get("q");
-  if (question && !state.isAsking) takeTurn(question);
-}
-
-learnDocuments();
-askFromAddress();
 byId("question").focus();
+await learnDocuments();
+followed();

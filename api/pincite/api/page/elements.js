@@ -21,12 +21,23 @@ export function button(words, onclick, attributes = {}) {
 
 /** Copies a text and says so on the button for a moment. */
 export async function copyText(text, pressed) {
-  const words = pressed.textContent;
+  const words = pressed.dataset.words || pressed.textContent;
+  pressed.dataset.words = words;
   try {
     await navigator.clipboard.writeText(text);
     pressed.textContent = "Copied";
+    setTimeout(() => { pressed.textContent = words; }, 2000);
   } catch {
-    pressed.textContent = "Copying is not allowed here";
+    offerToCopy(text, pressed);
   }
-  setTimeout(() => { pressed.textContent = words; }, 2000);
+}
+
+/** Where the browser lets no page copy, the text stands there to be copied by hand. */
+function offerToCopy(text, pressed) {
+  const field = element("textarea", { class: "to-copy", readonly: true, rows: "4",
+    "aria-label": "To be copied with Ctrl+C" });
+  field.value = text;
+  pressed.parentElement.querySelector(".to-copy")?.remove();
+  pressed.parentElement.append(field);
+  field.select();
 }

@@ -13,16 +13,41 @@ export function ask(question, history, sources) {
   return call("/v1/ask", { question, history, ...limits });
 }
 
-/** All documents, whatever number of pages they come in. */
+/** What may be done here with the token at hand. */
+export const describeService = () => call("/v1/service");
+
+/** An answer as it was, where answers are kept. */
+export const findAnswer = (id) => call(`/v1/answers/${encodeURIComponent(id)}`);
+
+/** Notes what a person says of a kept answer. */
+export const sendFeedback = (id, said) => call(`/v1/answers/${encodeURIComponent(id)}/feedback`, said);
+
+/** Sends a file to be indexed and gives the job that does it. */
+export const uploadFile = (file) => call(`/v1/documents?name=${encodeURIComponent(file.name)}`, file);
+
+/** Takes an uploaded document out and gives the job that does it. */
+export const removeDocument = (id) =>
+  call(`/v1/documents/${encodeURIComponent(id)}`, undefined, "json", "DELETE");
+
+/** How far the indexing of an upload or removal has come. */
+export const findJob = (id) => call(`/v1/jobs/${encodeURIComponent(id)}`);
+
+/** A place of a document with its headings, its page and its date. */
+export const showPassage = (documentId, start, end) =>
+  call(`/v1/passages/${encodeURIComponent(documentId)}:${start}-${end}`);
+
+/** All documents, whatever number of pages they come in, and of which state of the index. */
 export async function listDocuments() {
-  const found = [];
+  const documents = [];
+  let generation = "";
   let cursor = "";
   do {
     const page = await call(`/v1/documents?limit=500${cursor}`);
-    found.push(...page.documents);
+    documents.push(...page.documents);
+    ({ generation } = page);
     cursor = page.next ? `&cursor=${encodeURIComponent(page.next)}` : "";
   } while (cursor);
-  return found;
+  return { documents, generation };
 }
 
 /** A stretch of a document's text, in code points. */
@@ -50,13 +75,13 @@ export function addressOf(citation) {
   return `${location.origin}/v1/citations/${place}?quote=${encodeURIComponent(citation.quote)}`;
 }
 
-async function call(path, value, kind = "json") {
-  const response = await fetch(path, request(value)).catch(() => {
+async function call(path, value, kind = "json", method = value === undefined ? "GET" : "POST") {
+  const response = await fetch(path, { method, ...request(value) }).catch(() => {
     throw new Problem("The service cannot be reached. Is it running?");
   });
   if (response.status === 401) {
     await askForToken();
-    return call(path, value, kind);
+    return call(path, value, kind, method);
   }
   if (response.ok) return response[kind]();
   const told = await response.json().catch(() => ({}));
@@ -68,8 +93,9 @@ function request(value) {
   const token = sessionStorage.getItem(KEPT);
   if (token) headers.Authorization = `Bearer ${token}`;
   if (value === undefined) return { headers };
+  if (value instanceof Blob) return { headers, body: value };
   headers["Content-Type"] = "application/json";
-  return { method: "POST", headers, body: JSON.stringify(value) };
+  return { headers, body: JSON.stringify(value) };
 }
 
 let asking = null;
@@ -78,6 +104,7 @@ let asking = null;
 function askForToken() {
   asking ??= new Promise((given) => {
     const dialog = byId("token-wanted");
+    byId("token-told").textContent = sessionStorage.getItem(KEPT) ? "That token is not known here." : "";
     dialog.addEventListener("close", () => {
       sessionStorage.setItem(KEPT, byId("token").value.trim());
       byId("token").value = "";

@@ -3,11 +3,13 @@
 import { describe, readText } from "./service.js";
 import { pagePicture } from "./picture.js";
 import { placeOf } from "./answer.js";
+import { finder } from "./find.js";
 import { button, byId, element } from "./elements.js";
 
 const AROUND = 20000;
 const covers = matchMedia("(max-width: 59.99rem)");
 let cameFrom = null;
+let offered = null;
 
 covers.addEventListener("change", keepFocusInSight);
 
@@ -23,6 +25,7 @@ export function showSide(title, body, opener) {
   byId("side-title").textContent = title;
   byId("side-body").replaceChildren(...body);
   byId("side").hidden = false;
+  byId("show-documents").setAttribute("aria-expanded", "false");
   document.body.classList.add("with-side");
   keepFocusInSight();
   byId("side-title").focus();
@@ -33,13 +36,19 @@ export function closeSide() {
   byId("side").hidden = true;
   document.body.classList.remove("with-side");
   keepFocusInSight();
+  offered = null;
   byId("show-documents").setAttribute("aria-expanded", "false");
   if (cameFrom && cameFrom.isConnected) cameFrom.focus();
   cameFrom = null;
 }
 
+/** Every document opened from now on offers its marked words as a place, until one is taken. */
+export function offerPlace(take, lookElsewhere) {
+  offered = { take, lookElsewhere };
+}
+
 /** Opens the document beside the answer, scrolled to the words, which are marked. */
-export async function openCitation(citation, opener) {
+export async function openCitation(citation, opener, found = {}) {
   const from = Math.max(0, citation.passage.start - AROUND);
   const got = await readAround(citation, from, opener);
   if (!got) return;
@@ -52,7 +61,8 @@ export async function openCitation(citation, opener) {
     element("span", { class: "passage" }, cut(passage.start, citation.start), mark,
       cut(citation.end, passage.end)),
     cut(passage.end, got.end));
-  showSide(got.title || got.source, documentBody(got, text, placeOf(citation), citation), opener);
+  showSide(got.title || got.source, documentBody(got, text, placeOf(citation), citation, found), opener);
+  if (found.words) byId("words").focus();
   mark.scrollIntoView({ block: "center" });
 }
 
@@ -77,7 +87,8 @@ async function readAround(citation, from, opener) {
   }
 }
 
-function documentBody(got, text, place, citation = null) {
+function documentBody(got, text, place, citation = null, found = {}) {
+  const reopen = (there, how) => openCitation(there, cameFrom, how);
   const stale = citation && citation.sha256 !== got.sha256
     ? element("p", { role: "alert", class: "note" },
       "This document has changed since the answer; the mark may not stand where it stood.")
@@ -85,7 +96,40 @@ function documentBody(got, text, place, citation = null) {
   const picture = citation && citation.page && got.format === "pdf" && !stale
     ? pagePicture(got, citation) : null;
   return [element("p", { class: "place" }, [got.source, place].filter(Boolean).join(" · ")), stale,
-    picture, earlier(got, text), text, later(got, text)].filter(Boolean);
+    finder(got, reopen, found), placeOffer(got, text, citation), picture, earlier(got, text), text, later(got, text)].filter(Boolean);
+}
+
+function placeOffer(got, text, citation) {
+  if (!offered) return null;
+  const told = element("span", { role: "status", class: "place" });
+  const take = async () => {
+    const span = selectedIn(text, got.start) || (citation && [citation.start, citation.end]);
+    if (!span) {
+      told.textContent = "Mark the words first, or find them above.";
+      return;
+    }
+    const [start, end] = span;
+    const problem = await offered.take({ document_id: got.document_id, start, end });
+    told.textContent = problem;
+    if (!problem) closeSide();
+  };
+  return element("div", { class: "offer" }, element("p", {},
+    "Find the right words, or mark them in the text."),
+  element("p", { class: "tools" }, button("This is the right place", take),
+    button("Look in another document", () => offered.lookElsewhere())), told);
+}
+
+/** The selected stretch of the text in code points, or null. */
+function selectedIn(text, textStart) {
+  const selection = getSelection();
+  if (selection.isCollapsed || !selection.rangeCount) return null;
+  const range = selection.getRangeAt(0);
+  if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
+  const before = range.cloneRange();
+  before.selectNodeContents(text);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = Number(text.dataset.start ?? textStart) + Array.from(before.toString()).length;
+  return [start, start + Array.from(range.toString()).length];
 }
 
 function earlier(got, text) {
@@ -95,6 +139,7 @@ function earlier(got, text) {
     const pressed = event.currentTarget;
     const more = await readText(got.document_id, Math.max(0, start - AROUND), start);
     start = more.start;
+    text.dataset.start = start;
     const height = text.scrollHeight;
     text.prepend(more.text);
     text.scrollTop += text.scrollHeight - height;
