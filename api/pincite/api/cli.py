@@ -97,6 +97,10 @@ def _command(name: str) -> Command:
 
         serving = (cli_service.serve, cli_service.mcp, cli_service.feedback)
         return {command.__name__: command for command in serving}[name]
+    if name in ("export", "import"):
+        from pincite.api import cli_moving
+
+        return {"export": cli_moving.export, "import": cli_moving.import_file}[name]
     from pincite.api import cli_library
 
     commands: dict[str, Command] = {

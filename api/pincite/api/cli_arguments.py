@@ -34,6 +34,7 @@ at again; files that have not changed are not read twice.
 examples:
   pincite index reports/ notes.md
   pincite index                               look at everything again
+  pincite index --watch reports/              go on until interrupted
   pincite index reports/ --model BAAI/bge-small-en-v1.5"""
 
 ASK_EXAMPLES = """\
@@ -71,6 +72,23 @@ Exit code 1 unless all stand.
 examples:
   pincite verify answers.jsonl
   pincite ask "Who signed?" --json | pincite verify -"""
+
+
+EXPORT_EXAMPLES = """\
+The file holds the documents' text and everything made of it; the files themselves are not needed
+where it is imported. The folders it was made from are remembered by their paths.
+
+examples:
+  pincite export reports.index
+  pincite export .pincite reports.index"""
+
+IMPORT_EXAMPLES = """\
+The file is checked whole before anything of it counts. A folder that holds another index is
+left as it is.
+
+examples:
+  pincite import reports.index
+  pincite import reports.index --index copy/"""
 
 
 SERVE_EXAMPLES = """\
@@ -132,6 +150,7 @@ def build_parser() -> Parser:
     _add_show(commands)
     _add_status_list_remove(commands)
     _add_verify(commands)
+    _add_export_import(commands)
     _add_serve(commands)
     _add_mcp(commands)
     _add_feedback(commands)
@@ -196,6 +215,9 @@ def _add_index(commands: "Subcommands") -> None:
         metavar="NAME",
         help="encode with this sentence-transformers model or folder (needs pincite[models])",
     )
+    command.add_argument(
+        "--watch", action="store_true", help="stay, and index again whenever files have changed"
+    )
     _add_json(command)
 
 
@@ -250,6 +272,16 @@ def _add_verify(commands: "Subcommands") -> None:
         commands, "verify", "check that citations still stand in the index", VERIFY_EXAMPLES
     )
     command.add_argument("file", metavar="FILE", help='citations or answers ("-": standard input)')
+    _add_json(command)
+
+
+def _add_export_import(commands: "Subcommands") -> None:
+    command = _add(commands, "export", "write the index into one file", EXPORT_EXAMPLES)
+    command.add_argument("index", nargs="?", metavar="INDEX", help="the folder of the index")
+    command.add_argument("file", metavar="FILE", help="the file to write; replaced if it is there")
+    _add_json(command)
+    command = _add(commands, "import", "make an index of an exported file", IMPORT_EXAMPLES)
+    command.add_argument("file", metavar="FILE", help="a file that `pincite export` wrote")
     _add_json(command)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pincite.corpus import Document
+    from pincite.indexer.moving import Moved
     from pincite.indexer.records import DocumentRecord
     from pincite.indexer.reports import IndexReport, Progress
     from pincite.qa.answers import Answer, Hit, Question
@@ -45,6 +46,12 @@ class Engine(Protocol):
         self, index_dir: Path, paths: Sequence[Path], *, model: str | None, progress: "Progress"
     ) -> "IndexReport":
         """Makes the index equal to what lies under the paths now."""
+
+    def export(self, index_dir: Path, file: Path) -> "Moved":
+        """Writes the index into one file."""
+
+    def import_file(self, file: Path, index_dir: Path) -> "Moved":
+        """Makes the index of a file the one in the folder."""
 
     def remove(self, index_dir: Path, sources: Sequence[str]) -> "IndexReport":
         """Takes documents out."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pincite.indexer.index import Index
+    from pincite.indexer.moving import Moved
     from pincite.indexer.reports import IndexReport, Progress
     from pincite.qa import Assistant
 
@@ -20,6 +21,18 @@ class InstalledEngine:
         from pincite.indexer.build import update_index
 
         return update_index(index_dir, paths, encoder=model, progress=progress)
+
+    def export(self, index_dir: Path, file: Path) -> "Moved":
+        """Writes the index into one file."""
+        from pincite.indexer.moving import export_index
+
+        return export_index(index_dir, file)
+
+    def import_file(self, file: Path, index_dir: Path) -> "Moved":
+        """Makes the index of a file the one in the folder."""
+        from pincite.indexer.moving import import_index
+
+        return import_index(file, index_dir)
 
     def remove(self, index_dir: Path, sources: Sequence[str]) -> "IndexReport":
         """Takes documents out."""

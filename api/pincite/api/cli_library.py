@@ -25,7 +25,11 @@ STATES = ("added", "changed", "unchanged", "removed", "skipped", "failed")
 
 
 def index(args: Namespace, index_dir: Path, engine: Engine) -> int:
-    """Makes the index equal to what lies under the paths."""
+    """Makes the index equal to what lies under the paths, and with --watch keeps it so."""
+    if args.watch:
+        from pincite.api.cli_moving import watch
+
+        return watch(args, index_dir, engine)
     with ProgressBar() as progress:
         paths = [Path(path) for path in args.paths]
         report = engine.update(index_dir, paths, model=args.model, progress=progress)
@@ -33,7 +37,7 @@ def index(args: Namespace, index_dir: Path, engine: Engine) -> int:
     if args.json:
         print_json(report_to_json(report))
     else:
-        print(_summary(report, index_dir, style_for(sys.stdout)))
+        print(summary_of(report, index_dir, style_for(sys.stdout)))
     return DONE
 
 
@@ -41,7 +45,7 @@ def remove(args: Namespace, index_dir: Path, engine: Engine) -> int:
     """Takes documents out of the index."""
     report = engine.remove(index_dir, args.remove_sources)
     _forget_removed(index_dir, engine)
-    print(_summary(report, index_dir, style_for(sys.stdout)))
+    print(summary_of(report, index_dir, style_for(sys.stdout)))
     return DONE
 
 
@@ -157,7 +161,7 @@ def _record_to_json(record: "DocumentRecord") -> Row:
     }
 
 
-def _summary(report: "IndexReport", index_dir: Path, style: Style) -> str:
+def summary_of(report: "IndexReport", index_dir: Path, style: Style) -> str:
     """What happened, with every file that is not in the index or was read with an assumption."""
     counts = ", ".join(f"{report.counts[s]} {s}" for s in STATES if report.counts.get(s))
     lines = [

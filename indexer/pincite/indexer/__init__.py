@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pincite.indexer.encoders import encoder_name, load_encoder
     from pincite.indexer.encoding import Encoder, Vectors
     from pincite.indexer.index import Index
+    from pincite.indexer.moving import Moved, export_index, import_index
     from pincite.indexer.passages import Candidate, Passage, PassageKind, Piece
     from pincite.indexer.records import DocumentRecord
     from pincite.indexer.reports import FileReport, IndexReport, Progress
@@ -28,6 +29,7 @@ _HOMES = {
     "FileReport": "reports",
     "Index": "index",
     "IndexReport": "reports",
+    "Moved": "moving",
     "Passage": "passages",
     "PassageDraft": "drafts",
     "PassageKind": "passages",
@@ -35,6 +37,8 @@ _HOMES = {
     "Progress": "reports",
     "Vectors": "encoding",
     "encoder_name": "encoders",
+    "export_index": "moving",
+    "import_index": "moving",
     "load_encoder": "encoders",
     "rebuild_index": "build",
     "remove_sources": "build",
@@ -50,6 +54,7 @@ __all__ = [
     "FileReport",
     "Index",
     "IndexReport",
+    "Moved",
     "Passage",
     "PassageDraft",
     "PassageKind",
@@ -57,6 +62,8 @@ __all__ = [
     "Progress",
     "Vectors",
     "encoder_name",
+    "export_index",
+    "import_index",
     "load_encoder",
     "rebuild_index",
     "remove_sources",

@@ -83,7 +83,7 @@ def read_current(index_dir: Path) -> Current:
     """
     path = index_dir / "CURRENT"
     try:
-        values = _unsealed(path.read_bytes())
+        values = unsealed(path.read_bytes())
         roots = tuple(Root(Path(root["path"]), root["is_file"]) for root in values["roots"])
         return Current(values["generation"], roots)
     except (FileNotFoundError, NotADirectoryError):
@@ -100,7 +100,7 @@ def write_current(index_dir: Path, current: Current) -> None:
     """Makes the generation the current one, in one rename."""
     roots = [{"path": str(root.path), "is_file": root.is_file} for root in current.roots]
     values = {"generation": current.generation, "roots": roots}
-    _replace(index_dir / "CURRENT", _sealed(values))
+    _replace(index_dir / "CURRENT", sealed(values))
 
 
 def folder_of(index_dir: Path, generation: str) -> Path:
@@ -116,7 +116,7 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / _MANIFEST
     try:
-        return Manifest(**_unsealed(path.read_bytes()))
+        return Manifest(**unsealed(path.read_bytes()))
     except (OSError, ValueError, TypeError) as error:
         raise IndexDamagedError(
             f"{path}: the manifest cannot be read ({error}); run `pincite index` again"
@@ -132,7 +132,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "encoder": manifest.encoder,
         "files": {name: file_hash(folder / name) for name in _files(folder)},
     }
-    _replace(folder / _MANIFEST, _sealed(values))
+    _replace(folder / _MANIFEST, sealed(values))
 
 
 def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
@@ -245,12 +245,18 @@ def _hash_or_none(path: Path) -> str | None:
     return None
 
 
-def _sealed(values: Mapping[str, Any]) -> bytes:
+def sealed(values: Mapping[str, Any]) -> bytes:
+    """The values as JSON with a hash of it in the next line."""
     body = json.dumps(values, sort_keys=True)
     return f"{body}\n{blake3(body.encode('ascii')).hexdigest()}\n".encode("ascii")
 
 
-def _unsealed(raw: bytes) -> dict[str, Any]:
+def unsealed(raw: bytes) -> dict[str, Any]:
+    """The values that were sealed.
+
+    Raises:
+        ValueError: they are not as they were.
+    """
     body, _, seal = raw.decode("ascii").partition("\n")
     if blake3(body.encode("ascii")).hexdigest() != seal.strip():
         raise ValueError("its hash is not the one written beside it")

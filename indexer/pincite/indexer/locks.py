@@ -86,17 +86,25 @@ def exclusive(index_dir: Path) -> Iterator[None]:
     Raises:
         TemporaryError: another process writes the index, or it cannot be written.
     """
+    told = f"{index_dir}: the new state could not be written; the old one stands"
+    with disk_failures(told, index_dir), WriterLock(index_dir):
+        try:
+            yield
+        finally:
+            _remove_if_unborn(index_dir)
+
+
+@contextmanager
+def disk_failures(told: str, place: Path) -> Iterator[None]:
+    """Tells failures of the disk that holds the place as such, after what is `told`.
+
+    Raises:
+        TemporaryError: something there could not be written.
+    """
     try:
-        with WriterLock(index_dir):
-            try:
-                yield
-            finally:
-                _remove_if_unborn(index_dir)
+        yield
     except (sqlite3.OperationalError, OSError) as error:
-        raise TemporaryError(
-            f"{index_dir}: the new state could not be written; the old one stands; "
-            f"{_remedy(error, index_dir)}"
-        ) from error
+        raise TemporaryError(f"{told}; {_remedy(error, place)}") from error
 
 
 class HeldGeneration:
@@ -168,11 +176,11 @@ def _locked(file: int, kind: int) -> bool:
     return True
 
 
-def _remedy(error: Exception, index_dir: Path) -> str:
+def _remedy(error: Exception, place: Path) -> str:
     """What stopped the writing, and what to do about it."""
     number = error.errno if isinstance(error, OSError) else None
     if number == errno.ENOSPC or "disk is full" in str(error):
-        return f"the disk is full: free some space where {index_dir} lies and run it again"
+        return f"the disk is full: free some space where {place} lies and run it again"
     if number == errno.EDQUOT:
         return "your quota on the disk is used up: free some space and run it again"
     told = (isinstance(error, OSError) and error.strerror) or str(error)

@@ -3,6 +3,7 @@
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +66,17 @@ _TAKE_VECTORS = """insert into vectors select passage + :moved, vector, sentence
     where passage >= :first and passage < :last"""
 _KIN_OF_COPIES = """update documents set kin = (select original.kin from documents as original
     where original.document = documents.copy_of) where copy_of is not null"""
+
+
+def schema_of_store(connection: sqlite3.Connection | None) -> list[tuple[str, ...]]:
+    """The tables, indices, views and triggers of a store, None: of one that this version writes."""
+    query = "select type, name, tbl_name, coalesce(sql, '') from sqlite_master order by type, name"
+    if connection is not None:
+        return connection.execute(query).fetchall()
+    with closing(sqlite3.connect(":memory:")) as ours:
+        ours.executescript(_SCHEMA)
+        return ours.execute(query).fetchall()
+
 
 Split = Callable[[Document], Sequence[PassageDraft]]
 """Gives the passages of a document."""

@@ -9,6 +9,7 @@ import pytest
 
 from pincite.api.cli import main
 from pincite.corpus import Document, IndexMissingError, InputError, Span
+from pincite.indexer.moving import Moved
 from pincite.indexer.records import DocumentRecord
 from pincite.indexer.reports import FileReport, IndexReport, Progress
 from pincite.qa.answers import Alternative, Answer, Citation, Hit, Question, Timings
@@ -162,6 +163,15 @@ class FakeEngine:
         self.calls.append(("remove", list(sources)))
         files = tuple(FileReport(source, "removed", None, 0) for source in sources)
         return IndexReport(files, "g1", 0.25)
+
+    def export(self, index_dir: Path, file: Path) -> Moved:
+        self._check(index_dir)
+        self.calls.append(("export", index_dir, file))
+        return Moved("g1", 2, 1_500_000)
+
+    def import_file(self, file: Path, index_dir: Path) -> Moved:
+        self.calls.append(("import", file, index_dir))
+        return Moved("g1", 1, 2_000)
 
     def library(self, index_dir: Path) -> FakeLibrary:
         self._check(index_dir)
