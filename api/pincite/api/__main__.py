@@ -6,8 +6,10 @@ import sys
 def main() -> int:
     """Runs `pincite` with the words it was called with and returns its exit code."""
     try:
-        from pincite.api.cli import main as run
+        from pincite.api.cli_start import interruptible_imports
 
+        with interruptible_imports():
+            from pincite.api.cli import main as run
         return run()
     except KeyboardInterrupt:
         return _interrupted()

@@ -82,6 +82,27 @@ def test_an_interrupt_while_the_command_line_is_imported_is_one_word_too():
     assert process.stderr.strip() == "pincite: interrupted"
 
 
+INTERRUPTED_IN_A_CALLBACK = """
+import signal, sys, weakref
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "pincite.api.cli_arguments":
+            class Thing: pass
+            thing = Thing()
+            kept.append(weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT)))
+kept = []
+sys.meta_path.insert(0, Interrupting())
+from pincite.api.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_an_interrupt_in_a_callback_of_the_import_system_is_not_lost():
+    process = run(INTERRUPTED_IN_A_CALLBACK)
+    assert process.returncode == -signal.SIGINT
+    assert process.stderr.strip() == "pincite: interrupted"
+
+
 @pytest.mark.parametrize("words", [["list"], ["status", "--json"]])
 def test_an_index_that_is_not_there_is_exit_code_3(words, tmp_path: Path):
     script = Path(sys.executable).with_name("pincite")
