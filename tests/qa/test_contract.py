@@ -34,6 +34,10 @@ def test_a_batch_row_becomes_a_question():
         {"question": "x", "as_of": "2020-02-30"},
         {"question": "x", "top_k": 0},
         {"question": "x", "top_k": True},
+        {"question": "x", "max_error": 5},
+        {"question": "x", "max_error": "0.05"},
+        {"question": "x", "max_error": 0.05, "error_of": "documents"},
+        {"question": "x", "explain": 1},
     ],
 )
 def test_a_bad_row_is_refused_in_one_sentence(row):

@@ -7,20 +7,26 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Protocol, Self
 
-from pincite.corpus import Document, InputError
+from pincite.corpus import Document, InputError, Span
 from pincite.indexer.encoding import Encoder
 from pincite.qa.acronyms import expand, find_definitions, glossary_of
 from pincite.qa.answers import Answer, Hit, Question, Timings
+from pincite.qa.calibrating import Calibration
+from pincite.qa.calibration_file import confidences_of
 from pincite.qa.composing import answered, combined, no_answer
 from pincite.qa.confidence import Logistic
 from pincite.qa.conversation import interpret
-from pincite.qa.deciding import decide
+from pincite.qa.deciding import Decision, decide
 from pincite.qa.evidence import Evidence
+from pincite.qa.explaining import explain, tried_changes
+from pincite.qa.explanations import Explanation, Why
 from pincite.qa.parsed_question import ParsedQuestion, parse_question
 from pincite.qa.parts import split_question
 from pincite.qa.reading import Reader
 from pincite.qa.retrieval import CandidateSource, Ranked, fuse
 from pincite.qa.settings import Settings
+from pincite.qa.tracing import trace
+from pincite.qa.withholding import Withholding, withholding
 from pincite.qa.words import stem
 
 
@@ -76,10 +82,12 @@ class Assistant:
         reader: Reader,
         models: Mapping[str, Logistic],
         settings: Settings | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
         self.index = index
         self.reader = reader
         self.settings = settings or Settings()
+        self.calibration = calibration
         self._models = models
 
     def __enter__(self) -> Self:
@@ -113,29 +121,75 @@ class Assistant:
             answer = replace(answers[0], timings=timings)
         else:
             answer = combined(understood.text, answers, timings)
+        explanations = tuple(each for one in answers for each in one.explanations)
         return replace(
             answer,
             question=question.text,
             interpreted_question=understood.text if understood.changed else None,
+            explanations=explanations,
         )
 
     def _ask_one(self, question: Question) -> Answer:
+        rule = self.withholding(question)
         begin = time.perf_counter()
         ranked, expanded = self._search(question)
         retrieved = time.perf_counter()
         evidence = self.read(question, ranked)
         read = time.perf_counter()
-        decision = decide(evidence, self._models)
+        decision = self.decide(evidence)
         timings = Timings(
             retrieve=1000 * (retrieved - begin),
             read=1000 * (read - retrieved),
             total=1000 * (time.perf_counter() - begin),
         )
-        compose = no_answer if decision.confidence < self.settings.abstain_below else answered
-        answer = compose(evidence, decision, self.index.generation, timings)
+        compose = no_answer if rule.withholds(decision) else answered
+        answer = rule.told(compose(evidence, decision, self.index.generation, timings), decision)
+        if question.explain:
+            explanation = self._explanation(question, evidence, decision, answer)
+            answer = replace(answer, explanations=(explanation,))
         if expanded and answer.note is None:
             answer = replace(answer, note=f"Also searched for: {'; '.join(expanded)}.")
         return answer
+
+    def why(self, question: Question, source: str, span: Span) -> Why:
+        """At which stage a place that is known was lost on its way to the answer.
+
+        Raises:
+            InputError: the question is empty, or the place not in the index.
+        """
+        return trace(self, question, source, span)
+
+    def _explanation(
+        self, question: Question, evidence: Evidence, decision: Decision, answer: Answer
+    ) -> Explanation:
+        """What each stage found, with slightly different questions asked for comparison."""
+        rule = self.withholding(question)
+        explanation = explain(
+            evidence, decision, answer, bar=rule.bar, confidence=rule.confidence(decision)
+        )
+        plain = replace(question, explain=False)
+        changes = tried_changes(
+            evidence, decision, answer, lambda text: self._ask_one(replace(plain, text=text))
+        )
+        return replace(explanation, changes=changes)
+
+    def withholding(self, question: Question) -> Withholding:
+        """The bar that an answer to the question has to reach.
+
+        Raises:
+            InputError: it asks for a bound that cannot be kept.
+        """
+        return withholding(
+            question,
+            self.settings,
+            self.calibration,
+            generation=self.index.generation,
+            confidences=confidences_of(self.reader.name),
+        )
+
+    def decide(self, evidence: Evidence) -> Decision:
+        """The proposals of all ways of answering, in the order of preference."""
+        return decide(evidence, self._models)
 
     def search(self, query: str, *, sources: Sequence[str] = (), top_k: int = 10) -> list[Hit]:
         """The passages that words and vectors find, best first."""
@@ -155,7 +209,7 @@ class Assistant:
         defined where it is spoken of.
         """
         count = max(self.settings.candidates, question.top_k or 0)
-        sources = self._matching_sources(question.sources)
+        sources = self.sources_of(question)
         found = self.index.candidates(question.text, k=count, sources=sources)
         texts = (candidate.passage.text for candidate in found)
         defined = glossary_of(each for text in texts for each in find_definitions(text))
@@ -180,7 +234,13 @@ class Assistant:
             as_of=question.as_of,
         )
 
-    def _matching_sources(self, patterns: Sequence[str]) -> Collection[str] | None:
+    def sources_of(self, question: Question) -> Collection[str] | None:
+        """The sources that the question's patterns match; None where it limits nothing.
+
+        Raises:
+            InputError: they match nothing.
+        """
+        patterns = question.sources
         if not patterns:
             return None
         sources = [record.source for record in self.index.documents()]

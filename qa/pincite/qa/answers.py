@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pincite.corpus import Span
+from pincite.qa.error_bounds import ErrorBound, Of
+from pincite.qa.explanations import Explanation
 
 Status = Literal["answered", "conflicting", "no_answer"]
 Reason = Literal["nothing_relevant", "not_stated", "uncertain"]
@@ -31,6 +33,12 @@ class Question:
     """What counts as today: YYYY, YYYY-MM or YYYY-MM-DD."""
     top_k: int | None = None
     """How many passages are read; None: the setting's."""
+    max_error: float | None = None
+    """Wrong answers are held at this share, by the index's calibration; None: no such bound."""
+    error_of: Of = "questions"
+    """What that share is of."""
+    explain: bool = False
+    """Whether the answer says what each stage found and dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,10 @@ class Answer:
     interpreted_question: str | None = None
     alternatives: tuple[Alternative, ...] = ()
     closest: tuple[Citation, ...] = field(default=())
+    bound: ErrorBound | None = None
+    """What the answer was held to, where the question asked for it."""
+    explanations: tuple[Explanation, ...] = ()
+    """One a part of the question, where it asked for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pincite.indexer.index import Index
 from pincite.qa.answering import Assistant
+from pincite.qa.calibration_file import read_calibration
 from pincite.qa.confidence import load_models
 from pincite.qa.onnx_reader import OnnxReader
 from pincite.qa.settings import Settings
@@ -15,11 +16,20 @@ def index_folder(folder: Path | str | None = None) -> Path:
     return Path(folder or os.environ.get("PINCITE_INDEX") or ".pincite")
 
 
-def open_assistant(folder: Path | str | None = None, settings: Settings | None = None) -> Assistant:
+def open_assistant(
+    folder: Path | str | None = None,
+    settings: Settings | None = None,
+    *,
+    calibrated: bool = True,
+) -> Assistant:
     """An assistant over the index in `folder`; close it, or use it as a context manager.
+
+    `calibrated` says whether confidences and the bar follow the index's calibration, if it has one.
 
     Raises:
         IndexUnusableError: the index is missing, damaged or of another version.
     """
-    index = Index.open(index_folder(folder))
-    return Assistant(index, OnnxReader(), load_models(), settings)
+    place = index_folder(folder)
+    index = Index.open(place)
+    calibration = read_calibration(place) if calibrated else None
+    return Assistant(index, OnnxReader(), load_models(), settings, calibration)

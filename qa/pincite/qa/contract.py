@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,8 @@ from pincite.qa.answers import (
     Question,
     Turn,
 )
+from pincite.qa.error_bounds import Of
+from pincite.qa.explanations import Explanation, Why
 
 Json = dict[str, Any]
 LONGEST_QUESTION = 10_000
@@ -23,7 +26,19 @@ LONGEST_HISTORY = 1_000
 
 
 def answer_to_json(answer: Answer) -> Json:
-    """The answer object that the command line prints and the service returns."""
+    """The answer object that the command line prints and the service returns.
+
+    "bound" and "explanations" stand in it where the question asked for them.
+    """
+    shown = _answer(answer)
+    if answer.bound is not None:
+        shown["bound"] = asdict(answer.bound)
+    if answer.explanations:
+        shown["explanations"] = [explanation_to_json(each) for each in answer.explanations]
+    return shown
+
+
+def _answer(answer: Answer) -> Json:
     return {
         "question": answer.question,
         "interpreted_question": answer.interpreted_question,
@@ -98,6 +113,18 @@ def hit_to_json(hit: Hit) -> Json:
     }
 
 
+def explanation_to_json(explanation: Explanation) -> Json:
+    """What each stage found for one question."""
+    shown: Json = _shown(asdict(explanation))
+    return shown
+
+
+def why_to_json(why: Why) -> Json:
+    """How far a known place came."""
+    shown: Json = _shown(asdict(why))
+    return shown
+
+
 def question_from_json(row: Mapping[str, Any]) -> Question:
     """The question of a batch row or a request; fields it does not know are left alone.
 
@@ -115,6 +142,9 @@ def question_from_json(row: Mapping[str, Any]) -> Question:
         sources=_patterns(row.get("in")),
         as_of=_date(row.get("as_of")),
         top_k=_count(row.get("top_k")),
+        max_error=_share(row.get("max_error")),
+        error_of=_error_of(row.get("error_of")),
+        explain=_flag(row, "explain"),
     )
 
 
@@ -168,6 +198,43 @@ def _count(value: object) -> int | None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 100:
         raise InputError('"top_k" must be a whole number from 1 to 100')
+    return value
+
+
+def _share(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
+        raise InputError(f'"max_error" must be a share between 0 and 1, as 0.05, not {value!r:.40}')
+    return float(value)
+
+
+def _error_of(value: object) -> Of:
+    match value:
+        case None | "questions":
+            return "questions"
+        case "answers":
+            return "answers"
+        case _:
+            raise InputError(f'"error_of" must be "questions" or "answers", not {value!r:.40}')
+
+
+def _flag(row: Mapping[str, Any], name: str) -> bool:
+    value = row.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise InputError(f'"{name}" must be true or false, not {value!r:.40}')
+    return bool(value)
+
+
+def _shown(value: Any) -> Any:
+    """The value as JSON takes it: fractions to four digits, a span as start and end beside it."""
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        shown = {name: _shown(each) for name, each in value.items()}
+        return shown | shown.pop("span", {})
+    if isinstance(value, list | tuple):
+        return [_shown(each) for each in value]
     return value
 
 
