@@ -1,4 +1,4 @@
-"""The commands of `pincite eval`: run, compare, reader, import."""
+"""The commands of `pincite eval`: run, compare, reader, import, calibrate."""
 
 import argparse
 import json
@@ -24,6 +24,16 @@ RUN_EXAMPLES = """\
 FILE holds a JSON object a line: {"id", "question", "kind", "answers", "unanswerable"} and, where
 it is known, "evidence": [{"source", "quote"}]. Rows with "split": "heldout" count in the totals
 and are never listed."""
+
+CALIBRATE_EXAMPLES = """\
+FILE holds questions over the indexed documents with their right answers, as for `eval run`; some
+of them should be unanswerable. What is learnt is kept with the index: confidences then mean what
+they say over these documents, and `pincite ask --max-error 0.05` holds wrong answers at a share.
+
+examples:
+  pincite calibrate --questions questions.jsonl
+  pincite ask --max-error 0.05 "Who signed?"
+  pincite calibrate --forget"""
 
 COMPARE_EXAMPLES = """\
 Exit code 1 when a figure has fallen by more than its margin. Questions are paired by id."""
@@ -54,7 +64,13 @@ def main(arguments: Sequence[str], *, index_dir: Path | None = None) -> int:
 
 def handle(args: argparse.Namespace, index_dir: Path) -> int:
     """Runs the command that the arguments name."""
-    commands = {"run": _run, "compare": _compare, "reader": _reader, "import": _import}
+    commands = {
+        "run": _run,
+        "compare": _compare,
+        "reader": _reader,
+        "import": _import,
+        "calibrate": _calibrate,
+    }
     return commands[args.eval_command](args, index_dir)
 
 
@@ -82,6 +98,7 @@ def add_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     reader.add_argument("--limit", type=_count, metavar="N", help="only the first N questions")
     _add_import(commands)
+    _add_calibrate(commands)
 
 
 def _add(
@@ -144,6 +161,23 @@ def _add_import(commands: "argparse._SubParsersAction[Parser]") -> None:
     command.add_argument("--out", type=Path, metavar="DIR", required=True)
     command.add_argument("--limit", type=_count, metavar="N", help="at most N questions (squad)")
     command.add_argument("--qrels", default="test", metavar="NAME", help="which qrels (beir; test)")
+
+
+def _add_calibrate(commands: "argparse._SubParsersAction[Parser]") -> None:
+    command = _add(
+        commands,
+        "calibrate",
+        "learn what confidence means over one's own documents",
+        CALIBRATE_EXAMPLES,
+    )
+    command.add_argument(
+        "--questions", type=Path, metavar="FILE", action="append", default=[],
+        help="a question file; may be given several times",
+    )  # fmt: skip
+    command.add_argument("--split", metavar="NAME", help='only the rows of this split ("dev")')
+    command.add_argument(
+        "--forget", action="store_true", help="go back to the confidence that is shipped"
+    )
 
 
 def _run(args: argparse.Namespace, index_dir: Path) -> int:
@@ -209,6 +243,22 @@ def _import(args: argparse.Namespace, index_dir: Path) -> int:
     folders = {"documents": str(args.out / DOCUMENTS), "questions": str(args.out / QUESTIONS)}
     text = f"{n} questions in {folders['questions']}, documents in {folders['documents']}\n"
     _say({"n": n} | folders, args, text)
+    return DONE
+
+
+def _calibrate(args: argparse.Namespace, index_dir: Path) -> int:
+    from pincite.eval.calibrate import calibrate_index, figures, forget_calibration, to_text
+
+    if args.forget == bool(args.questions):
+        raise InputError("give --questions FILE to calibrate by, or --forget")
+    if args.forget:
+        forgotten = forget_calibration(index_dir)
+        text = "The calibration is forgotten.\n" if forgotten else "There was no calibration.\n"
+        _say({"forgotten": forgotten}, args, text)
+        return DONE
+    made = calibrate_index(index_dir, args.questions, split=args.split, progress=_progress)
+    shown = figures(made.calibration)
+    _say(shown | {"kept_in": str(made.path)}, args, to_text(shown, made.path))
     return DONE
 
 
