@@ -75,6 +75,12 @@ class _Drafter:
         self._turns_waiting = 0
 
     def add(self, line: PageLine) -> None:
+        if line.table:
+            self.close()
+            self.turn_waiting()
+            self.drafts.append(line.table.table)
+            self._before = line
+            return
         level = self._heading_level(line)
         bullet = _BULLET.match(line.words)
         if len(line.cells) > 1 and not level and not bullet:

@@ -11,6 +11,7 @@ from pincite.corpus.pdf_geometry import Box, MarkedPage, joined
 from pincite.corpus.pdf_layout import read_lines
 from pincite.corpus.pdf_pages import OpenPage, Picture, Range, open_page
 from pincite.corpus.pdf_places import find_letters
+from pincite.corpus.pdf_tables import with_tables
 
 MOST_PIXELS = 6_000_000
 _FRAME_PX = 2
@@ -45,6 +46,18 @@ def mark_page(data: bytes, number: int, words: str, marked: Span, width_px: int)
         return MarkedPage(_png(picture), width, height, tuple(boxes))
 
 
+def draw_plainly(data: bytes, number: int, scale: float) -> tuple[bytes, float]:
+    """The page as a PNG and how many pixels a point has: `scale`, or fewer for a huge page.
+
+    Raises:
+        UnreadableError: the file is damaged or protected, or has no such page.
+    """
+    with open_page(data, number) as page:
+        width, height = page.size
+        scale = min(scale, math.sqrt(MOST_PIXELS / max(width * height, 1)))
+        return _png(page.picture(scale)), scale
+
+
 def find_boxes(page: OpenPage, words: str, marked: Span) -> list[Box]:
     """Where the marked words stand on the page: a box a line, in the order of reading."""
     if not marked:
@@ -58,7 +71,7 @@ def find_boxes(page: OpenPage, words: str, marked: Span) -> list[Box]:
 def _in_reading_order(page: OpenPage) -> list[Range]:
     """Where the page's letters stand, line by line in the order in which they are read."""
     read = page.read()
-    lines = read_lines(read.fragments)
+    lines = read_lines(with_tables(read.fragments, read.rules))
     cells = [cell for line in lines for cell in line.cells]
     return [each for cell in (*cells, *read.sideways) for each in cell.letters]
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from pincite.corpus.pdf_pages import Fragment
+from pincite.corpus.pdf_tables import TableFragment
 
 _MOST_FRAGMENTS = 4000
 """Fragments on a page beyond which no columns are looked for."""
@@ -31,6 +32,12 @@ class PageLine:
     cells: tuple[Fragment, ...]
     column_left: float
     column_right: float
+
+    @property
+    def table(self) -> TableFragment | None:
+        """The drawn table that stands in place of a line."""
+        first = self.cells[0]
+        return first if isinstance(first, TableFragment) else None
 
     @property
     def words(self) -> str:
@@ -126,12 +133,20 @@ def _lines(fragments: Sequence[Fragment]) -> list[PageLine]:
     left = min(fragment.left for fragment in fragments)
     right = max(fragment.right for fragment in fragments)
     rows: list[list[Fragment]] = []
-    for fragment in sorted(fragments, key=lambda at: at.middle):
-        if rows and rows[-1][0].top < fragment.middle < rows[-1][0].bottom:
+    for fragment in sorted(fragments, key=_height):
+        is_apart = isinstance(fragment, TableFragment) or (
+            rows and isinstance(rows[-1][0], TableFragment)
+        )
+        if rows and not is_apart and rows[-1][0].top < fragment.middle < rows[-1][0].bottom:
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
     return [PageLine(_cells(row), left, right) for row in rows]
+
+
+def _height(fragment: Fragment) -> float:
+    """Where a fragment stands among lines; a table stands where it begins."""
+    return fragment.top if isinstance(fragment, TableFragment) else fragment.middle
 
 
 def _cells(row: Iterable[Fragment]) -> tuple[Fragment, ...]:

@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 from pincite.corpus.drafts import on_one_line
 from pincite.corpus.errors import UnreadableError
 from pincite.corpus.pdf_geometry import Box, Sheet
+from pincite.corpus.pdf_rules import Rules, find_rules
 
 HYPHEN = "\u0002"
 """How pdfium marks a hyphen that only stands there because a line ends."""
@@ -20,6 +21,13 @@ _CELL_GAP = 1.2
 """Sizes of type between two words from which they stand in different cells or columns."""
 _FONT_NAME_BYTES = 128
 _BOLD_WEIGHT = 600
+_CODES = 0x110000
+_WHITE = 245
+_MOST_OBJECTS = 20_000
+"""Objects of a page among which drawn lines are looked for."""
+_FEWEST_OF_A_RECTANGLE = 4
+_PLAIN_SEGMENTS = 6
+_MOST_SEGMENTS = 2_000
 
 Range = tuple[int, int]
 
@@ -56,6 +64,8 @@ class PdfPage:
     sideways: tuple[Fragment, ...]
     """Those in other directions."""
     has_pictures: bool
+    rules: Rules = field(default_factory=Rules)
+    """The lines drawn on it, turned as its fragments are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +94,29 @@ class OpenPage:
 
     def read(self) -> PdfPage:
         """What stands on it."""
+        strokes = list(self._strokes())
+        rules = {0: find_rules(strokes)}
         found: dict[int, list[Fragment]] = {}
-        for quarters, fragment in _fragments(self._text.raw, self._sheet):
+        for quarters, fragment in _fragments(self._text.raw, self._sheet, rules[0]):
             found.setdefault(quarters, []).append(fragment)
         main = _main_direction(found)
+        if main and strokes:
+            rules[main] = find_rules(box.turned(main, *self.size) for box in strokes)
         others = (fragment for q in sorted(found) if q != main for fragment in found[q])
         has_pictures = not found and self._has_pictures()
-        return PdfPage(tuple(found.get(main, ())), tuple(others), has_pictures)
+        return PdfPage(
+            tuple(found.get(main, ())),
+            tuple(others),
+            has_pictures,
+            rules.get(main, Rules()),
+        )
 
     def letters(self, ranges: Iterable[Range]) -> list[tuple[str, Box]]:
         """The letters of these ranges, without white space, each with its place."""
         rectangle, text = raw.FS_RECTF(), self._text.raw
         found = []
         for at in (at for start, end in ranges for at in range(start, end)):
-            character = chr(raw.FPDFText_GetUnicode(text, at))
+            character = _character(text, at)
             if not character.isspace() and raw.FPDFText_GetLooseCharBox(text, at, rectangle):
                 found.append((character, _box(self._sheet, rectangle)))
         return found
@@ -119,6 +138,19 @@ class OpenPage:
         """Releases it."""
         self._text.close()
         self._page.close()
+
+    def _strokes(self) -> Iterator[Box]:
+        """What is drawn with lines or filled, as rectangles; curves and slants are left out."""
+        page = self._page.raw
+        width, height = self.size
+        for at in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+            drawn = raw.FPDFPage_GetObject(page, at)
+            if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_PATH or not _is_seen(drawn):
+                continue
+            for place in _rectangles(drawn):
+                box = self._sheet.box(*place)
+                if box.right - box.left < 0.95 * width or box.bottom - box.top < 0.95 * height:
+                    yield box
 
     def _has_pictures(self) -> bool:
         pictures = self._page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
@@ -203,9 +235,12 @@ class _Growing:
         self.first, self.left, self.top, self.bottom = at, box.left, box.top, box.bottom
         self.size, self.is_bold = size, is_bold
 
-    def follows(self, box: Box) -> bool:
+    def follows(self, box: Box, rules: Rules) -> bool:
         """Whether a letter at this place belongs to the same fragment."""
         middle = (box.top + box.bottom) / 2
+        is_word_end = self.parts[-1] == " " and rules.upright and not self.quarters
+        if is_word_end and rules.parts(self.right, box.left, middle):
+            return False
         gap = box.left - self.right
         is_level = self.top <= middle <= self.bottom
         return is_level and -2 * self.size < gap < _CELL_GAP * self.size
@@ -222,12 +257,14 @@ class _Growing:
             yield self.quarters, Fragment(words, *place, self.size, is_bold, letters)
 
 
-def _fragments(text: raw.FPDF_TEXTPAGE, sheet: Sheet) -> Iterator[tuple[int, Fragment]]:
+def _fragments(
+    text: raw.FPDF_TEXTPAGE, sheet: Sheet, rules: Rules
+) -> Iterator[tuple[int, Fragment]]:
     """Each fragment with the quarter turns clockwise that make it upright."""
     growing = _Growing()
     rectangle = raw.FS_RECTF()
     for at in range(raw.FPDFText_CountChars(text)):
-        character = chr(raw.FPDFText_GetUnicode(text, at))
+        character = _character(text, at)
         if character in "\r\n":
             yield from growing.taken(text)
             continue
@@ -241,7 +278,7 @@ def _fragments(text: raw.FPDF_TEXTPAGE, sheet: Sheet) -> Iterator[tuple[int, Fra
         if not _is_on(sheet, shown):
             continue
         box = shown.turned(growing.quarters, *sheet.size) if growing.quarters else shown
-        if growing.parts and not growing.follows(box):
+        if growing.parts and not growing.follows(box, rules):
             yield from growing.taken(text)
         if not growing.parts:
             growing.quarters = (_quarters(text, at) - sheet.quarters) % 4
@@ -258,6 +295,69 @@ def _main_direction(found: dict[int, list[Fragment]]) -> int:
         {quarters: sum(len(each.words) for each in held) for quarters, held in found.items()}
     )
     return max(counts, key=lambda quarters: (counts[quarters], -quarters), default=0)
+
+
+def _character(text: raw.FPDF_TEXTPAGE, at: int) -> str:
+    code: int = raw.FPDFText_GetUnicode(text, at)
+    return chr(code) if code < _CODES else "\ufffd"
+
+
+def _is_seen(drawn: raw.FPDF_PAGEOBJECT) -> bool:
+    """Whether a path has a line, or is filled in another colour than white."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(drawn, fill, stroke)
+    if stroke.value or not fill.value:
+        return bool(stroke.value)
+    parts = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(drawn, *parts)
+    return any(part.value < _WHITE for part in parts[:3]) and parts[3].value > 0
+
+
+def _rectangles(
+    drawn: raw.FPDF_PAGEOBJECT,
+) -> Iterator[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of a path, or of each straight line of one with many."""
+    count = raw.FPDFPath_CountSegments(drawn)
+    if _FEWEST_OF_A_RECTANGLE <= count <= _PLAIN_SEGMENTS:
+        places = [ctypes.c_float() for _ in range(4)]
+        if raw.FPDFPageObj_GetBounds(drawn, *places):
+            left, bottom, right, top = (place.value for place in places)
+            yield left, bottom, right, top
+    elif count <= _MOST_SEGMENTS:
+        yield from _straight_lines(drawn, count)
+
+
+def _straight_lines(
+    drawn: raw.FPDF_PAGEOBJECT, count: int
+) -> Iterator[tuple[float, float, float, float]]:
+    """The level and upright lines of a path."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(drawn, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before = first = (0.0, 0.0)
+    for at in range(count):
+        segment = raw.FPDFPath_GetPathSegment(drawn, at)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        here = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            first = here
+        elif raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+            yield from _straight(before, here)
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield from _straight(here, first)
+        before = here
+
+
+def _straight(
+    one: tuple[float, float], other: tuple[float, float]
+) -> Iterator[tuple[float, float, float, float]]:
+    """The line between two points, if it is level or upright."""
+    (left, right), (bottom, top) = (sorted(pair) for pair in zip(one, other, strict=True))
+    if min(right - left, top - bottom) < 1:
+        yield left, bottom, right, top
 
 
 def _box(sheet: Sheet, rectangle: raw.FS_RECTF) -> Box:
