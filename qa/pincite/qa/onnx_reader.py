@@ -14,7 +14,7 @@ from pincite.qa.reading import Reading, SpanScore, best_token_ranges, merge_wind
 
 WEIGHTS = Path(__file__).parent / "weights"
 QUESTION_TOKENS = 40
-LONGEST_ANSWER_TOKENS = 40
+LONGEST_ANSWER_TOKENS = 120
 
 
 @dataclass(frozen=True, slots=True)

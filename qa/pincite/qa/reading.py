@@ -64,7 +64,10 @@ def best_token_ranges(
     ends = starts + lengths[None, :]
     inside = ends < tokens
     scores = np.where(inside, start[:, None] + end[np.minimum(ends, tokens - 1)], -np.inf)
-    order = np.argsort(-scores, axis=None, kind="stable")[:count]
+    flat = scores.ravel()
+    least = np.partition(flat, -count)[-count] if count < flat.size else -np.inf
+    likely = np.flatnonzero(flat >= least)
+    order = likely[np.argsort(-flat[likely], kind="stable")][:count]
     rows, columns = np.unravel_index(order, scores.shape)
     return [
         (int(i), int(i + length) + 1, float(scores[i, length]))

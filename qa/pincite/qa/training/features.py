@@ -14,7 +14,7 @@ from pincite.qa.training.label import Label
 from pincite.qa.training.rows import Place
 
 MAX_QUESTION_TOKENS = 40
-MAX_GOLD_TOKENS = 40
+MAX_GOLD_TOKENS = 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ class Mixture:
         """The groups of a chunk as text, with the random numbers that go on to their windows."""
         groups, rngs = [], []
         for settings, source in self.sources:
+            if not len(source):
+                continue
             count = round(settings.share * self.settings.chunk_groups)
             for k in range(chunk * count, (chunk + 1) * count):
                 rng = random.Random(f"{self.settings.seed}/{settings.style}/{k}")

@@ -29,6 +29,8 @@ class Row:
     question: str
     places: tuple[Place, ...]
     texts: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    """Passages that are known not to answer, the most alike first; none where they are mined."""
 
     def __post_init__(self) -> None:
         for start, end in self.places:
@@ -73,6 +75,7 @@ def parse_row(record: Mapping[str, Any]) -> Row:
         question=record["question"].strip(),
         places=tuple(sorted(places)),
         texts=texts,
+        wrong=tuple(record.get("wrong", ())),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pincite.qa.training.augmentation import as_typed, heading_line
 from pincite.qa.training.examples import Example, Group
-from pincite.qa.training.negatives import Negatives
+from pincite.qa.training.negatives import Negatives, Passage
 from pincite.qa.training.rows import Row
 from pincite.qa.training.tables import Table, look_up, parse_table, table_group, template_question
 
@@ -42,12 +42,16 @@ class RowSource:
         prefixed = rng.random() < self.prefix_share
         prefix = heading_line(row.title, rng) if prefixed else ""
         own = Example(question, row.context, row.places, prefix, self.style, asked=row.question)
-        if rng.random() >= self.negative_share or not (mined := self.negatives.of(row)):
+        if rng.random() >= self.negative_share or not (mined := self._wrong(row)):
             return (own,)
         wrong = mined[min(int(rng.expovariate(0.5)), len(mined) - 1)]
         prefix = heading_line(wrong.title, rng) if prefixed else ""
         other = Example(question, wrong.text, (), prefix, f"{self.style} wrong", asked=row.question)
         return (own, other)
+
+    def _wrong(self, row: Row) -> list[Passage]:
+        """The wrong passages that the row brings along, else those that a word search finds."""
+        return [Passage(row.title, text) for text in row.wrong] or self.negatives.of(row)
 
 
 @dataclass(frozen=True, slots=True)

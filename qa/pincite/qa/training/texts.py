@@ -1,0 +1,177 @@
+"""Texts with questions of our own, made into training rows with the passages our index makes.
+
+A file holds a text, a line `---`, and a question a line: `question => answer`. Answers are words
+of the text; several that do as well are parted by ` || `; `L: first words ... last words` is the
+stretch from one to the other; `-` says that the text does not answer; ` @ words` at the end names
+the stretch of the text that an answer stands in where it stands in several.
+
+
+    python -m pincite.qa.training.texts FOLDER --to FILE.jsonl
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pincite.corpus import Document, Span
+from pincite.indexer.build import update_index
+from pincite.indexer.index import Index
+from pincite.indexer.passages import Passage
+from pincite.qa.retrieval import fuse
+from pincite.qa.training.rows import BadRowError, occurrences
+from pincite.qa.words import stems
+
+AROUND_CHARS = 150
+WRONG_PASSAGES = 6
+CANDIDATES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class AskedText:
+    """A text, and the questions asked of it with their answers as written."""
+
+    name: str
+    text: str
+    questions: tuple[tuple[str, str], ...]
+
+
+def read_asked(path: Path) -> AskedText:
+    """The text and the questions of a file.
+
+    Raises:
+        BadRowError: a line after the text is not `question => answer`.
+    """
+    text, _, below = path.read_text(encoding="utf-8").rpartition("\n---\n")
+    questions = []
+    for number, line in enumerate(below.splitlines(), start=text.count("\n") + 3):
+        question, arrow, answer = line.partition(" => ")
+        if not arrow:
+            raise BadRowError(f"{path}:{number}: not `question => answer`")
+        questions.append((question.strip(), answer.strip()))
+    return AskedText(path.stem, text + "\n", tuple(questions))
+
+
+def gold_spans(text: str, question: str, answer: str) -> list[Span]:
+    """Where the answers stand; empty for `-`.
+
+    Raises:
+        BadRowError: an answer does not stand in the text.
+    """
+    if answer == "-":
+        return []
+    answer, _, inside = answer.partition(" @ ")
+    within = Span(0, len(text))
+    if inside:
+        at = text.index(inside)
+        within = Span(at, at + len(inside))
+    found = [_stretches(text, each, within) for each in answer.split(" || ")]
+    if not all(found):
+        raise BadRowError(f"no such answer in the text: {answer!r} ({question!r})")
+    longest = max(found, key=lambda spans: len(spans[0]))
+    main = max(longest, key=lambda span: (_shared(text, span, question), -span.start))
+    near = Span(max(0, main.start - AROUND_CHARS), main.end + AROUND_CHARS)
+    others = {span for spans in found if spans is not longest for span in spans}
+    return sorted({main, *(span for span in others if span.overlaps(near))})
+
+
+def _stretches(text: str, answer: str, within: Span) -> list[Span]:
+    if answer.startswith("L: "):
+        first, _, last = answer[3:].partition(" ... ")
+        start = text.find(first, within.start)
+        end = text.find(last, start + len(first))
+        return [Span(start, end + len(last))] if 0 <= start < end else []
+    part = text[within.start : within.end]
+    return [Span(within.start + a, within.start + b) for a, b in occurrences(answer, part)]
+
+
+def _shared(text: str, span: Span, question: str) -> int:
+    before = text[max(0, span.start - AROUND_CHARS) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + AROUND_CHARS].partition("\n")[0]
+    return len(stems(question) & stems(f"{before} {after}"))
+
+
+def rows_of(asked: Sequence[AskedText]) -> Iterator[dict[str, Any]]:
+    """Training rows: each question beside each passage that holds its answer.
+
+    `wrong` holds the passages that our retrieval brings for it and that hold no answer.
+    """
+    with TemporaryDirectory() as folder:
+        texts = Path(folder) / "texts"
+        texts.mkdir()
+        for each in asked:
+            (texts / f"{each.name}.md").write_text(each.text, encoding="utf-8")
+        update_index(Path(folder) / "index", [texts])
+        with Index.open(Path(folder) / "index") as index:
+            for each in asked:
+                document = index.document(f"{each.name}.md")
+                for number, (question, answer) in enumerate(each.questions):
+                    key = f"{each.name}-{number:03d}"
+                    yield from _rows(index, document, key, question, answer)
+
+
+def _rows(
+    index: Index, document: Document, key: str, question: str, answer: str
+) -> Iterator[dict[str, Any]]:
+    golds = gold_spans(document.text, question, answer)
+    ranked = fuse(index.candidates(question, k=CANDIDATES), lexical_weight=0.4)
+    found = [item.passage for item in ranked]
+    own = [passage for passage in found if passage.document_id == document.document_id]
+    held = {passage.passage_id: _places(passage, golds) for passage in own}
+    wrong = [p.text for p in found if not held.get(p.passage_id)][:WRONG_PASSAGES]
+    right = [passage for passage in own if held[passage.passage_id]]
+    if not golds:
+        wrong, right = [p.text for p in found[1:WRONG_PASSAGES]], found[:1]
+    for passage in right:
+        places = held.get(passage.passage_id, [])
+        yield {
+            "id": f"{key}-{passage.passage_id}",
+            "title": document.source,
+            "context": passage.text,
+            "question": question,
+            "answers": [{"text": passage.text[a:b], "answer_start": a} for a, b in places],
+            "is_impossible": not places,
+            "wrong": wrong,
+        }
+
+
+def _places(passage: Passage, golds: Sequence[Span]) -> list[tuple[int, int]]:
+    """The golds in the passage's text, whole ones only."""
+    places = []
+    for gold in golds:
+        start, end = (_at(passage, place) for place in (gold.start, gold.end - 1))
+        if start is not None and end is not None and start <= end:
+            places.append((start, end + 1))
+    return places
+
+
+def _at(passage: Passage, place: int) -> int | None:
+    """Where a character of the document stands in the passage's text."""
+    for piece in passage.pieces:
+        if piece.span.start <= place < piece.span.end:
+            return piece.at + place - piece.span.start
+    return None
+
+
+def write_rows(folder: Path, to: Path) -> int:
+    """Writes the rows of all texts in a folder as JSON Lines; how many there are."""
+    asked = [read_asked(path) for path in sorted(folder.glob("*.txt"))]
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows_of(asked)]
+    to.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(lines)
+
+
+def main() -> None:
+    """Makes the rows of a folder."""
+    parser = argparse.ArgumentParser(description="Makes training rows of texts with questions.")
+    parser.add_argument("folder", type=Path, help="folder of the .txt files")
+    parser.add_argument("--to", type=Path, required=True, help="the .jsonl file to write")
+    arguments = parser.parse_args()
+    print(f"{write_rows(arguments.folder, arguments.to)} rows")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
