@@ -45,6 +45,18 @@ def test_a_mistake_is_told_with_its_line(text, line):
     assert line in str(caught.value)
 
 
+def test_recognising_is_asked_for_where_pictures_of_pages_may_be():
+    settings = parse_settings("ocr = true\n", HERE)
+    assert settings.for_file("a/Scan.PDF").ocr
+    assert not settings.for_file("a.txt").ocr
+    assert not parse_settings("", HERE).for_file("a.pdf").ocr
+
+
+def test_recognising_is_asked_for_or_not():
+    with pytest.raises(InputError, match="true or false"):
+        parse_settings('ocr = "yes"\n', HERE)
+
+
 @pytest.mark.parametrize(
     ("path", "pattern", "fits"),
     [

@@ -216,6 +216,11 @@ def _add_index(commands: "Subcommands") -> None:
         help="encode with this sentence-transformers model or folder (needs pincite[models])",
     )
     command.add_argument(
+        "--ocr",
+        action="store_true",
+        help="recognise the words of scanned pages (needs pincite[ocr])",
+    )
+    command.add_argument(
         "--watch", action="store_true", help="stay, and index again whenever files have changed"
     )
     _add_json(command)

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from pincite.corpus import Document
+    from pincite.corpus import Document, Span
     from pincite.indexer.moving import Moved
     from pincite.indexer.records import DocumentRecord
     from pincite.indexer.reports import IndexReport, Progress
     from pincite.qa.answers import Answer, Hit, Question
+    from pincite.qa.explanations import Why
 
 
 class Assistant(Protocol):
@@ -17,6 +18,9 @@ class Assistant(Protocol):
 
     def ask(self, question: "Question") -> "Answer":
         """The answer with its citations, or the finding that there is none."""
+
+    def why(self, question: "Question", source: str, span: "Span") -> "Why":
+        """At which stage a known place was lost on its way to the answer."""
 
     def search(self, query: str, *, sources: Sequence[str] = (), top_k: int = 10) -> "list[Hit]":
         """The passages nearest to the query, best first."""
@@ -43,9 +47,19 @@ class Engine(Protocol):
     """Everything the commands do."""
 
     def update(
-        self, index_dir: Path, paths: Sequence[Path], *, model: str | None, progress: "Progress"
+        self,
+        index_dir: Path,
+        paths: Sequence[Path],
+        *,
+        model: str | None,
+        with_ocr: bool = False,
+        progress: "Progress",
     ) -> "IndexReport":
-        """Makes the index equal to what lies under the paths now."""
+        """Makes the index equal to what lies under the paths now.
+
+        Raises:
+            InputError: words of scans are to be recognised and what does that is not installed.
+        """
 
     def export(self, index_dir: Path, file: Path) -> "Moved":
         """Writes the index into one file."""

@@ -15,12 +15,18 @@ class InstalledEngine:
     """Does the commands' work; every method imports what it needs and nothing more."""
 
     def update(
-        self, index_dir: Path, paths: Sequence[Path], *, model: str | None, progress: "Progress"
+        self,
+        index_dir: Path,
+        paths: Sequence[Path],
+        *,
+        model: str | None,
+        with_ocr: bool = False,
+        progress: "Progress",
     ) -> "IndexReport":
         """Makes the index equal to what lies under the paths now."""
         from pincite.indexer.build import update_index
 
-        return update_index(index_dir, paths, encoder=model, progress=progress)
+        return update_index(index_dir, paths, encoder=model, with_ocr=with_ocr, progress=progress)
 
     def export(self, index_dir: Path, file: Path) -> "Moved":
         """Writes the index into one file."""

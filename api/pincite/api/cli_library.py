@@ -32,7 +32,9 @@ def index(args: Namespace, index_dir: Path, engine: Engine) -> int:
         return watch(args, index_dir, engine)
     with ProgressBar() as progress:
         paths = [Path(path) for path in args.paths]
-        report = engine.update(index_dir, paths, model=args.model, progress=progress)
+        report = engine.update(
+            index_dir, paths, model=args.model, with_ocr=args.ocr, progress=progress
+        )
     _forget_removed(index_dir, engine)
     if args.json:
         print_json(report_to_json(report))

@@ -33,7 +33,9 @@ def watch(args: Namespace, index_dir: Path, engine: Engine) -> int:
 
     def update() -> "IndexReport":
         with ProgressBar() as progress:
-            return engine.update(index_dir, paths, model=args.model, progress=progress)
+            return engine.update(
+                index_dir, paths, model=args.model, with_ocr=args.ocr, progress=progress
+            )
 
     follow(update, looking.look, _teller(index_dir, as_json=args.json), _leaving(looking.pause))
     return DONE

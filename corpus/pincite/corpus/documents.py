@@ -118,6 +118,8 @@ class Document:
     language: str = "en"
     notes: tuple[str, ...] = ()
     """What was assumed while reading ("decoded as cp1252"), a sentence each."""
+    recognised_pages: tuple[int, ...] = ()
+    """Pages, from 1, whose words were recognised in pictures and may be wrong."""
     also_in: tuple[str, ...] = field(default=(), compare=False)
     """The sources of other documents with the same text, as the index knows them."""
     kin: str = field(default="", compare=False)
@@ -149,3 +151,7 @@ class Document:
             if page.start <= offset < page.end:
                 return number
         return None
+
+    def is_recognised(self, offset: int) -> bool:
+        """Whether the character was recognised in a picture rather than read."""
+        return bool(self.recognised_pages) and self.page_of(offset) in self.recognised_pages

@@ -76,11 +76,11 @@ def load_document(found: FoundFile, settings: FolderSettings | None = None) -> D
     """
     if found.problem:
         raise found.problem
-    reader = reader_for(found.path)
-    document = reader.read(_read_bytes(found.path), found.source)
     if settings is None:
         settings = read_settings(found.root)
     own = settings.for_file(found.relative)
+    reader = reader_for(found.path, with_ocr=own.ocr)
+    document = reader.read(_read_bytes(found.path), found.source)
     return replace(
         document,
         title=own.title or document.title,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 _PARSERS = {
     "html": ("pincite.corpus.html_reader", "HtmlReader"),
     "pdf": ("pincite.corpus.pdf_reader", "PdfReader"),
+    "scan": ("pincite.corpus.scan_reader", "ScanReader"),
     "docx": ("pincite.corpus.word_reader", "WordReader"),
     "xlsx": ("pincite.corpus.workbook_reader", "WorkbookReader"),
     "epub": ("pincite.corpus.book_reader", "BookReader"),

@@ -1,18 +1,23 @@
 """Reads PDF files page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pincite.corpus.composing import compose
 from pincite.corpus.dates import find_as_of
 from pincite.corpus.documents import Document
+from pincite.corpus.drafts import Draft
 from pincite.corpus.errors import SkippedError, UnreadableError
 from pincite.corpus.language import find_language
 from pincite.corpus.pdf_blocks import draft_pages
 from pincite.corpus.pdf_layout import read_lines, without_running_heads
-from pincite.corpus.pdf_pages import read_pages
+from pincite.corpus.pdf_pages import Fragment, PdfPage, read_pages
+from pincite.corpus.pdf_tables import with_tables
 from pincite.corpus.titles import find_title
 
 _MOST_NAMED = 10
+Recognise = Callable[[bytes, int], tuple[Fragment, ...]]
+"""Gives the words on a page, by its number from 1, of a file."""
 
 
 class PdfReader:
@@ -20,6 +25,10 @@ class PdfReader:
 
     format = "pdf"
     suffixes = (".pdf",)
+
+    def __init__(self, recognise: Recognise | None = None) -> None:
+        """`recognise`: what finds the words of pages that are pictures; None leaves them out."""
+        self._recognise = recognise
 
     def read(self, data: bytes, source: str) -> Document:
         """The document that the pages hold, with the span of each page.
@@ -31,15 +40,19 @@ class PdfReader:
         pages = read_pages(data)
         if not pages:
             raise UnreadableError("it is damaged: it has no pages")
+        pages, recognised = self._with_recognised(data, pages)
         if not any(page.fragments for page in pages):
             raise SkippedError(_without_text(len(pages), any(page.has_pictures for page in pages)))
         kept, heads = without_running_heads([page.fragments for page in pages])
-        composed = compose(draft_pages([read_lines(fragments) for fragments in kept]))
+        composed = compose(_drafts(pages, kept))
         title = find_title(composed.text, composed.blocks, source)
         notes = []
         if heads:
             named = ", ".join(map(repr, heads[:_MOST_NAMED])) + _more(heads)
             notes.append(f"running heads dropped (# is a number): {named}")
+        if recognised:
+            named = ", ".join(map(str, recognised[:_MOST_NAMED])) + _more(recognised)
+            notes.append(f"words recognised in pictures, which may be wrong, on pages: {named}")
         if scanned := [n for n, page in enumerate(pages, start=1) if page.has_pictures]:
             named = ", ".join(map(str, scanned[:_MOST_NAMED])) + _more(scanned)
             notes.append(f"pages without text, perhaps scanned: {named}")
@@ -53,7 +66,30 @@ class PdfReader:
             pages=composed.pages,
             language=find_language(composed.text),
             notes=tuple(notes),
+            recognised_pages=recognised,
         )
+
+    def _with_recognised(
+        self, data: bytes, pages: list[PdfPage]
+    ) -> tuple[list[PdfPage], tuple[int, ...]]:
+        """The pages with the words of those that are pictures, and the numbers of these."""
+        if self._recognise is None:
+            return pages, ()
+        read, found = [], []
+        for number, page in enumerate(pages, start=1):
+            words = self._recognise(data, number) if page.has_pictures else ()
+            found += [number] if words else []
+            read.append(replace(page, fragments=words, has_pictures=False) if words else page)
+        return read, tuple(found)
+
+
+def _drafts(pages: Sequence[PdfPage], kept: Sequence[Sequence[Fragment]]) -> list[Draft]:
+    return draft_pages(
+        [
+            read_lines(with_tables(fragments, page.rules))
+            for page, fragments in zip(pages, kept, strict=True)
+        ]
+    )
 
 
 def _more(named: Sequence[object]) -> str:
@@ -65,5 +101,6 @@ def _without_text(pages: int, has_pictures: bool) -> str:
         return "it is a PDF without text"
     return (
         f"it is a scan: its {pages} {'page holds' if pages == 1 else 'pages hold'} pictures and no"
-        " text; have the text recognised (OCR) and index the result"
+        " text; install what recognises it (pip install 'pincite[ocr]') and run"
+        " `pincite index --ocr`"
     )

@@ -7,8 +7,9 @@ from typing import Protocol
 from pincite.corpus.documents import Document
 from pincite.corpus.errors import SkippedError
 from pincite.corpus.plain_text import PlainTextReader
+from pincite.corpus.recognition import is_installed
 from pincite.corpus.separated_values import SeparatedValuesReader
-from pincite.corpus.worker import ApartReader
+from pincite.corpus.worker import ApartReader, ApartScanReader
 
 
 class Reader(Protocol):
@@ -44,9 +45,13 @@ READERS: Sequence[Reader] = (
 )
 """Plain text is read in this process; what needs a parser is read apart, within limits."""
 
+_SCANS = ApartScanReader()
 
-def reader_for(path: Path) -> Reader:
+
+def reader_for(path: Path, *, with_ocr: bool = False) -> Reader:
     """The reader for a file of this name; a name without an ending is read as plain text.
+
+    `with_ocr`: words of scanned pages are recognised, if what does that is installed.
 
     >>> reader_for(Path("notes/README")).format, reader_for(Path("a.csv")).format
     ('text', 'csv')
@@ -55,6 +60,8 @@ def reader_for(path: Path) -> Reader:
         SkippedError: no reader takes such files.
     """
     suffix = path.suffix.lower()
+    if with_ocr and suffix in _SCANS.suffixes and is_installed():
+        return _SCANS
     for reader in READERS:
         if suffix in reader.suffixes:
             return reader

@@ -11,7 +11,9 @@ from pincite.corpus.errors import InputError
 
 SETTINGS_NAME = "pincite.toml"
 _AS_OF = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
-_FOLDER_KEYS = ("as_of", "address", "exclude", "glossary", "files")
+_FOLDER_KEYS = ("as_of", "address", "ocr", "exclude", "glossary", "files")
+_SCANNED = (".pdf",)
+"""Endings of files that may hold pictures of pages."""
 _FILE_KEYS = ("title", "as_of", "address")
 
 
@@ -22,6 +24,8 @@ class FileSettings:
     title: str | None = None
     as_of: str | None = None
     address: str | None = None
+    ocr: bool = False
+    """Whether the words of pages that are pictures are to be recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class FolderSettings:
     as_of: str | None = None
     address: str | None = None
     """The address of the folder; a file's own path is added to it."""
+    ocr: bool = False
+    """Whether the words of scanned pages are to be recognised."""
     exclude: tuple[str, ...] = ()
     """Patterns of paths that are not taken: `*` within a part, `**` over several."""
     glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -41,7 +47,8 @@ class FolderSettings:
     def for_file(self, path: str) -> FileSettings:
         """What is set for the file at this path relative to the folder."""
         address = f"{self.address.rstrip('/')}/{path}" if self.address else None
-        found = FileSettings(as_of=self.as_of, address=address)
+        ocr = self.ocr and path.lower().endswith(_SCANNED)
+        found = FileSettings(as_of=self.as_of, address=address, ocr=ocr)
         for pattern, settings in self.files.items():
             if matches(path, pattern):
                 given = {key: value for key in _FILE_KEYS if (value := getattr(settings, key))}
@@ -116,6 +123,7 @@ class _Checker:
         return FolderSettings(
             as_of=self._date(values),
             address=self._words(values, "address"),
+            ocr=self._truth(values, "ocr"),
             exclude=self._list(values, "exclude"),
             glossary={term: self._list(glossary, term) for term in glossary},
             files={pattern: self._file(self._table(files, pattern)) for pattern in files},
@@ -154,6 +162,12 @@ class _Checker:
             message = f"'as_of' must be YYYY, YYYY-MM or YYYY-MM-DD, not {value!s}"
             raise self._error("as_of", message)
         return str(value)
+
+    def _truth(self, values: Mapping[str, object], key: str) -> bool:
+        value = values.get(key, False)
+        if not isinstance(value, bool):
+            raise self._error(key, f"{key!r} must be true or false")
+        return value
 
     def _list(self, values: Mapping[str, object], key: str) -> tuple[str, ...]:
         value = values.get(key, [])

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from pincite.corpus.pdf_geometry import MarkedPage
 
 TIME_LIMIT_S = 60.0
+SCAN_TIME_LIMIT_S = 3600.0
+"""For a file whose words are recognised; a page takes some seconds."""
+SCAN_MEMORY_LIMIT_BYTES = 8 * 2**30
+"""Of address space; what is recognised with takes 2 GiB of it, and 1 GiB of memory."""
 DRAWING_LIMIT_S = 15.0
 MEMORY_LIMIT_BYTES = 2 * 2**30
 _TRIES = 2
@@ -161,8 +165,12 @@ class ReadingWorker:
 
 _SHARED = ReadingWorker()
 _DRAWING = ReadingWorker(time_limit_s=DRAWING_LIMIT_S)
+_RECOGNISING = ReadingWorker(
+    time_limit_s=SCAN_TIME_LIMIT_S, memory_limit_bytes=SCAN_MEMORY_LIMIT_BYTES
+)
 atexit.register(_SHARED.close)
 atexit.register(_DRAWING.close)
+atexit.register(_RECOGNISING.close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +188,23 @@ class ApartReader:
             UnreadableError: the file is damaged, or reading it passed a limit.
         """
         return _SHARED.read(Task(self.format, source, data))
+
+
+@dataclass(frozen=True, slots=True)
+class ApartScanReader:
+    """Reads PDF files and recognises the words of scanned pages, in a process of its own."""
+
+    format: str = "pdf"
+    suffixes: tuple[str, ...] = (".pdf",)
+
+    def read(self, data: bytes, source: str) -> Document:
+        """The document that the bytes hold.
+
+        Raises:
+            SkippedError: the file holds nothing to read.
+            UnreadableError: the file is damaged, or reading it passed a limit.
+        """
+        return _RECOGNISING.read(Task("scan", source, data))
 
 
 def draw_page(task: DrawingTask) -> "MarkedPage":

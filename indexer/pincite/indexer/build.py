@@ -13,6 +13,7 @@ from pincite.corpus import (
     InputError,
     SkippedError,
 )
+from pincite.corpus.recognition import require_recognition
 from pincite.indexer.encoding import Encoder
 from pincite.indexer.files import (
     Found,
@@ -37,6 +38,7 @@ def update_index(
     paths: Sequence[Path] | None = None,
     *,
     encoder: Encoder | str | None = None,
+    with_ocr: bool = False,
     progress: Progress = no_progress,
 ) -> IndexReport:
     """Makes what is indexed under the paths equal to what lies there now.
@@ -46,18 +48,23 @@ def update_index(
         paths: folders or files, which become roots of the index; None or none: all its roots.
         encoder: an encoder, or the name of one; None: the one the index was made with, for a new
             index the one that comes with the package.
+        with_ocr: whether words of scanned pages are recognised; what was recognised stays until
+            the file changes.
         progress: hears how far the work has come.
 
     Raises:
-        InputError: a path is missing or holds no files, or there is nothing to index.
+        InputError: a path is missing or holds no files, or there is nothing to index, or words are
+            to be recognised and what does that is not installed.
         IndexUnusableError: the index is damaged and its roots are unknown, or a newer pincite
             made it.
         TemporaryError: another process writes the index, or the disk is full.
     """
     begun = time.perf_counter()
+    if with_ocr:
+        require_recognition()
     given = [absolute(path) for path in paths or ()]
     with exclusive(index_dir), open_old(index_dir) as old:
-        update = _Update(index_dir, old, _roots(index_dir, old, given), given)
+        update = _Update(index_dir, old, _roots(index_dir, old, given), given, with_ocr=with_ocr)
         update.examine(progress)
         choice = EncoderChoice(encoder, old.manifest.encoder if old.manifest else None)
         generation = commit(
@@ -149,6 +156,7 @@ class _Update:
     old: Old
     roots: tuple[Root, ...]
     given: Sequence[Path]
+    with_ocr: bool = False
     staying: dict[Key, _Staying] = field(default_factory=dict)
     others: list[FileReport] = field(default_factory=list)
 
@@ -159,7 +167,8 @@ class _Update:
             InputError: a path given holds no files.
         """
         known = self._known_by_path()
-        found = list(files_under(self.roots, self._scope(), self.index_dir))
+        scope = self._scope()
+        found = list(files_under(self.roots, scope, self.index_dir, with_ocr=self.with_ocr))
         self._refuse_empty([*known, *(file.path for file in found)])
         for place, file in enumerate(found):
             progress("reading", place, len(found))
@@ -213,9 +222,9 @@ class _Update:
 
     def _examine_file(self, file: Found, known: Known | None) -> None:
         try:
-            mark = file.fingerprint()
-            if known is not None and known.fingerprint == mark:
-                self.staying[file.key] = _Staying(mark, None, known, "unchanged")
+            marks = file.fingerprints()
+            if known is not None and known.fingerprint in marks:
+                self.staying[file.key] = _Staying(known.fingerprint, None, known, "unchanged")
                 return
             document = file.load()
         except DocumentError as error:
@@ -226,7 +235,9 @@ class _Update:
             logger.exception("%s: its reader failed", file.path)
             self._leave_out(file, known, "failed", f"its reader failed ({error!r})")
         else:
-            self.staying[file.key] = _Staying(mark, document, None, "changed" if known else "added")
+            self.staying[file.key] = _Staying(
+                marks[0], document, None, "changed" if known else "added"
+            )
 
     def _leave_out(self, file: Found, known: Known | None, state: State, reason: str) -> None:
         source = known.source if known else file.key[1]

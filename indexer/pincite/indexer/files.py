@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from blake3 import blake3
@@ -36,8 +36,10 @@ class Found:
         """Where it stands."""
         return self.file.path
 
-    def fingerprint(self) -> str:
-        """A hash of the file's bytes and of what its folder's settings say about it.
+    def fingerprints(self) -> tuple[str, ...]:
+        """Hashes of the file's bytes and of what its folder's settings say about it.
+
+        The first is the one a document read now gets; one that has another is read just as well.
 
         Raises:
             SkippedError, UnreadableError: it cannot become a document.
@@ -49,7 +51,7 @@ class Found:
             hashed = blake3().update_mmap(self.path).hexdigest()
         except OSError as error:
             raise UnreadableError(f"it cannot be read ({error.strerror})") from error
-        return fingerprint_of(hashed, own)
+        return fingerprints_of(hashed, own)
 
     def load(self) -> Document:
         """The document in the file.
@@ -60,9 +62,15 @@ class Found:
         return load_document(self.file, self.settings)
 
 
-def fingerprint_of(hashed: str, own: FileSettings) -> str:
-    """A hash of the hash of a file's bytes, of how it is read, and of what settings say of it."""
-    return digest(str(READING), hashed, own.title or "", own.as_of or "", own.address or "")
+def fingerprints_of(hashed: str, own: FileSettings) -> tuple[str, ...]:
+    """Hashes of the hash of a file's bytes, of how it is read, and of what settings say of it.
+
+    The first is the one of a document read now. What was recognised in pictures stays good when
+    nobody asks for recognising any more.
+    """
+    parts = (str(READING), hashed, own.title or "", own.as_of or "", own.address or "")
+    recognised = digest(*parts, "recognised")
+    return (recognised,) if own.ocr else (digest(*parts), recognised)
 
 
 def absolute(path: Path) -> Path:
@@ -128,10 +136,13 @@ def _labels(roots: Sequence[Root]) -> list[str]:
         length += 1
 
 
-def files_under(roots: Sequence[Root], scope: Sequence[Path], index_dir: Path) -> Iterator[Found]:
+def files_under(
+    roots: Sequence[Root], scope: Sequence[Path], index_dir: Path, *, with_ocr: bool = False
+) -> Iterator[Found]:
     """Every file of the roots that lies within the scope, in order; the index itself left out.
 
-    A root that is not there holds nothing.
+    A root that is not there holds nothing. `with_ocr`: words of scanned pages are recognised in all
+    roots, whatever their settings say.
 
     Raises:
         InputError: a root's `pincite.toml` makes no sense.
@@ -140,6 +151,7 @@ def files_under(roots: Sequence[Root], scope: Sequence[Path], index_dir: Path) -
         if not root.path.exists() or not any(_touch(root.path, place) for place in scope):
             continue
         settings = read_settings(root.path)
+        settings = replace(settings, ocr=settings.ocr or with_ocr)
         for file in find_files([root.path], keep_out=[index_dir]):
             if any(Root(place, is_file=False).holds(file.path) for place in scope):
                 yield Found((number, file.relative), file, settings)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from blake3 import blake3
 
 from pincite.corpus import InputError, read_settings
-from pincite.indexer.files import fingerprint_of
+from pincite.indexer.files import fingerprints_of
 from pincite.indexer.generation import Root
 
 _AT_ONCE = 1 << 20
@@ -60,7 +60,7 @@ def open_original(root: Root, relative: str, fingerprint: str) -> Original:
     except BaseException:
         file.close()
         raise
-    if fingerprint_of(hashed, own) != fingerprint:
+    if fingerprint not in fingerprints_of(hashed, own):
         file.close()
         raise OriginalChangedError(
             f"{relative}: has changed since it was indexed; run `pincite index` to take it up"

@@ -89,6 +89,7 @@ def document_json(document: Document) -> str:
             "address": document.address,
             "language": document.language,
             "notes": document.notes,
+            "recognised_pages": document.recognised_pages,
             "pages": [_span_json(page) for page in document.pages],
             "blocks": [_block_json(block) for block in document.blocks],
         }
@@ -108,6 +109,7 @@ def document_from_json(source: str, text: str, content: str) -> Document:
         address=values["address"],
         language=values["language"],
         notes=tuple(values["notes"]),
+        recognised_pages=tuple(values.get("recognised_pages", ())),
         pages=tuple(Span(*page) for page in values["pages"]),
         blocks=tuple(_block(block) for block in values["blocks"]),
     )

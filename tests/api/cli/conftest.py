@@ -148,9 +148,16 @@ class FakeEngine:
         self.answering = FakeAssistant(self.held)
 
     def update(
-        self, index_dir: Path, paths: Sequence[Path], *, model: str | None, progress: Progress
+        self,
+        index_dir: Path,
+        paths: Sequence[Path],
+        *,
+        model: str | None,
+        with_ocr: bool = False,
+        progress: Progress,
     ) -> IndexReport:
         self.calls.append(("update", index_dir, list(paths), model))
+        self.with_ocr = with_ocr
         progress("reading", 1, 2)
         progress("reading", 2, 2)
         files = (

@@ -135,5 +135,12 @@ def test_verify_names_the_row_that_is_no_citation(call, typed, row):
     assert " 2: " in outcome.err
 
 
+def test_index_recognises_scans_only_when_asked(call, engine, tmp_path):
+    call("index", str(tmp_path))
+    assert not engine.with_ocr
+    call("index", str(tmp_path), "--ocr")
+    assert engine.with_ocr
+
+
 def test_verify_of_a_missing_file_is_wrong_input(call, tmp_path):
     assert call("verify", str(tmp_path / "none.jsonl")).exit_code == 2
