@@ -54,7 +54,7 @@ def _run(words: Sequence[str], engine: "Engine | None") -> int:
     own, evaluation = _split_at_eval(words)
     args = build_parser().parse_args(own)
     index_dir = Path(args.index_dir or os.environ.get("PINCITE_INDEX") or ".pincite")
-    if args.command == "eval":
+    if args.command in ("eval", "calibrate"):
         return _evaluate(evaluation, index_dir)
     return _command(args.command)(args, index_dir, engine or _installed_engine())
 
@@ -62,14 +62,20 @@ def _run(words: Sequence[str], engine: "Engine | None") -> int:
 def _split_at_eval(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The words up to the command `eval`, and those after it, which are its own to read.
 
+    `calibrate` is a command of `eval` that is called without its name.
+
     >>> _split_at_eval(["--index", "eval", "eval", "run", "--json"])
     (['--index', 'eval', 'eval'], ['run', '--json'])
+    >>> _split_at_eval(["calibrate", "--forget"])
+    (['calibrate'], ['calibrate', '--forget'])
     >>> _split_at_eval(["ask", "eval"])
     (['ask', 'eval'], [])
     """
     place = 0
     while place < len(words) and words[place].startswith("-"):
         place += 2 if words[place] == "--index" else 1
+    if words[place : place + 1] == ["calibrate"]:
+        return list(words[: place + 1]), list(words[place:])
     split = place + 1 if words[place : place + 1] == ["eval"] else len(words)
     return list(words[:split]), list(words[split:])
 
@@ -88,10 +94,11 @@ def _installed_engine() -> "Engine":
 
 def _command(name: str) -> Command:
     """The function of a command; its module is imported only when it runs."""
-    if name in ("ask", "search", "chat"):
+    if name in ("ask", "search", "chat", "why"):
         from pincite.api import cli_asking
 
-        return {"ask": cli_asking.ask, "search": cli_asking.search, "chat": cli_asking.chat}[name]
+        asking = (cli_asking.ask, cli_asking.search, cli_asking.chat, cli_asking.why)
+        return {command.__name__: command for command in asking}[name]
     if name in ("serve", "mcp", "feedback"):
         from pincite.api import cli_service
 

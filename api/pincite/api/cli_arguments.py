@@ -39,14 +39,23 @@ examples:
 
 ASK_EXAMPLES = """\
 A batch file holds a JSON object a line: {"id", "question"} and, where wanted, "history"
-(a list of {"question", "answer"}), "in" (a list of patterns) and "as_of". A question that begins
-with a dash goes after `--`.
+(a list of {"question", "answer"}), "in" (a list of patterns), "as_of", "max_error" and "explain".
+A question that begins with a dash goes after `--`.
 
 examples:
   pincite ask "Who leads the works council?"
   pincite ask "What was the margin?" --in "reports/2024*" --as-of 2024-12-31
   pincite ask "Who signed?" --json
+  pincite ask "Who signed?" --explain
+  pincite ask "Who signed?" --max-error 0.05     after `pincite calibrate`
   pincite ask --batch questions.jsonl --json > answers.jsonl"""
+
+WHY_EXAMPLES = """\
+PLACE is SOURCE:START-END, characters counted from 0, the end not included, as in a citation. Says
+at which stage the place was lost on its way to the answer.
+
+examples:
+  pincite why "Who signed the contract?" reports/2024.md:120-131"""
 
 CHAT_EXAMPLES = """\
 A question may lean on the ones before it ("and in 2018?"); what was understood is shown.
@@ -145,6 +154,7 @@ def build_parser() -> Parser:
     )
     _add_index(commands)
     _add_ask(commands)
+    _add_why(commands)
     _add_chat(commands)
     _add_search(commands)
     _add_show(commands)
@@ -237,7 +247,37 @@ def _add_ask(commands: "Subcommands") -> None:
         "--as-of", metavar="DATE", help="what counts as today (YYYY, YYYY-MM or YYYY-MM-DD)"
     )
     _add_top_k(command, "how many passages are read")
+    _add_max_error(command)
+    command.add_argument(
+        "--explain", action="store_true", help="say what each stage found and what dropped it"
+    )
     _add_json(command)
+
+
+def _add_why(commands: "Subcommands") -> None:
+    command = _add(commands, "why", "say why a known place is not the answer", WHY_EXAMPLES)
+    command.add_argument("question", nargs="+", metavar="QUESTION", help="the question")
+    command.add_argument("place", metavar="PLACE", help="SOURCE:START-END")
+    _add_in(command)
+    command.add_argument(
+        "--as-of", metavar="DATE", help="what counts as today (YYYY, YYYY-MM or YYYY-MM-DD)"
+    )
+    _add_top_k(command, "how many passages are read")
+    _add_json(command)
+
+
+def _add_max_error(command: Parser) -> None:
+    command.add_argument(
+        "--max-error",
+        type=float,
+        metavar="SHARE",
+        help="answer only as far as wrong answers stay within this share, as 0.05",
+    )
+    command.add_argument(
+        "--error-of",
+        choices=("questions", "answers"),
+        help="what it is a share of: all questions asked (the default), or the answers given",
+    )
 
 
 def _add_chat(commands: "Subcommands") -> None:
@@ -247,6 +287,7 @@ def _add_chat(commands: "Subcommands") -> None:
         "--as-of", metavar="DATE", help="what counts as today (YYYY, YYYY-MM or YYYY-MM-DD)"
     )
     _add_top_k(command, "how many passages are read")
+    _add_max_error(command)
 
 
 def _add_search(commands: "Subcommands") -> None:
@@ -333,4 +374,7 @@ def _add_feedback(commands: "Subcommands") -> None:
 
 
 def _add_eval(commands: "Subcommands") -> None:
+    commands.add_parser(
+        "calibrate", help="learn what confidence means over these documents", add_help=False
+    )
     commands.add_parser("eval", help="measure answers on questions and compare", add_help=False)

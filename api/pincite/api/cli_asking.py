@@ -1,4 +1,4 @@
-"""The commands that ask: ask (one question or a file of them), search and chat."""
+"""The commands that ask: ask (one question or a file of them), why, search and chat."""
 
 import sys
 from argparse import Namespace
@@ -6,14 +6,15 @@ from pathlib import Path
 
 from pincite.api.cli_chat import converse
 from pincite.api.cli_engine import Assistant, Engine
+from pincite.api.cli_explaining import render_why
 from pincite.api.cli_failures import DONE, TEMPORARY_OR_INTERNAL, failure_of
-from pincite.api.cli_input import joined_words, numbered_lines, opened, parse_row
+from pincite.api.cli_input import joined_words, numbered_lines, opened, parse_place, parse_row
 from pincite.api.cli_output import print_json
 from pincite.api.cli_render import render_answer, render_hits
 from pincite.api.cli_terminal import harmless, style_for
 from pincite.corpus.errors import InputError
 from pincite.qa.answers import Answer
-from pincite.qa.contract import answer_to_json, hit_to_json, question_from_json
+from pincite.qa.contract import answer_to_json, hit_to_json, question_from_json, why_to_json
 
 Row = dict[str, object]
 
@@ -30,6 +31,18 @@ def ask(args: Namespace, index_dir: Path, engine: Engine) -> int:
         print_json(answer_to_json(answer))
     else:
         print(render_answer(answer, style_for(sys.stdout)))
+    return DONE
+
+
+def why(args: Namespace, index_dir: Path, engine: Engine) -> int:
+    """Says at which stage a known place was lost on its way to the answer."""
+    source, span = parse_place(args.place)
+    row = _limits(args) | {"question": joined_words(args.question, what="question")}
+    found = engine.assistant(index_dir).why(question_from_json(row), source, span)
+    if args.json:
+        print_json(why_to_json(found))
+    else:
+        print(render_why(found, style_for(sys.stdout)))
     return DONE
 
 
@@ -107,5 +120,12 @@ def _print_failure(error: Exception, row_id: object, number: int, *, as_json: bo
 
 def _limits(args: Namespace) -> Row:
     """What the options say of every question, in the words of a batch row."""
-    said = {"in": list(args.sources) or None, "as_of": args.as_of, "top_k": args.top_k}
+    said = {
+        "in": list(args.sources) or None,
+        "as_of": args.as_of,
+        "top_k": args.top_k,
+        "max_error": getattr(args, "max_error", None),
+        "error_of": getattr(args, "error_of", None),
+        "explain": getattr(args, "explain", None) or None,
+    }
     return {name: value for name, value in said.items() if value is not None}

@@ -1,6 +1,7 @@
 """What comes in from outside the command line: files of JSON lines, spans, words."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,21 @@ def parse_span(text: str) -> Span:
     if len(start) > 15 or len(end) > 15 or int(start) > int(end):
         raise InputError(f"--span {text}: START must not be above END")
     return Span(int(start), int(end))
+
+
+def parse_place(text: str) -> tuple[str, Span]:
+    """The source and the span of a place written as SOURCE:START-END.
+
+    >>> parse_place("a:b.txt:12-20")
+    ('a:b.txt', Span(start=12, end=20))
+
+    Raises:
+        InputError: it is not written so.
+    """
+    found = re.fullmatch(r"(.+):([0-9]{1,15})-([0-9]{1,15})", text, flags=re.DOTALL)
+    if not found or int(found[2]) >= int(found[3]):
+        raise InputError(f"{text!r} is not SOURCE:START-END, the place of a citation")
+    return found[1], Span(int(found[2]), int(found[3]))
 
 
 @contextmanager

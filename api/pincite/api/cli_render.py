@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from pincite.api.cli_explaining import bound_lines, explanation_lines
 from pincite.api.cli_terminal import Style, harmless
 from pincite.corpus import Span
 from pincite.qa.answers import Alternative, Answer, Citation, Hit, Part
@@ -26,6 +27,9 @@ def render_answer(answer: Answer, style: Style) -> str:
         lines = [*_interpreted(answer, style), *_no_answer(answer, style)]
     else:
         lines = [*_interpreted(answer, style), *_answered(answer, style)]
+    lines.extend(bound_lines(answer.bound, style))
+    for explanation in answer.explanations:
+        lines.extend(explanation_lines(explanation, style))
     return "\n".join(lines)
 
 
