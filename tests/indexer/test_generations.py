@@ -3,12 +3,10 @@
 import errno
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -269,49 +267,6 @@ def test_a_full_disk_says_what_to_do(tmp_path: Path, error: Exception) -> None:
     told = "old one stands; the disk is full: free some space"
     with pytest.raises(TemporaryError, match=told), exclusive(tmp_path / "ix"):
         raise error
-
-
-WRITER = """
-import sys, time
-from pathlib import Path
-import numpy as np
-from pincite.indexer import update_index
-
-class Slow:
-    name, dimension = "word-count@1", 32
-    def encode(self, texts):
-        time.sleep(0.05)
-        return np.full((len(texts), 32), 32 ** -0.5, dtype=np.float32)
-
-print("begun", flush=True)
-update_index(Path(sys.argv[1]), [Path(sys.argv[2])], encoder=Slow())
-"""
-
-
-@pytest.mark.parametrize("delay", [0.0, 0.03, 0.06, 0.1, 0.15])
-def test_killed_while_indexing_the_old_generation_answers_and_the_next_run_finishes(
-    folder: Path, tmp_path: Path, write: Write, encoder, delay: float
-) -> None:
-    update_index(tmp_path / "ix", [folder], encoder=encoder)
-    before = answers(tmp_path / "ix", encoder)
-    more = {f"more-{n}.md": f"# More\n\nLine {n} of many.\n" for n in range(20)}
-    write(folder, more)
-    script = tmp_path / "writer.py"
-    script.write_text(WRITER, encoding="utf-8")
-    command = [sys.executable, str(script), str(tmp_path / "ix"), str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
-        assert writer.stdout is not None
-        writer.stdout.readline()
-        time.sleep(delay)
-        writer.send_signal(signal.SIGKILL)
-    if read_current(tmp_path / "ix").generation == generation_folder(tmp_path / "ix").name:
-        assert len(answers(tmp_path / "ix", encoder)) >= len(before)
-    report = update_index(tmp_path / "ix", encoder=encoder)
-    assert len(report.files) == 23
-    clean = update_index(tmp_path / "clean", [folder], encoder=encoder)
-    assert clean.generation == report.generation
-    left = [path.name for path in (tmp_path / "ix" / "generations").iterdir()]
-    assert left == [report.generation]
 
 
 FULL_DISK = """
