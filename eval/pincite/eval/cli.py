@@ -1,4 +1,4 @@
-"""The commands of `pincite eval`: run, compare, reader, import, calibrate."""
+"""The commands of `pincite eval`: run, compare, reader, import, calibrate, draft, review."""
 
 import argparse
 import json
@@ -70,6 +70,8 @@ def handle(args: argparse.Namespace, index_dir: Path) -> int:
         "reader": _reader,
         "import": _import,
         "calibrate": _calibrate,
+        "draft": _draft,
+        "review": _review,
     }
     return commands[args.eval_command](args, index_dir)
 
@@ -99,6 +101,7 @@ def add_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     reader.add_argument("--limit", type=_count, metavar="N", help="only the first N questions")
     _add_import(commands)
     _add_calibrate(commands)
+    _add_drafting(commands)
 
 
 def _add(
@@ -180,6 +183,17 @@ def _add_calibrate(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
 
 
+def _add_drafting(commands: "argparse._SubParsersAction[Parser]") -> None:
+    from pincite.eval.drafting import commands as drafting
+
+    draft = _add(
+        commands, "draft", "propose questions with answers from documents", drafting.DRAFT_EXAMPLES
+    )
+    drafting.add_draft(draft, _count)
+    review = _add(commands, "review", "go through drafts or feedback", drafting.REVIEW_EXAMPLES)
+    drafting.add_review(review)
+
+
 def _run(args: argparse.Namespace, index_dir: Path) -> int:
     from pincite.eval.run import run_questions
     from pincite.eval.run_file import write_run
@@ -259,6 +273,22 @@ def _calibrate(args: argparse.Namespace, index_dir: Path) -> int:
     made = calibrate_index(index_dir, args.questions, split=args.split, progress=_progress)
     shown = figures(made.calibration)
     _say(shown | {"kept_in": str(made.path)}, args, to_text(shown, made.path))
+    return DONE
+
+
+def _draft(args: argparse.Namespace, index_dir: Path) -> int:
+    from pincite.eval.drafting import commands as drafting
+
+    summary, text = drafting.draft(args, index_dir, _progress)
+    _say(summary, args, text)
+    return DONE
+
+
+def _review(args: argparse.Namespace, index_dir: Path) -> int:
+    from pincite.eval.drafting import commands as drafting
+
+    summary, text = drafting.review(args)
+    _say(summary, args, text)
     return DONE
 
 

@@ -1,0 +1,1 @@
+"""Questions drafted from anyone's documents, checked, ranked and reviewed."""

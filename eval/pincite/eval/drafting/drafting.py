@@ -1,0 +1,146 @@
+"""From documents to checked and ranked drafts."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pincite.corpus import Document
+from pincite.eval.drafting.clause_parse import parse_clause
+from pincite.eval.drafting.definitions import draft_definitions
+from pincite.eval.drafting.drafts import Draft
+from pincite.eval.drafting.exchanging import exchange_words
+from pincite.eval.drafting.facts import FactDrafter
+from pincite.eval.drafting.folder import Folder
+from pincite.eval.drafting.from_lists import draft_lists
+from pincite.eval.drafting.from_tables import draft_tables
+from pincite.eval.drafting.judging import MOST_KEPT, faults, kept_share, vagueness
+from pincite.eval.drafting.round_trip import Asked, Level, RoundTrip, round_trip
+from pincite.eval.drafting.titles import Titles
+from pincite.eval.drafting.unanswerable import draft_unanswerable
+from pincite.eval.drafting.wording import Wording
+
+VARY_ABOVE = 0.5
+"""Kept share above which words are exchanged."""
+MOST_OF_A_PLACE = 2
+"""Drafts from one sentence or row."""
+_LEVELS = {Level.GIVEN: 0.0, Level.NEAR: 0.35, Level.ALONE: 0.45, Level.MISSED: 1.0}
+_UNANSWERABLE_SHARE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A draft with what its checks found."""
+
+    draft: Draft
+    faults: tuple[str, ...]
+    """Empty for a draft that is offered."""
+    trip: RoundTrip | None
+    """None for a draft that was not asked, because of its faults."""
+    score: float
+    """0..1, how well-formed and sure it is."""
+
+
+def propose(folder: Folder) -> list[Draft]:
+    """Every draft that the rules make of a folder, unchecked, in the order of the documents."""
+    titles = Titles(folder)
+    plain, varied = (Wording(folder.spelling, varied=varied) for varied in (False, True))
+    found = [
+        *_of_facts(folder, plain, varied),
+        *draft_definitions(folder),
+        *_less_copied(draft_tables(folder, plain), draft_tables(folder, varied)),
+        *draft_lists(folder, plain),
+    ]
+    named = [titles.tied(draft) for draft in found]
+    good = [draft for draft in named if not faults(draft, folder.people)]
+    return [*named, *draft_unanswerable(folder, good)]
+
+
+def judge(draft: Draft, folder: Folder, asked: Asked) -> Judged:
+    """Checks a draft by its own words and, where those are in order, by asking it."""
+    found = faults(draft, folder.people)
+    loose = vagueness(draft)
+    if loose >= 0.6:
+        found.append("leaves open what it speaks of")
+    if found:
+        return Judged(draft, tuple(found), None, 0.0)
+    trip = round_trip(draft, asked)
+    if trip.level is Level.MISSED:
+        return Judged(draft, ("does not come back from the index",), trip, 0.0)
+    score = 1.0 - draft.doubt - 0.5 * loose - _LEVELS[trip.level]
+    score -= 0.2 * trip.conflicting + 0.01 * max(0, len(draft.question.split()) - 16)
+    score += 0.1 * (trip.confidence - 0.5)
+    return Judged(draft, (), trip, round(min(1.0, max(0.0, score)), 4))
+
+
+def judge_all(
+    folder: Folder, asked: Asked, progress: Callable[[int, int], None] = lambda done, total: None
+) -> list[Judged]:
+    """Every proposed draft with its checks."""
+    drafts = _distinct(propose(folder))
+    judged = []
+    for number, draft in enumerate(drafts, start=1):
+        judged.append(judge(draft, folder, asked))
+        progress(number, len(drafts))
+    return judged
+
+
+def ranked(judged: Sequence[Judged], *, limit: int | None = None) -> list[Judged]:
+    """The drafts without faults, best first, mixed so that neither a kind nor a place crowds out.
+
+    Each draft of a kind already taken costs the next of that kind a little, and no place gives
+    more than MOST_OF_A_PLACE. Ties go to the order of the documents.
+    """
+    left = [one for one in judged if not one.faults]
+    wanted = len(left) if limit is None else min(limit, len(left))
+    kinds: Counter[str] = Counter()
+    places: Counter[tuple[str, int]] = Counter()
+    chosen: list[Judged] = []
+    while left and len(chosen) < wanted:
+        best = max(left, key=lambda one: one.score - _crowding(one, kinds, len(chosen)))
+        left.remove(best)
+        place = best.draft.document.source, best.draft.evidence.start
+        if places[place] >= MOST_OF_A_PLACE:
+            continue
+        places[place] += 1
+        kinds[best.draft.kind] += 1
+        chosen.append(best)
+    return chosen
+
+
+def _crowding(one: Judged, kinds: Counter[str], taken: int) -> float:
+    share = kinds[one.draft.kind] / (taken + 5)
+    least = _UNANSWERABLE_SHARE if one.draft.kind == "unanswerable" else 0.3
+    return max(0.0, share - least)
+
+
+def _of_facts(folder: Folder, plain: Wording, varied: Wording) -> Iterator[Draft]:
+    drafters = [FactDrafter(wording, folder.people) for wording in (plain, varied)]
+    for sentence in folder.sentences:
+        clause = parse_clause(sentence)
+        if clause is not None:
+            yield from _less_copied(*(drafter.drafts(clause) for drafter in drafters))
+
+
+def _less_copied(plain: Iterator[Draft], varied: Iterator[Draft]) -> Iterator[Draft]:
+    """Each draft as it is where it repeats little of its source, else in other words."""
+    for draft, other in zip(plain, varied, strict=True):
+        if kept_share(draft.question, draft.quote) <= VARY_ABOVE:
+            yield draft
+        elif kept_share(other.question, draft.quote) <= MOST_KEPT:
+            yield other
+        else:
+            yield replace(other, question=exchange_words(other.question))
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without a question that was drafted before."""
+    seen: dict[str, Draft] = {}
+    for draft in drafts:
+        seen.setdefault(re.sub(r"\W+", " ", draft.question).casefold(), draft)
+    return list(seen.values())
+
+
+def folder_of(documents: Sequence[Document]) -> Folder:
+    """The folder that drafts are made from, in the order of its sources."""
+    return Folder(tuple(sorted(documents, key=lambda document: document.source)))

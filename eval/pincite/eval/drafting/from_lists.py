@@ -1,0 +1,133 @@
+"""Drafts from lists: what a lead-in announces, in bullets or behind a colon."""
+
+import re
+from collections.abc import Iterator
+
+from pincite.corpus import BulletList, Document, Span
+from pincite.eval.drafting.clause_parse import parse_clause
+from pincite.eval.drafting.drafts import Draft
+from pincite.eval.drafting.folder import Folder
+from pincite.eval.drafting.wording import Wording
+from pincite.eval.drafting.words_of_text import PLAIN_ADJECTIVES, Sentence, said, words_of
+from pincite.qa.conversation import lexicon
+from pincite.qa.enumerations import split_enumeration
+
+_COUNT = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|following|several|various)\b",
+    re.I,
+)
+_NOUN_PHRASE = re.compile(r"^(?:the|some|its|our)?\s*[\w’' -]{4,70}s:?$", re.IGNORECASE)
+_VAGUE = {"they", "these", "this", "it", "following", "you", "your", "we", "our", "activities"}
+MOST_ITEMS = 12
+LONGEST_ITEM = 120
+
+
+def draft_lists(folder: Folder, wording: Wording) -> Iterator[Draft]:
+    """Drafts for bulleted lists with a lead-in and for enumerations behind a colon."""
+    for document in folder.documents:
+        for block in document.blocks:
+            if isinstance(block, BulletList):
+                yield from _bulleted(document, block, wording)
+    for sentence in folder.sentences:
+        yield from _enumerated(sentence, wording)
+
+
+def _bulleted(document: Document, block: BulletList, wording: Wording) -> Iterator[Draft]:
+    items = [_item(document, span) for span in block.items]
+    if block.lead_in is None or not 2 <= len(items) <= MOST_ITEMS:
+        return
+    if any(len(item) > LONGEST_ITEM for item in items):
+        return
+    lead = Sentence(document, block.lead_in, words_of(document.text, block.lead_in), block.path)
+    question = _asked(lead, wording)
+    if question is None:
+        return
+    evidence = Span(block.lead_in.start, block.span.end)
+    answer = Span(block.items[0].start, block.items[-1].end)
+    yield _draft(document, question, items, evidence, answer, "bullets")
+
+
+def _enumerated(sentence: Sentence, wording: Wording) -> Iterator[Draft]:
+    """A counted noun, a colon or dash, and as many things: "four rooms: A, B, C and D"."""
+    parted = re.search(r"(?::| [–—])\s", sentence.text)
+    if parted is None or not _COUNT.search(sentence.text[: parted.start()]):
+        return
+    start = sentence.span.start + parted.end()
+    tail = sentence.document.text[start : sentence.span.end].rstrip(". ")
+    if re.search(r"[;:.]\s", tail):
+        return
+    spans = split_enumeration(sentence.document.text, Span(start, start + len(tail)))
+    items = [_item(sentence.document, span) for span in spans]
+    lead_span = Span(sentence.span.start, sentence.span.start + parted.start())
+    lead = Sentence(sentence.document, lead_span, words_of(sentence.document.text, lead_span))
+    counted = _number_in(lead)
+    if not 2 <= len(items) <= MOST_ITEMS or (counted and counted != len(items)):
+        return
+    question = _asked(lead, wording)
+    if question:
+        answer = Span(spans[0].start, spans[-1].end)
+        yield _draft(sentence.document, question, items, sentence.span, answer, "enumeration")
+
+
+def _asked(lead: Sentence, wording: Wording) -> str | None:
+    words = [word for word in lead.words if word.text not in {":", "."}]
+    text = said(words)
+    if any(word.low in _VAGUE for word in words) or not 3 <= len(words) <= 16:
+        return None
+    clause = parse_clause(Sentence(lead.document, lead.span, tuple(words)))
+    if clause is not None:
+        return _of_clause(lead, clause, wording) if not clause.goes_on else None
+    if _NOUN_PHRASE.match(text) and not any(word.low in lexicon.AUXILIARIES for word in words):
+        inner = text[0].lower() + text[1:] if not words[0].text.isupper() else text
+        named = inner if inner.startswith(("the ", "its ", "our ")) else f"the {inner}"
+        distinct = [w for w in words if w.low not in PLAIN_ADJECTIVES | lexicon.DETERMINERS]
+        return f"What are {named}?" if len(distinct) > 1 else None
+    return None
+
+
+def _of_clause(lead: Sentence, clause: object, wording: Wording) -> str | None:
+    from pincite.eval.drafting.clause_parse import Clause
+
+    if not isinstance(clause, Clause) or not clause.chunks:
+        return None
+    last = clause.chunks[-1]
+    counted = _COUNT.search(said(last.words)) is not None
+    if not counted:
+        return None
+    others = clause.chunks[:-1]
+    thing = said(last.inner)
+    thing = re.sub(r"^(?:the|a|an) ", "", thing)
+    wh = (
+        f"Which {thing}"
+        if not last.preposition
+        else f"{last.preposition.capitalize()} which {thing}"
+    )
+    return wording.inverted(wh, clause, others, fronted=clause.fronted)
+
+
+def _draft(
+    document: Document, question: str, items: list[str], evidence: Span, answer: Span, rule: str
+) -> Draft:
+    return Draft(
+        question=question,
+        answers=("; ".join(items), ", ".join(items)),
+        kind="list",
+        document=document,
+        evidence=evidence,
+        answer=answer,
+        rule=rule,
+        items=tuple(items),
+        doubt=0.05,
+    )
+
+
+def _item(document: Document, span: Span) -> str:
+    return " ".join(document.quote(span).strip().rstrip(".;,").strip("*_ ").split())
+
+
+def _number_in(lead: Sentence) -> int | None:
+    numbers = "two three four five six seven eight nine ten eleven twelve".split()
+    for word in lead.words:
+        if word.low in numbers:
+            return numbers.index(word.low) + 2
+    return None

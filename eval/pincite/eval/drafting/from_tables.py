@@ -1,0 +1,178 @@
+"""Drafts from tables: a row and a column name a cell; a dated row tells when its event was."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pincite.corpus import Cell, Document, Span, Table
+from pincite.eval.drafting.clause_parse import YEAR, parse_clause
+from pincite.eval.drafting.drafts import Draft
+from pincite.eval.drafting.folder import Folder
+from pincite.eval.drafting.wording import Wording
+from pincite.eval.drafting.words_of_text import Sentence, words_of
+
+_LABEL = re.compile(r"^(?:table|exhibit|figure)\s+[\w.]+[.:]?\s+", re.IGNORECASE)
+_TAIL = re.compile(r"\s*(?:\([^)]*\)|:|\*+)\s*$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
+_TOTAL = re.compile(r"\b(?:total|of which|sum|subtotal|average)\b", re.IGNORECASE)
+_DATE_COLUMN = re.compile(r"\b(?:date|when|year|day)\b", re.IGNORECASE)
+_BAD_NAME = re.compile(r"[?…:;|<>=]|\.\.\.|^\W*$|\b(?:if|you|your|we)\b", re.IGNORECASE)
+_SIMPLE_MEASURE = re.compile(
+    r"^(?:[A-Z]?[a-z]+ ){0,2}(?:sales|income|spending|revenues?|turnover|profits?|population|"
+    r"output|"
+    r"production|attendance|membership|costs?|prices?|capacity|consumption)$"
+)
+_ASKING = frozenset("how what who when where which why".split())
+LONGEST_NAME = 45
+MOST_PER_TABLE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose first column names its rows."""
+
+    document: Document
+    table: Table
+    measure: str
+    """What its cells tell, from caption or heading; empty where nothing says."""
+
+    def text(self, cell: Cell) -> str:
+        """The cell's words without marks of emphasis and footnotes."""
+        plain = self.document.quote(cell.span).strip().strip("*_ ")
+        return " ".join(plain.rstrip("†‡* ").split())
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of its columns."""
+        return [self.text(cell) for cell in self.table.header]
+
+
+def grids_of(document: Document) -> Iterator[Grid]:
+    """The document's tables that have a header and whose rows have different names."""
+    for block in document.blocks:
+        if not isinstance(block, Table) or len(block.header) < 2 or len(block.rows) < 2:
+            continue
+        grid = Grid(document, block, _measure(document, block))
+        names = [grid.text(row[0]) for row in block.rows if row]
+        if len(set(names)) == len(names):
+            yield grid
+
+
+def draft_tables(folder: Folder, wording: Wording) -> Iterator[Draft]:
+    """Drafts over every table, at most MOST_PER_TABLE each, spread over its cells."""
+    for document in folder.documents:
+        for grid in grids_of(document):
+            if not _tells_events(grid):
+                yield from _spread(list(_cells(grid)))
+        for block in document.blocks:
+            if isinstance(block, Table):
+                yield from _events(Grid(document, block, ""), wording)
+
+
+def _spread(drafts: list[Draft]) -> list[Draft]:
+    """Some of the drafts, with steps that change rows and columns."""
+    if len(drafts) <= MOST_PER_TABLE:
+        return drafts
+    step = len(drafts) / MOST_PER_TABLE
+    return [drafts[int(place * step)] for place in range(MOST_PER_TABLE)]
+
+
+def _cells(grid: Grid) -> Iterator[Draft]:
+    columns = grid.columns
+    for number, row in enumerate(grid.table.rows):
+        name = grid.text(row[0]) if row else ""
+        if grid.table.is_ragged(number) or not is_row_name(name):
+            continue
+        for cell in row[1:]:
+            question = _question(grid, name, columns[cell.column], number + cell.column)
+            value = grid.text(cell)
+            if question and value and len(value) <= 120 and value not in {"-", "–", "—"}:
+                yield _draft(grid, row, cell, question, value)
+
+
+def _question(grid: Grid, row: str, column: str, turn: int) -> str | None:
+    """A question for the cell of a row and a column; None where their names do not ask well."""
+    measure = grid.measure
+    if YEAR.match(column):
+        if not measure:
+            return None
+        if _SIMPLE_MEASURE.match(measure):
+            was = "were" if measure.endswith("s") else "was"
+            return f"What {was} the {measure[0].lower()}{measure[1:]} of {row} in {column}?"
+        forms = (
+            f"In the table “{measure}”, what is the figure for {row} in {column}?",
+            f"What does the table “{measure}” give for {row} in {column}?",
+        )
+        return forms[turn % len(forms)]
+    if not column or _BAD_NAME.search(column) or len(column) > LONGEST_NAME:
+        return None
+    asked = column if _is_shouted(column) else column[0].lower() + column[1:]
+    if asked.split()[0] in _ASKING or any(map(_BAD_NAME.search, grid.columns)):
+        return None
+    verb = "are" if asked.endswith("s") and not asked.endswith("ss") else "is"
+    if measure:
+        return f"In the table “{measure}”, what {verb} the {asked} for {row}?"
+    return f"What {verb} the {asked} for {row}?"
+
+
+def _draft(grid: Grid, row: tuple[Cell, ...], cell: Cell, question: str, value: str) -> Draft:
+    start = cell.span.start
+    whole = grid.document.quote(cell.span)
+    offset = whole.find(value)
+    answer = Span(start + max(0, offset), start + max(0, offset) + len(value))
+    return Draft(
+        question=question,
+        answers=(value,),
+        kind="table",
+        document=grid.document,
+        evidence=Span(row[0].span.start, row[-1].span.end),
+        answer=answer if offset >= 0 else cell.span,
+        rule="cell",
+        doubt=0.05,
+    )
+
+
+def _tells_events(grid: Grid) -> bool:
+    """Whether a table has two columns, one of dates."""
+    columns = grid.columns
+    return len(columns) == 2 and sum(bool(_DATE_COLUMN.search(name)) for name in columns) == 1
+
+
+def _events(grid: Grid, wording: Wording) -> Iterator[Draft]:
+    """Rows of a date and a statement: when was it?"""
+    if not _tells_events(grid):
+        return
+    date_at = 0 if _DATE_COLUMN.search(grid.columns[0]) else 1
+    for number, row in enumerate(grid.table.rows):
+        if len(row) != 2 or grid.table.is_ragged(number):
+            continue
+        when, what = row[date_at], row[1 - date_at]
+        date = grid.text(when)
+        sentence = Sentence(grid.document, what.span, words_of(grid.document.text, what.span))
+        clause = parse_clause(sentence)
+        if clause is None or clause.goes_on or not re.search(r"\d{4}", date):
+            continue
+        question = wording.inverted("When", clause, clause.chunks)
+        draft = _draft(grid, row, when, question, date)
+        yield replace(draft, kind="date", rule="dated row", doubt=0.0)
+
+
+def is_row_name(name: str) -> bool:
+    """Whether a cell can name its row in a question: words, and no total."""
+    fits = 2 < len(name) <= LONGEST_NAME and any(map(str.isalpha, name))
+    return fits and not _TOTAL.search(name) and not _BAD_NAME.search(name)
+
+
+def _measure(document: Document, table: Table) -> str:
+    said = (
+        document.quote(table.caption) if table.caption else (table.path[-1] if table.path else "")
+    )
+    plain = _NUMBERED.sub("", _LABEL.sub("", " ".join(said.strip("*_# ").split())))
+    previous = ""
+    while plain != previous:
+        previous, plain = plain, _TAIL.sub("", plain)
+    return plain if 3 < len(plain) <= 80 else ""
+
+
+def _is_shouted(name: str) -> bool:
+    return name[:2].isupper() or any(letter.isupper() for letter in name.split()[0][1:])

@@ -1,0 +1,69 @@
+"""Questions tied to their document where their own words do not say what they speak of."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from pincite.eval.drafting.drafts import Draft
+from pincite.eval.drafting.folder import Folder
+from pincite.qa.conversation import lexicon
+
+_SMALL = (
+    lexicon.PRONOUNS | lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | {"of"}
+)
+_TIED_RULES = frozenset({"post", "date", "amount", "counted subject", "agent", "what is"})
+_KIND_OF_DOCUMENT = re.compile(
+    r"\b(?:report|policy|policies|rules?|notice|handbook|minutes|guide|manual|terms|notes?|plan|"
+    r"statement|agreement|act|law|faq|questions|leaflet|review|regulations?|charter|code|contract|"
+    r"bulletin|newsletter|brochure|schedule|programme|instructions|procedures?|records?|history)\b",
+    re.IGNORECASE,
+)
+LONGEST_TITLE = 60
+
+
+class Titles:
+    """The titles by which a folder's documents can be told apart."""
+
+    def __init__(self, folder: Folder) -> None:
+        titles = {document.source: document.title for document in folder.documents}
+        counts = Counter(titles.values())
+        self._usable = {
+            source: _written(title)
+            for source, title in titles.items()
+            if counts[title] == 1 and _is_title(title, source)
+        }
+        self._several = len(titles) > 1
+
+    def tied(self, draft: Draft) -> Draft:
+        """The draft, with its document named where no name in the question ties it down."""
+        title = self._usable.get(draft.document.source)
+        if not title or not self._several or draft.rule not in _TIED_RULES:
+            return draft
+        if draft.rule not in {"post", "what is"} and _names_something(draft.question):
+            return draft
+        question = f"According to “{title}”, {draft.question[0].lower()}{draft.question[1:]}"
+        return replace(draft, question=question)
+
+
+def _is_title(title: str, source: str) -> bool:
+    words = title.split()
+    is_file_name = title.casefold() in source.casefold() or re.search(r"[_>|<]|\d{4,}\w", title)
+    says_kind = _KIND_OF_DOCUMENT.search(title) is not None
+    return says_kind and len(words) > 1 and len(title) <= LONGEST_TITLE and not is_file_name
+
+
+def _written(title: str) -> str:
+    """A title in capitals with only its first letters large; short words stay as they are."""
+    if not title.isupper():
+        return title
+    first, *others = (
+        word.lower() if word.casefold() in _SMALL else word if len(word) < 3 else word.capitalize()
+        for word in title.split()
+    )
+    opening = title.split()[0]
+    return " ".join([opening if len(opening) < 3 else first.capitalize(), *others])
+
+
+def _names_something(question: str) -> bool:
+    """Whether a name stands behind the first word."""
+    return re.search(r"(?<!^)\b[A-Z][\w’'-]{2,}", question[1:]) is not None
