@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from pincite.api.wire_explaining import Bound, Explanation
 from pincite.qa.contract import LONGEST_HISTORY, LONGEST_QUESTION
 
 MOST_RESULTS = 100
@@ -52,6 +53,13 @@ class AskRequest(Strict):
     in_: Patterns | Text | None = Field(None, alias="in")
     as_of: Date | None = Field(None, description="what counts as today")
     top_k: int | None = Field(None, ge=1, le=MOST_RESULTS, description="passages read")
+    max_error: float | None = Field(
+        None, gt=0, lt=1, description="wrong answers stay within this share; needs a calibration"
+    )
+    error_of: Literal["questions", "answers"] | None = Field(
+        None, description="what it is a share of; all questions asked, if left out"
+    )
+    explain: bool | None = Field(None, description="say what each stage found and dropped")
 
 
 class SearchRequest(Strict):
@@ -94,6 +102,7 @@ class Citation(BaseModel):
     as_of: str | None
     sha256: str
     also_in: list[str]
+    recognised: bool
 
 
 class Computed(BaseModel):
@@ -152,6 +161,10 @@ class Answer(BaseModel):
     closest: list[Citation]
     generation: str
     timings_ms: Timings
+    bound: Bound | None = Field(None, description="only where max_error was asked for")
+    explanations: list[Explanation] | None = Field(
+        None, description="one a part of the question, only where asked for"
+    )
     answer_id: str | None = Field(None, description="only where answers are kept")
 
 

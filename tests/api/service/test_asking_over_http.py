@@ -24,10 +24,14 @@ def test_all_that_limits_a_question_reaches_the_assistant(service):
         "in": ["*.md"],
         "as_of": "2020-01",
         "top_k": 3,
+        "max_error": 0.05,
+        "error_of": "answers",
+        "explain": True,
     }
     assert service.post("/v1/ask", row).status == 200
     asked = service.assistant.asked[-1]
     assert (asked.sources, asked.as_of, asked.top_k) == (("*.md",), "2020-01", 3)
+    assert (asked.max_error, asked.error_of, asked.explain) == (0.05, "answers", True)
     assert asked.history[0].question == "Vans?"
 
 
@@ -54,6 +58,8 @@ def test_search_lists_passages(service):
         {"question": "x", "history": [{"question": "y", "more": 1}]},
         {"question": "x", "as_of": "yesterday"},
         {"question": "x", "top_k": 0},
+        {"question": "x", "max_error": 5},
+        {"question": "x", "error_of": "documents"},
         {"question": "x", "top_k": "3"},
         {"question": "x", "in": [3]},
         ["question"],
