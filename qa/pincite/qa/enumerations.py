@@ -7,10 +7,12 @@ from itertools import pairwise
 from pincite.corpus import Span
 
 _SEPARATOR = re.compile(
-    r"\s*;\s*(?:and\s+|or\s+)?|,\s+(?:and|or|as well as|plus)\s+|,\s+(?!\d{3}\b)|"
-    r"\s+(?:and|or|as well as|along with|plus|&)\s+",
-    re.IGNORECASE,
+    r"\s*;\s*(?:(?i:and|or)\s+)?|,\s+(?i:and|or|as well as|plus)\s+|,\s+|"
+    r"\s+(?i:and|or|as well as|along with|plus)\s+|\s+&\s+(?=[a-z])",
 )
+_SEMICOLON = re.compile(r"\s*;\s*(?:and\s+|or\s+)?", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:of )?(?:which|who|whom|whose|where)\b|(?:formerly|later|then) (?=[a-z])")
+_ENDS_OPEN = re.compile(r"\s+(?:and|or)$", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:and|or|as well as|along with|plus)\b|&|;", re.IGNORECASE)
 _OPENS = re.compile(
     r".*(?::|\b(?:is|are|was|were|be|been|being|include[sd]?|including|comprises?d?|comprising|contains?|"
@@ -66,15 +68,34 @@ def split_enumeration(text: str, span: Span) -> tuple[Span, ...]:
     >>> [text[item.start:item.end] for item in split_enumeration(text, Span(0, len(text)))]
     ['Kangoo Z.E.', 'Zoe', 'Twizy']
     """
-    return tuple(item for item in _segments(text, span) if len(item))
+    parts = (
+        _segments(text, span, _SEMICOLON) if _SEMICOLON.search(text, span.start, span.end) else []
+    )
+    return tuple(_without_asides(text, parts if len(parts) > 1 else _segments(text, span)))
 
 
-def _segments(text: str, within: Span) -> list[Span]:
+def _without_asides(text: str, segments: Sequence[Span]) -> list[Span]:
+    """The segments without what is put in after "and": "bread and, since 2014, cakes"."""
+    kept: list[Span] = []
+    aside = False
+    for place, segment in enumerate(segments):
+        if aside and place + 1 < len(segments):
+            aside = False
+            continue
+        if place and _ASIDE.match(text, segment.start, segment.end):
+            continue
+        link = _ENDS_OPEN.search(text, segment.start, segment.end)
+        aside = link is not None
+        kept.append(Span(segment.start, link.start()) if link else segment)
+    return [segment for segment in kept if len(segment)]
+
+
+def _segments(text: str, within: Span, separator: re.Pattern[str] = _SEPARATOR) -> list[Span]:
     """The stretches between the separators that stand outside brackets and quotes."""
     parts: list[Span] = []
     begin = within.start
     depth = _depths(text, within)
-    for match in _SEPARATOR.finditer(text, within.start, within.end):
+    for match in separator.finditer(text, within.start, within.end):
         if depth[match.start() - within.start] == 0:
             parts.append(_trim(text, begin, match.start()))
             begin = match.end()

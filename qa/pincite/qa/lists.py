@@ -15,7 +15,8 @@ from pincite.qa.words import stem, stems
 
 LIST_FEATURES = (
     "best_span", "rank", "lead_in", "lead_in_head", "around", "count_fits", "count_differs",
-    "is_enumeration", "is_headings", "is_column", "whole_span",
+    "is_enumeration", "is_headings", "is_column", "whole_span", "wants_list", "read_as_one",
+    "read_margin", "read_first", "is_read", "words",
 )  # fmt: skip
 _COUNTS = {
     word: number
@@ -24,6 +25,10 @@ _COUNTS = {
 _LABEL = re.compile(r"^(?:\*\*|__)?([^\n:*_]{2,60}?)(?:\*\*|__)?(?::(?:\*\*|__)?\s|\s[–—]\s)(?=\S)")
 _TOTAL = re.compile(r"(?:grand |sub)?(?:total|sum|all|average|mean)\b", re.IGNORECASE)
 PASSAGES_SEARCHED = 8
+SPANS_SEARCHED = 3
+SAME_EXTENT = 0.6
+"""Shared characters over all characters of two stretches, from which on they are the same."""
+UNREAD = -8.0
 LONGEST_COLUMN = 40
 """Rows; the keys of a longer table are no answer to a question for several things."""
 
@@ -44,11 +49,30 @@ class _Listing:
     whole_span: bool = False
     """Whether one of the reader's spans covers all the items."""
 
+    @property
+    def extent(self) -> Span:
+        """From the first item to the last."""
+        return Span(min(item.start for item in self.items), max(item.end for item in self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A span of the reader at its place in a document."""
+
+    document: Document
+    span: Span
+    margin: float
+    order: int
+    """0 for the best span of its passage."""
+    rank: int
+
 
 def propose_lists(evidence: Evidence, spans: Sequence[Proposal], model: Logistic) -> list[Proposal]:
-    """The listings near the best passages as proposals, likeliest first; [] for other questions."""
-    if not evidence.parsed.wants_list:
-        return []
+    """The listings near the best passages as proposals, likeliest first.
+
+    For a question that does not ask for several things by its words, only those that the reader
+    itself took as a whole.
+    """
     proposals: dict[tuple[str, tuple[Span, ...]], Proposal] = {}
     for proposal, features in found_lists(evidence, spans):
         weighed = replace(proposal, probability=model.probability(features))
@@ -63,8 +87,59 @@ def found_lists(
     evidence: Evidence, spans: Sequence[Proposal]
 ) -> Iterator[tuple[Proposal, list[float]]]:
     """Every listing near the best passages, and what its probability is worked out from."""
-    for listing in _listings(evidence, spans):
-        yield _proposal(listing, 0.0), _features(evidence, listing)
+    read = list(_read_spans(evidence))
+    for listing in (*_read_listings(read), *_listings(evidence, spans)):
+        same = [each for each in read if _is_same(each, listing)]
+        if evidence.parsed.wants_list or any(each.order == 0 for each in same):
+            yield _proposal(listing, 0.0), _features(evidence, listing, same)
+
+
+def _read_spans(evidence: Evidence) -> Iterator[_Read]:
+    for ranked, reading in zip(evidence.ranked, evidence.readings, strict=False):
+        document = evidence.document(ranked.passage.document_id)
+        for order, span in enumerate(reading.spans[:SPANS_SEARCHED]):
+            located = ranked.passage.locate(span.start, span.end)
+            if located is not None:
+                margin = span.score - reading.null_score
+                yield _Read(document, located, margin, order, ranked.rank)
+
+
+def _is_same(read: _Read, listing: _Listing) -> bool:
+    """Whether the reader's span is the stretch of a listing."""
+    one, other = read.span, listing.extent
+    if read.document.document_id != listing.document.document_id or not one.overlaps(other):
+        return False
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared >= SAME_EXTENT * (max(one.end, other.end) - min(one.start, other.start))
+
+
+def _read_listings(read: Sequence[_Read]) -> Iterator[_Listing]:
+    """What the reader took as one answer and what falls into several things by its structure."""
+    for each in read:
+        items = items_within(each.document, each.span)
+        if len(items) > 1:
+            yield _Listing(
+                each.document, items, announced="", around="", kind="read", rank=each.rank,
+                best_span=0.0, whole_span=True,
+            )  # fmt: skip
+
+
+def items_within(document: Document, span: Span) -> tuple[Span, ...]:
+    """The several things that a span covers: items of a list, else parts of an enumeration."""
+    for block in document.blocks:
+        if isinstance(block, BulletList) and block.span.overlaps(span):
+            held = [item for item in block.items if _covers(span, item)]
+            return tuple(tidy_item(document.text, _label(document.text, item)) for item in held)
+        if isinstance(block, Paragraph) and span.within(block.span):
+            return tuple(
+                tidy(document.text, item) for item in split_enumeration(document.text, span)
+            )
+    return ()
+
+
+def _covers(span: Span, item: Span) -> bool:
+    """Whether a span covers an item for the most part."""
+    return 2 * (min(span.end, item.end) - max(span.start, item.start)) > len(item)
 
 
 def _proposal(listing: _Listing, probability: float) -> Proposal:
@@ -264,7 +339,7 @@ def _sentence(document: Document, span: Span) -> Span | None:
     return None
 
 
-def _features(evidence: Evidence, listing: _Listing) -> list[float]:
+def _features(evidence: Evidence, listing: _Listing, same: Sequence[_Read]) -> list[float]:
     wanted = _wanted_count(evidence.parsed.text)
     announced = coverage_of(evidence, stems(listing.announced))
     return [
@@ -279,6 +354,13 @@ def _features(evidence: Evidence, listing: _Listing) -> list[float]:
         float(listing.kind == "headings"),
         float(listing.kind == "column"),
         float(listing.whole_span),
+        float(evidence.parsed.wants_list),
+        float(bool(same)),
+        max((max(UNREAD, min(-UNREAD, each.margin)) for each in same), default=UNREAD),
+        float(any(each.order == 0 for each in same)),
+        float(listing.kind == "read"),
+        sum(len(listing.document.quote(item).split()) for item in listing.items)
+        / (4 * len(listing.items)),
     ]
 
 

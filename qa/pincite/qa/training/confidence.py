@@ -1,8 +1,10 @@
 """Fits how likely a proposal is the answer, on questions whose answers are known.
 
-`python -m pincite.qa.training.confidence QUESTIONS=FOLDER [QUESTIONS=FOLDER ...]` replaces the
-fitted models among the weights. Use questions and folders made for fitting
-(eval/questions/fitting-*.jsonl, eval/folders/fitting-*), never those that figures are reported on.
+`python -m pincite.qa.training.confidence QUESTIONS=FOLDER [QUESTIONS=FOLDER ...] [TEXTS ...]`
+replaces the fitted models among the weights; TEXTS is a folder of texts with questions as
+pincite.qa.training.texts reads them. Use questions and folders made for fitting
+(eval/questions/fitting-*.jsonl, eval/folders/fitting-*, qa/fitting-texts), never those that the
+reader learned from or that figures are reported on.
 """
 
 import json
@@ -16,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pincite.corpus.plain_text import PlainTextReader
 from pincite.indexer.build import update_index
 from pincite.qa.answering import Assistant
 from pincite.qa.answers import Question
@@ -29,10 +32,11 @@ from pincite.qa.deciding import (
     gather_choices,
 )
 from pincite.qa.evidence import Evidence, Proposal
-from pincite.qa.lists import LIST_FEATURES, found_lists
+from pincite.qa.lists import LIST_FEATURES, found_lists, items_within
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.spans import SPAN_FEATURES, found_spans, propose_spans, span_features
 from pincite.qa.training.answer_metric import token_f1
+from pincite.qa.training.texts import AskedText, gold_spans, read_asked
 
 Matrix = NDArray[np.float64]
 RIGHT_FROM = 0.5
@@ -70,6 +74,22 @@ def read_questions(path: Path) -> list[Asked]:
         for row in rows
         if not row.get("history") and row["kind"] not in ("yesno", "twopart")
     ]
+
+
+def read_texts(texts: Sequence[AskedText], to: Path) -> list[Asked]:
+    """Writes the texts as documents to a folder; their questions."""
+    to.mkdir()
+    asked = []
+    for each in texts:
+        (to / f"{each.name}.md").write_text(each.text, encoding="utf-8")
+        document = PlainTextReader().read(each.text.encode(), f"{each.name}.md")
+        for question, answer in each.questions:
+            golds = gold_spans(document.text, question, answer)
+            parts = items_within(document, golds[0]) if answer.startswith("L: ") else ()
+            quotes = tuple(document.quote(gold) for gold in golds)
+            items = tuple(document.quote(part) for part in parts) if len(parts) > 1 else ()
+            asked.append(Asked(question, quotes, items))
+    return asked
 
 
 def ask_all(assistant: Assistant, asked: Sequence[Asked]) -> Iterator[Found]:
@@ -142,8 +162,13 @@ def fit_choice(found: Sequence[Found], models: Mapping[str, Logistic]) -> Logist
     return fit_logistic(CHOICE_FEATURES, np.array(features), np.array(right), ridge=10.0)
 
 
-def fit_over_folders(folders: Mapping[Path, Path]) -> dict[str, Logistic]:
-    """The models "span", "list" and "choice" from question files (keys) over folders (values)."""
+def fit_over_folders(
+    folders: Mapping[Path, Path], texts: Sequence[Path] = ()
+) -> dict[str, Logistic]:
+    """The models "span", "list" and "choice" from question files (keys) over folders (values).
+
+    `texts` are folders of texts with questions.
+    """
     models = dict(load_models())
     with ExitStack() as opened:
         scratch = Path(opened.enter_context(tempfile.TemporaryDirectory()))
@@ -152,6 +177,14 @@ def fit_over_folders(folders: Mapping[Path, Path]) -> dict[str, Logistic]:
             update_index(scratch / str(number), [folder])
             assistant = opened.enter_context(open_assistant(scratch / str(number)))
             found += ask_all(assistant, read_questions(questions))
+        for number, folder in enumerate(texts):
+            documents = scratch / f"texts-{number}"
+            asked = read_texts(
+                [read_asked(path) for path in sorted(folder.glob("*.txt"))], documents
+            )
+            update_index(scratch / f"index-{number}", [documents])
+            assistant = opened.enter_context(open_assistant(scratch / f"index-{number}"))
+            found += ask_all(assistant, asked)
         models["span"] = fit_spans(found)
         models["list"] = fit_lists(found, models)
         models["choice"] = fit_choice(found, models)
@@ -171,9 +204,11 @@ def write_models(models: Mapping[str, Logistic], path: Path) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Fits on the pairs `QUESTIONS=FOLDER` and replaces the weights."""
-    pairs = [argument.partition("=") for argument in arguments]
-    models = fit_over_folders({Path(questions): Path(folder) for questions, _, folder in pairs})
+    """Fits on the pairs `QUESTIONS=FOLDER` and folders of texts, and replaces the weights."""
+    pairs = [argument.partition("=") for argument in arguments if "=" in argument]
+    texts = [Path(argument) for argument in arguments if "=" not in argument]
+    folders = {Path(questions): Path(folder) for questions, _, folder in pairs}
+    models = fit_over_folders(folders, texts)
     write_models({name: models[name] for name in ("span", "list", "choice")}, WEIGHTS)
 
 

@@ -81,11 +81,20 @@ def gold_spans(text: str, question: str, answer: str) -> list[Span]:
 def _stretches(text: str, answer: str, within: Span) -> list[Span]:
     if answer.startswith("L: "):
         first, _, last = answer[3:].partition(" ... ")
-        start = text.find(first, within.start)
-        end = text.find(last, start + len(first))
-        return [Span(start, end + len(last))] if 0 <= start < end else []
+        return _shortest(text, first, last)
     part = text[within.start : within.end]
     return [Span(within.start + a, within.start + b) for a, b in occurrences(answer, part)]
+
+
+def _shortest(text: str, first: str, last: str) -> list[Span]:
+    """The shortest stretch from the one to the other."""
+    starts = [at for at, _ in occurrences(first, text)] or [text.find(first)]
+    found = [
+        Span(at, end + len(last))
+        for at in starts
+        if 0 <= at < (end := text.find(last, at + len(first)))
+    ]
+    return [min(found, key=len)] if found else []
 
 
 def _shared(text: str, span: Span, question: str) -> int:
