@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-collect_ignore = ["station.py", "crowd.py"]
+collect_ignore = ["station.py", "crowd.py", "one_update.py"]
 BEFORE = {
     "rain.txt": "Rain\n\nIt rained in Lisbon on Monday. The river rose by two metres.\n",
     "trains.md": "# Trains\n\nThe night train to Vienna left at nine.\n\n- rye\n- wheat\n",

@@ -25,7 +25,8 @@ from pincite.indexer.records import digest
 
 for _engine in ("vector_index", "word_index"):  # loaded before the first fork
     import_module(f"pincite.indexer.{_engine}")
-KINDS = {"count": 0, "kill before": 1, "kill after": 2, "fail once": 3, "fail from": 4}
+_NAMES = ("count", "kill before", "kill after", "fail once", "fail from", "power cut")
+KINDS = {name: number for number, name in enumerate(_NAMES)}
 
 
 class WordCountEncoder:

@@ -1,11 +1,14 @@
-"""A run that is killed, or whose disk fails, at any call that changes a file loses nothing.
+"""Killed, or with a disk that fails, at any call that changes a file a run loses nothing.
 
 Every call of a small update is taken in turn. Whatever happens there, the old generation answers
 or the new one does, whole; and the next run finishes.
 """
 
 import errno
+import shutil
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -52,7 +55,7 @@ def fail_at(station, case, at: int, kind: str, number: int) -> bool:
     return "error" in done
 
 
-@pytest.mark.parametrize("kind", ["kill before", "kill after"])
+@pytest.mark.parametrize("kind", ["kill before", "kill after", "power cut"])
 def test_killed_at_some_calls(faulty_station, case, kind: str) -> None:
     calls = calls_of(faulty_station, case)
     assert calls > 50
@@ -67,7 +70,7 @@ def test_the_disk_is_full_from_some_calls_on(faulty_station, case) -> None:
 
 
 @EACH
-@pytest.mark.parametrize("kind", ["kill before", "kill after"])
+@pytest.mark.parametrize("kind", ["kill before", "kill after", "power cut"])
 def test_killed_at_each_call(faulty_station, case, kind: str) -> None:
     calls = calls_of(faulty_station, case)
     killed = sum(kill_at(faulty_station, case, at, kind) for at in range(calls))
@@ -83,3 +86,32 @@ def test_the_disk_fails_at_each_call(faulty_station, case, kind: str, number: in
     stopped = sum(fail_at(faulty_station, case, at, kind, number) for at in range(calls))
     name = errno.errorcode[number]
     sys.stderr.write(f"\n{kind} {name}: {calls} calls, {stopped} runs gave up\n")
+
+
+@EACH
+@pytest.mark.parametrize("fault", ["error=ENOSPC", "error=EIO", "signal=KILL"])
+def test_renames_that_bypass_the_c_library_fail_or_kill(station, case, fault: str) -> None:
+    tracer = shutil.which("strace")
+    if tracer is None or not _may_trace(tracer):
+        pytest.skip("needs strace and the right to use it")
+    calls = "renameat,renameat2"
+    work = [sys.executable, str(Path(__file__).with_name("one_update.py"))]
+    for at in range(1, 40):
+        case.again()
+        inject = ["-e", f"trace={calls}", "-e", f"inject={calls}:{fault}:when={at}"]
+        done = subprocess.run(
+            [tracer, "-f", *inject, *work, case.index, case.place / "docs"],
+            capture_output=True,
+            text=True,
+        )
+        check_after(station, case)
+        if "INJECTED" not in done.stderr and "killed" not in done.stderr:
+            break
+        assert done.returncode in (-KILLED, 0, 4), done.stderr
+        assert "Traceback" not in done.stderr
+    sys.stderr.write(f"\n{fault}: {at - 1} renames\n")
+    assert at > 1
+
+
+def _may_trace(tracer: str) -> bool:
+    return subprocess.run([tracer, "true"], capture_output=True).returncode == 0
