@@ -276,6 +276,10 @@ def test_the_page_fits_a_narrow_screen(page):
         page.wait(lambda: page.marked != "")
         assert page.one("main").get_attribute("inert") is not None
         page.look("narrow-citation")
+        page.one("#close-side").click()
+        page.one("#show-documents").click()
+        page.wait(lambda: len(page.all(".documents li")) == 2)
+        page.look("narrow-documents")
     finally:
         page.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
@@ -399,7 +403,7 @@ def test_an_answer_is_copied_with_its_sources(page):
     page.named("Copy with sources").click()
     page.wait(lambda: page.all("button") and "Copied" in page.last)
     copied = page.browser.execute_script("return copied")
-    assert '[1] report.md, Sales · as of 2019: "3.8 million"' in copied
+    assert '[1] report.md, as of 2019: "3.8 million"' in copied
     assert f"{page.address}/v1/citations/" in copied
 
 

@@ -59,8 +59,8 @@ class Numbered {
   row(citation) {
     const shown = button(citation.title || citation.source,
       (event) => this.open(citation, event.currentTarget), { class: "source" });
-    return element("li", {}, shown, element("span", { class: "place" }, placeOf(citation)),
-      element("blockquote", {}, inContext(citation)));
+    return element("li", {}, shown, element("span", { class: "place" },
+      placeOf(citation) || citation.source), element("blockquote", {}, inContext(citation)));
   }
 }
 
@@ -151,7 +151,7 @@ function tools(answer, numbered, link) {
 
 function asText(answer, citations) {
   const lines = citations.map((citation, at) =>
-    `[${at + 1}] ${citation.source}, ${placeOf(citation)}: "${citation.quote}"\n    ${addressOf(citation)}`);
+    `[${at + 1}] ${[citation.source, placeOf(citation)].filter(Boolean).join(", ")}: "${citation.quote}"\n    ${addressOf(citation)}`);
   return [answer.question, "", answer.answer === null ? "The documents do not say." : answer.answer,
     "", ...lines].join("\n");
 }
@@ -159,9 +159,10 @@ function asText(answer, citations) {
 /** Where a citation stands, in words. */
 export function placeOf(citation) {
   const cell = citation.cell ? [citation.cell.row, citation.cell.column].filter(Boolean).join(", ") : "";
-  return [citation.page ? `page ${citation.page}` : "", citation.heading.join(" › "), cell,
+  const inside = citation.heading[0] === citation.title ? 1 : 0;
+  return [citation.page ? `page ${citation.page}` : "", citation.heading.slice(inside).join(" › "), cell,
     citation.as_of ? `as of ${citation.as_of}` : "",
-    citation.also_in?.length ? `also in ${citation.also_in.join(", ")}` : ""].filter(Boolean).join(" · ") || citation.source;
+    citation.also_in?.length ? `also in ${citation.also_in.join(", ")}` : ""].filter(Boolean).join(" · ");
 }
 
 /** The passage with the quoted words marked; offsets count code points. */

@@ -22,7 +22,7 @@ class Feedback {
       () => this.say({ verdict }), { "data-verdict": verdict, "aria-pressed": "false" }));
     this.body = element("section", { class: "feedback", "aria-label": "Feedback" },
       element("h3", {}, "Is this right?"),
-      element("p", { class: "tools" }, this.choices), this.more, this.told);
+      element("p", { class: "tools" }, this.choices), this.told, this.more);
     this.show();
   }
 
@@ -39,6 +39,7 @@ class Feedback {
       this.said = await sendFeedback(this.answer.answer_id, said);
       this.show();
       this.told.textContent = this.thanks();
+      this.body.scrollIntoView({ block: "nearest" });
       return "";
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -62,7 +62,10 @@ export async function openCitation(citation, opener, found = {}) {
       cut(citation.end, passage.end)),
     cut(passage.end, got.end));
   showSide(got.title || got.source, documentBody(got, text, placeOf(citation), citation, found), opener);
-  if (found.words) byId("words").focus();
+  if (found.words) {
+    byId("words").focus();
+    byId("words").select();
+  }
   mark.scrollIntoView({ block: "center" });
 }
 
