@@ -146,6 +146,8 @@ def _place(citation: Citation) -> str:
         words.append(" / ".join(name for name in cell if name))
     if citation.as_of:
         words.append(f"as of {citation.as_of}")
+    if citation.recognised:
+        words.append("recognised in a picture")
     if citation.also_in:
         words.append(f"also in {', '.join(citation.also_in)}")
     words.append(f"{citation.span.start}:{citation.span.end}")

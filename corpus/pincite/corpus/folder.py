@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pincite.corpus.documents import Document
 from pincite.corpus.errors import DocumentError, InputError, SkippedError, UnreadableError
+from pincite.corpus.language import LANGUAGE_NAMES
 from pincite.corpus.reading import reader_for
 from pincite.corpus.settings_file import (
     SETTINGS_NAME,
@@ -86,7 +87,14 @@ def load_document(found: FoundFile, settings: FolderSettings | None = None) -> D
         title=own.title or document.title,
         as_of=own.as_of or document.as_of,
         address=own.address or document.address,
+        notes=(*_language_note(document), *document.notes),
     )
+
+
+def _language_note(document: Document) -> tuple[str, ...]:
+    if document.language == "en":
+        return ()
+    return (f"its language seems to be {LANGUAGE_NAMES[document.language]}",)
 
 
 def _checked(root: Path) -> Path:

@@ -23,6 +23,7 @@ from pincite.qa.explanations import Explanation, Why
 from pincite.qa.parsed_question import ParsedQuestion, parse_question
 from pincite.qa.parts import split_question
 from pincite.qa.reading import Reader
+from pincite.qa.remarks import with_remarks
 from pincite.qa.retrieval import CandidateSource, Ranked, fuse
 from pincite.qa.settings import Settings
 from pincite.qa.tracing import trace
@@ -122,11 +123,13 @@ class Assistant:
         else:
             answer = combined(understood.text, answers, timings)
         explanations = tuple(each for one in answers for each in one.explanations)
-        return replace(
-            answer,
-            question=question.text,
-            interpreted_question=understood.text if understood.changed else None,
-            explanations=explanations,
+        return with_remarks(
+            replace(
+                answer,
+                question=question.text,
+                interpreted_question=understood.text if understood.changed else None,
+                explanations=explanations,
+            )
         )
 
     def _ask_one(self, question: Question) -> Answer:

@@ -68,6 +68,8 @@ class Citation:
     sha256: str
     also_in: tuple[str, ...] = ()
     """The sources of the other documents with the same text."""
+    recognised: bool = False
+    """Whether the words were recognised in a picture, and may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)

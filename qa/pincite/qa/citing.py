@@ -29,6 +29,7 @@ def cite(document: Document, span: Span, *, cell: CellName | None = None) -> Cit
         as_of=place_as_of(document, span, around),
         sha256=document.sha256,
         also_in=document.also_in,
+        recognised=document.is_recognised(span.start),
     )
 
 

@@ -93,6 +93,7 @@ def citation_to_json(citation: Citation) -> Json:
         "as_of": citation.as_of,
         "sha256": citation.sha256,
         "also_in": list(citation.also_in),
+        "recognised": citation.recognised,
     }
 
 
