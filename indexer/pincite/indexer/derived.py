@@ -33,7 +33,7 @@ def build_words(target: Path, store: Store) -> None:
     from pincite.indexer.word_index import WordIndex
 
     target.mkdir()
-    WordIndex.build(target, store.texts())
+    WordIndex.build(target, store.texts(), store.languages())
 
 
 def build_vectors(target: Path, store: Store) -> None:

@@ -38,8 +38,7 @@ class WriterLock:
             self._file = (index_dir / "writer.lock").open("a+", encoding="utf-8")
         except OSError as error:
             raise TemporaryError(
-                f"{index_dir}: the index cannot be written ({error.strerror}); "
-                "check the folder's rights and the disk"
+                f"{index_dir}: the index cannot be written; {_remedy(error, index_dir)}"
             ) from error
         try:
             self._take(index_dir, time.monotonic() + patience_s)
@@ -184,7 +183,10 @@ def _remedy(error: Exception, place: Path) -> str:
     if number == errno.EDQUOT:
         return "your quota on the disk is used up: free some space and run it again"
     told = (isinstance(error, OSError) and error.strerror) or str(error)
-    return f"the disk reports {told!r}: check it, and the folder's rights, and run it again"
+    return (
+        f"the disk reports {told!r}: check it, the space left on it and the folder's rights, "
+        "and run it again"
+    )
 
 
 def _remove_if_unborn(index_dir: Path) -> None:

@@ -118,6 +118,11 @@ class Store:
         """(passage id, document number, text) of every passage, by id."""
         yield from self._all("select passage, document, text from passages order by passage")
 
+    def languages(self) -> dict[int, str]:
+        """The language of each document that is not English, by document number."""
+        query = "select document, json_extract(content, '$.language') from documents"
+        return {document: code for document, code in self._all(query) if code != "en"}
+
     def vectors(self, ids: Iterable[int]) -> Vectors:
         """The vectors of the passages, in the order asked: float32, shape (n, d)."""
         wanted = [int(number) for number in ids]

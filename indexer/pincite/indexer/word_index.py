@@ -1,9 +1,13 @@
-"""The one door to tantivy: BM25 over stemmed words."""
+"""The one door to tantivy: BM25 over stemmed words.
+
+Texts of each language stand in a field of their own, stemmed as that language is; a question is
+looked up in the field of every language there is.
+"""
 
 import errno
 import os
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +15,8 @@ from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
+
+from pincite.indexer.stemming import ENGLISH, STEMMERS, field_of, stemmed_as
 
 LONGEST_WORD = 60
 MOST_TERMS = 400
@@ -42,16 +48,23 @@ class WordIndex:
             if os.access(folder, os.W_OK):
                 raise
             self._index, self._searcher = _opened_by_links(folder)
+        self._languages = [ENGLISH, *_other_languages(self._searcher)]
 
     @staticmethod
-    def build(folder: Path, passages: Iterable[tuple[int, int, str]]) -> None:
+    def build(
+        folder: Path,
+        passages: Iterable[tuple[int, int, str]],
+        languages: Mapping[int, str] | None = None,
+    ) -> None:
         """Writes an index of (passage id, document number, text) into an empty folder.
+
+        `languages`: for document numbers the codes of their languages; others are English.
 
         Raises:
             OSError: the folder cannot be written.
         """
         try:
-            _write(folder, passages)
+            _write(folder, passages, languages or {})
         except ValueError as error:
             number = errno.ENOSPC if "No space left" in str(error) else errno.EIO
             raise OSError(number, f"words not written: {error}") from error
@@ -62,7 +75,7 @@ class WordIndex:
         self, question: str, k: int, *, documents: Collection[int] | None = None
     ) -> list[tuple[int, float]]:
         """The k best (passage id, BM25), best first, ties by id; only those with a word of it."""
-        query = self._query(self.terms(question))
+        query = self._query(question)
         if query is None or k < 1:
             return []
         if documents is not None:
@@ -71,7 +84,7 @@ class WordIndex:
 
     def scores(self, question: str, passages: Collection[int]) -> dict[int, float]:
         """BM25 of these passages; one that holds no word of the question is left out."""
-        query = self._query(self.terms(question))
+        query = self._query(question)
         if query is None or not passages:
             return {}
         return dict(self._hits(self._within(query, "passage", passages), len(passages)))
@@ -81,35 +94,51 @@ class WordIndex:
 
         A word that is several to the index ("co-op") counts as its rarest part.
         """
-        return {
-            word: min((self._frequency(stem) for stem in self._stems(word)), default=0)
-            for word in words
-        }
+        return {word: self._passages_with(word) for word in words}
 
-    def terms(self, question: str) -> list[str]:
-        """The distinct stems a question is looked up by, stop words dropped if others are left."""
+    def terms(self, question: str) -> list[tuple[str, str]]:
+        """The distinct fields and stems a question is looked up by.
+
+        Stop words are dropped if others are left.
+        """
         words = re.findall(r"\w+", question)
-        telling = [word for word in words if word.lower() not in STOP_WORDS]
-        stems = (stem for word in telling or words for stem in self._stems(word))
-        return list(dict.fromkeys(stems))[:MOST_TERMS]
+        telling = [word for word in words if word.lower() not in STOP_WORDS] or words
+        return [term for language in self._languages for term in self._terms(telling, language)]
+
+    def _terms(self, words: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+        stems = dict.fromkeys(stem for word in words for stem in self._stems(word, language))
+        for stem in list(stems)[:MOST_TERMS]:
+            yield field_of(language), stem
 
     @cached_property
-    def _analyze(self) -> Any:
-        return _analyzer().analyze
+    def _analyzers(self) -> dict[str, Any]:
+        return {language: _analyzer(language) for language in self._languages}
 
     @cached_property
     def _schema(self) -> Any:
         return self._index.schema
 
-    def _stems(self, word: str) -> Sequence[str]:
-        stems: Sequence[str] = self._analyze(_RAISED_MARK.sub(" ", word))
+    def _stems(self, word: str, language: str) -> Sequence[str]:
+        stems: Sequence[str] = self._analyzers[language].analyze(_RAISED_MARK.sub(" ", word))
         return stems
 
-    def _frequency(self, stem: str) -> int:
-        return int(self._searcher.doc_freq("text", stem))
+    def _passages_with(self, word: str) -> int:
+        return sum(
+            min(
+                (
+                    int(self._searcher.doc_freq(field_of(language), stem))
+                    for stem in self._stems(word, language)
+                ),
+                default=0,
+            )
+            for language in self._languages
+        )
 
-    def _query(self, stems: Sequence[str]) -> Any:
-        terms = [Query.term_query(self._schema, "text", stem, "freq") for stem in stems]
+    def _query(self, question: str) -> Any:
+        terms = [
+            Query.term_query(self._schema, field, stem, "freq")
+            for field, stem in self.terms(question)
+        ]
         return Query.boolean_query([(Occur.Should, term) for term in terms]) if terms else None
 
     def _within(self, query: Any, field: str, values: Collection[int]) -> Any:
@@ -129,8 +158,16 @@ class WordIndex:
 
 def _opened(folder: Path) -> tuple[Any, Any]:
     index = tantivy.Index.open(str(folder))
-    index.register_tokenizer("stems", _analyzer())
     return index, index.searcher()
+
+
+def _other_languages(searcher: Any) -> list[str]:
+    """The languages beside English in which texts are indexed."""
+    try:
+        return [code for code in STEMMERS if searcher.doc_freq("language", code)]
+    except ValueError:
+        # Written before languages were told apart.
+        return []
 
 
 def _opened_by_links(folder: Path) -> tuple[Any, Any]:
@@ -141,13 +178,19 @@ def _opened_by_links(folder: Path) -> tuple[Any, Any]:
         return _opened(Path(links))
 
 
-def _write(folder: Path, passages: Iterable[tuple[int, int, str]]) -> None:
+def _write(
+    folder: Path, passages: Iterable[tuple[int, int, str]], languages: Mapping[int, str]
+) -> None:
     index = tantivy.Index(_schema(), str(folder))
-    index.register_tokenizer("stems", _analyzer())
+    for language in STEMMERS:
+        index.register_tokenizer(_tokenizer_of(language), _analyzer(language))
     writer = index.writer(_WRITER_BYTES, 1)
     for passage, document, text in passages:
         entry = tantivy.Document()
-        entry.add_text("text", _RAISED_MARK.sub(" ", text))
+        language = stemmed_as(languages.get(document, ENGLISH))
+        entry.add_text(field_of(language), _RAISED_MARK.sub(" ", text))
+        if language != ENGLISH:
+            entry.add_text("language", language)
         entry.add_unsigned("passage", passage)
         entry.add_unsigned("document", document)
         writer.add_document(entry)
@@ -157,18 +200,28 @@ def _write(folder: Path, passages: Iterable[tuple[int, int, str]]) -> None:
 
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("text", tokenizer_name="stems", index_option="freq")
+    for language in STEMMERS:
+        tokenizer = _tokenizer_of(language)
+        builder.add_text_field(field_of(language), tokenizer_name=tokenizer, index_option="freq")
+    builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("passage", indexed=True, fast=True)
     builder.add_unsigned_field("document", indexed=True)
     return builder.build()
 
 
-def _analyzer() -> Any:
+def _tokenizer_of(language: str) -> str:
+    return "stems" if language == ENGLISH else f"stems_{language}"
+
+
+def _analyzer(language: str) -> Any:
+    """Accents are dropped last: to all stemmers but the English one they say something."""
+    folding, stemming = tantivy.Filter.ascii_fold(), tantivy.Filter.stemmer(STEMMERS[language])
+    first, last = (folding, stemming) if language == ENGLISH else (stemming, folding)
     return (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         .filter(tantivy.Filter.remove_long(LONGEST_WORD))
         .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stemmer("english"))
+        .filter(first)
+        .filter(last)
         .build()
     )
