@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pincite.indexer.stemming import STEMMERS
 from pincite.indexer.word_index import WordIndex
 
 TEXTS = [
@@ -13,6 +14,9 @@ TEXTS = [
     "The of and to",
     "nothing here matches",
 ]
+
+
+GERMAN = {1: "de"}
 
 
 @pytest.fixture
@@ -60,3 +64,29 @@ def test_hits_are_ordered_by_score_and_then_by_id(tmp_path: Path) -> None:
 def test_frequencies_count_stems(words: WordIndex) -> None:
     counts = words.document_frequencies(["train", "companies", "zebra", "co-op", "electric-cars"])
     assert counts == {"train": 2, "companies": 2, "zebra": 0, "co-op": 0, "electric-cars": 1}
+
+
+def test_words_of_another_language_are_stemmed_in_it(tmp_path: Path) -> None:
+    texts = ["The house at the quay", "Die Häuser am Kai kosten Gebühren"]
+    WordIndex.build(tmp_path, ((n, n, text) for n, text in enumerate(texts)), GERMAN)
+    words = WordIndex(tmp_path)
+    assert [passage for passage, _ in words.search("Gebühr Haus", 10)] == [1]
+    assert {passage for passage, _ in words.search("house Kai", 10)} == {0, 1}
+    assert words.document_frequencies(["Häuser", "quays", "zebra"]) == {
+        "Häuser": 1,
+        "quays": 1,
+        "zebra": 0,
+    }
+    assert set(words.scores("Haus quay", {0, 1})) == {0, 1}
+
+
+def test_a_language_without_stemmer_is_indexed_all_the_same(tmp_path: Path) -> None:
+    WordIndex.build(tmp_path, [(0, 0, "Port jest otwarty cały rok")], {0: "pl"})
+    assert WordIndex(tmp_path).search("otwarty", 5)
+
+
+def test_every_stemmer_is_one_that_tantivy_has(tmp_path: Path) -> None:
+    languages = dict(enumerate(sorted(STEMMERS)))
+    WordIndex.build(tmp_path, ((n, n, f"word{n}") for n in languages), languages)
+    words = WordIndex(tmp_path)
+    assert all(words.search(f"word{n}", 1)[0][0] == n for n in languages)
