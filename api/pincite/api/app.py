@@ -117,6 +117,8 @@ async def _keep_fresh(service: Service) -> None:
     await asyncio.to_thread(service.index.warm_up)
     await asyncio.to_thread(service.forget_removed)
     service.is_ready = True
+    if service.uploads is not None:
+        await asyncio.to_thread(service.uploads.catch_up)
     while True:
         await asyncio.sleep(REFRESH_EVERY_S)
         if await asyncio.to_thread(service.index.refresh):

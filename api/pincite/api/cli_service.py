@@ -1,12 +1,13 @@
 """The commands that serve, over HTTP and to other assistants, and what people said of it."""
 
 import json
+import os
 import sys
 from argparse import Namespace
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from pincite.api.cli_failures import DONE
 
@@ -30,7 +31,15 @@ def serve(args: Namespace, index_dir: Path, engine: "Engine") -> int:
     uploads = _uploads(args, index_dir, engine)
     service = Service(_open_index(index_dir), settings, uploads, _kept(args, index_dir))
     run(create_app(service), settings, before_stopping=service.desk.close)
+    if uploads is not None and uploads.is_busy:
+        _leave_at_once()
     return DONE
+
+
+def _leave_at_once() -> NoReturn:
+    """Ends the process without waiting for a job, which is caught up with at the next start."""
+    sys.stderr.flush()
+    os._exit(DONE)
 
 
 def _uploads(args: Namespace, index_dir: Path, engine: "Engine") -> "Uploads | None":

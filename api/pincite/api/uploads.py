@@ -106,6 +106,17 @@ class Uploads:
             raise NotFoundError(f"{job_id}: there is no such job")
         return job
 
+    def catch_up(self) -> Job | None:
+        """Begins to index what an earlier service kept and could not index any more."""
+        if any(self._folder.iterdir()):
+            return self._begin(self._folder.name)
+        return None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job runs now."""
+        return any(job.state == "running" for job in list(self._jobs.values()))
+
     def close(self) -> None:
         """Begins nothing more; a job that runs is left to end."""
         self._worker.shutdown(wait=False, cancel_futures=True)

@@ -99,6 +99,23 @@ def test_uploads_need_the_right_to_write(writable, service):
     assert service.send("POST", "/v1/documents?name=a.md", body=b"x").status == 403
 
 
+def test_what_an_earlier_service_could_not_index_is_caught_up_with(tmp_path):
+    (tmp_path / "left.md").write_text("# Left\n", encoding="utf-8")
+    seen: list[str] = []
+
+    def noting(folder: Path, progress) -> IndexReport:
+        seen.extend(path.name for path in folder.iterdir())
+        return update(folder, progress)
+
+    job = Uploads(tmp_path, noting).catch_up()
+    for _ in range(500):
+        if job.state == "done":
+            break
+        time.sleep(0.02)
+    assert seen == ["left.md"]
+    assert Uploads(tmp_path / "empty", update).catch_up() is None
+
+
 def test_an_update_that_fails_is_told_by_its_job(tmp_path):
     def failing(folder: Path, progress) -> IndexReport:
         raise InputError("nothing to index")
