@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from pincite.eval.drafting.clause_parse import APPROXIMATING, YEAR, Chunk, is_number
+from pincite.eval.drafting.complements import APPROXIMATING, YEAR, Chunk, is_number
 from pincite.eval.drafting.words_of_text import Word
 from pincite.qa.conversation import lexicon
 

@@ -1,49 +1,26 @@
 """A plain statement as subject, verb and complements; what is not plain gives no clause."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pincite.eval.drafting.complements import PREPOSITIONS, YEAR, Chunk, chunks_of, is_number
+from pincite.eval.drafting.finite_verbs import ENDS, OPENERS, could_be_finite
 from pincite.eval.drafting.verb_forms import Form, readings
 from pincite.eval.drafting.words_of_text import Sentence, Word
 from pincite.qa.conversation import lexicon
 
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
-_DIGITS = re.compile(r"(?:[€$£¥₹₽]\s?)?\d+(?:[.,]\d+)*(?:\s?%)?p?\Z")
-_ENDS = frozenset({".", ";", ":", "–", "—", "!", "?", "“", "”", '"', "|", "/"})
-_OPENERS = lexicon.CLAUSE_OPENERS | {"that", "so", "however", "therefore"}
-APPROXIMATING = frozenset(
-    "about around over under nearly almost approximately roughly some only least most than more "
-    "less up to at just exactly".split()
-)
-_PREPOSITIONS = (lexicon.PREPOSITIONS | {"to"}) - {"of", "than", "like", "off", "out", "per"}
 _SEASONS = frozenset("spring summer autumn winter early late mid".split())
 _POINTING = frozenset("this that these those such another both it its their his her he she they "
                       "we our us you your my i there here each either neither one ones "
                       "others other former latter everyone someone anyone nobody none "
                       "nothing something anything who which what".split())  # fmt: skip
-_PLURALS = frozenset("people staff women men children police crew".split())
+_LINKING = frozenset(
+    "however otherwise additionally subsequently moreover furthermore meanwhile similarly thus "
+    "therefore eventually ultimately consequently globally today fortunately".split()
+)
 LONGEST_SUBJECT = 12
 _NESTING = {"that", "how", "whether", "those"} | (lexicon.AUXILIARIES - {"need"})
 """Words that show a clause inside the complements."""
-_ACTED_ON = frozenset("held made left lost called named based connected signed entitled given "
-                      "taken used required compared set put".split())  # fmt: skip
-"""Forms that before a preposition are rarely what the subject did."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A complement: a preposition with its noun phrase, or a noun phrase alone."""
-
-    preposition: str
-    """Folded; empty for an object, "to" also before an infinitive."""
-    words: tuple[Word, ...]
-    """The preposition included."""
-
-    @property
-    def inner(self) -> tuple[Word, ...]:
-        """The words behind the preposition."""
-        return self.words[1:] if self.preposition else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +59,6 @@ class Clause:
         return first in {"are", "were", "have", "do"} or self.form is Form.BASE or joined
 
 
-def is_number(word: Word) -> bool:
-    """Whether a word is a number, in digits or letters, but no year."""
-    return (
-        bool(_DIGITS.match(word.text)) and not YEAR.match(word.text)
-    ) or word.low in lexicon.NUMBER_WORDS
-
-
 def parse_clause(sentence: Sentence) -> Clause | None:
     """The main clause of a plain statement; None where the rules are not sure of it.
 
@@ -110,8 +80,9 @@ def parse_clause(sentence: Sentence) -> Clause | None:
         return None
     end, auxiliaries, adverbs, main, base, form = group
     stop, goes_on = _clause_end(words, end)
-    chunks = _chunks(words[end:stop])
-    if any(word.low in _NESTING for word in words[end:stop]) or _is_quoted(words, stop):
+    chunks = chunks_of(words[end:stop])
+    nests = any(word.low in _NESTING and not word.is_capital for word in words[end:stop])
+    if nests or _is_quoted(words, stop):
         return None
     return Clause(
         sentence, fronted, subject, auxiliaries, adverbs, main, base, form, chunks, goes_on
@@ -125,20 +96,20 @@ def _is_quoted(words: Sequence[Word], stop: int) -> bool:
 def _fronted(words: Sequence[Word]) -> tuple[int | None, tuple[Chunk, ...]]:
     """Where the subject begins, and what stands before it; (None, ()) for what is not plain."""
     first = words[0].low
-    if len(words) > 1 and words[1].text == "," and first in lexicon.ADVERBS:
+    if len(words) > 1 and words[1].text == "," and first in lexicon.ADVERBS | _LINKING:
         return 2, ()
-    if first not in _PREPOSITIONS:
-        return (None, ()) if first in _OPENERS | lexicon.CONJUNCTIONS else (0, ())
+    if first not in PREPOSITIONS:
+        return (None, ()) if first in OPENERS | lexicon.CONJUNCTIONS else (0, ())
     date_end = _date_end(words)
     if date_end:
-        return date_end, _chunks(tuple(words[:date_end]))
-    for place, word in enumerate(words[:14]):
+        return date_end, chunks_of(tuple(words[:date_end]))
+    for place, word in enumerate(words[:22]):
         if word.text == "," and not _is_date_comma(words, place):
             inside = words[:place]
-            if any(_could_be_finite(inside, at) for at in range(1, place)):
+            if any(could_be_finite(inside, at) for at in range(1, place)):
                 return None, ()
-            return place + 1, _chunks(tuple(inside))
-        if word.text in _ENDS:
+            return place + 1, chunks_of(tuple(inside))
+        if word.text in ENDS:
             break
     return None, ()
 
@@ -171,9 +142,9 @@ def _verb(words: Sequence[Word], begin: int) -> int | None:
     """Where the finite verb of the clause stands."""
     for place in range(begin + 1, min(len(words), begin + 22)):
         word = words[place]
-        if word.low in _OPENERS or word.text in _ENDS:
+        if word.low in OPENERS or word.text in ENDS:
             return None
-        if _could_be_finite(words, place) and _closes_subject(words[place - 1]):
+        if could_be_finite(words, place) and _closes_subject(words[place - 1]):
             return place
     return None
 
@@ -181,74 +152,6 @@ def _verb(words: Sequence[Word], begin: int) -> int | None:
 def _closes_subject(word: Word) -> bool:
     small = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.AUXILIARIES
     return word.low not in small - {"of"}
-
-
-def _could_be_finite(words: Sequence[Word], place: int) -> bool:
-    word, before = words[place], words[place - 1]
-    after = words[place + 1] if place + 1 < len(words) else None
-    if word.is_capital or before.low in lexicon.PREPOSITIONS | lexicon.DETERMINERS | {"to"}:
-        return False
-    if word.low in lexicon.AUXILIARIES:
-        return True
-    forms = {form for _, form in readings(word.low)}
-    if not forms or after is None:
-        return False
-    if Form.PAST in forms:
-        if _is_modifier(words, place):
-            return False
-        if after.low == "by" or (word.low in _ACTED_ON and after.low in lexicon.PREPOSITIONS):
-            return False
-        return Form.PARTICIPLE not in forms or not _finite_follows(words, place + 1)
-    if _finite_follows(words, place + 1):
-        return False
-    if Form.THIRD in forms:
-        return not _looks_plural(before) and _opens_complement(after)
-    if Form.BASE in forms:
-        return _looks_plural(before) and after.low in lexicon.DETERMINERS | lexicon.NUMBER_WORDS | {
-            word.low for word in (after,) if is_number(word)
-        }
-    return False
-
-
-def _is_modifier(words: Sequence[Word], place: int) -> bool:
-    """Whether a word on -ed stands before its noun: "reported emissions"."""
-    before = words[place - 1]
-    return before.is_mark or before.low in lexicon.CONJUNCTIONS
-
-
-def _looks_plural(word: Word) -> bool:
-    low = word.low
-    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "us", "is", "'s")))
-
-
-def _opens_complement(word: Word) -> bool:
-    return (
-        word.low in lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.ADVERBS | {"to"}
-        or is_number(word)
-        or word.is_capital
-    )
-
-
-def _finite_follows(words: Sequence[Word], begin: int) -> bool:
-    """Whether a sure finite verb stands later in the same stretch."""
-    for place in range(begin, min(len(words), begin + 14)):
-        word = words[place]
-        joins = word.low in {"and", "or", "but"} and not _joins_names(words, place)
-        if word.text in _ENDS or word.text == "," or word.low in _OPENERS or joins:
-            return False
-        if word.is_capital or words[place - 1].low in lexicon.PREPOSITIONS | lexicon.DETERMINERS:
-            continue
-        if word.low in lexicon.AUXILIARIES:
-            return True
-        forms = {form for _, form in readings(word.low)}
-        if Form.PAST in forms and Form.PARTICIPLE not in forms:
-            return True
-    return False
-
-
-def _joins_names(words: Sequence[Word], place: int) -> bool:
-    after = words[place + 1 : place + 2]
-    return bool(after) and (after[0].is_capital or after[0].text[:1].isdigit())
 
 
 def _subject(words: Sequence[Word]) -> tuple[Word, ...] | None:
@@ -261,7 +164,7 @@ def _subject(words: Sequence[Word]) -> tuple[Word, ...] | None:
         return None
     if not kept or len(kept) > LONGEST_SUBJECT:
         return None
-    if any(word.low in _POINTING or word.text in _ENDS for word in kept):
+    if any(word.low in _POINTING or word.text in ENDS for word in kept):
         return None
     if len(kept) > 1 and kept[-2].low in {"most", "least", "more", "very"}:
         return None
@@ -348,7 +251,7 @@ def _clause_end(words: Sequence[Word], begin: int) -> tuple[int, bool]:
     """Where the clause ends, and whether more of the sentence follows without a full stop."""
     for place in range(begin, len(words)):
         word = words[place]
-        if word.text in _ENDS:
+        if word.text in ENDS:
             return place, word.text in {"–", "—", "/"} and place + 1 < len(words)
         if word.text == "," and not _is_date_comma(words, place):
             if _is_country_comma(words, place):
@@ -356,10 +259,10 @@ def _clause_end(words: Sequence[Word], begin: int) -> tuple[int, bool]:
             return place, _lists_on(words, place)
         if word.low in {"and", "or", "but"} and _new_predicate(words, place):
             return place, False
-        if word.low in _OPENERS and word.low not in lexicon.PREPOSITIONS | {"that", "than"}:
+        if word.low in OPENERS and word.low not in lexicon.PREPOSITIONS | {"that", "than"}:
             return place, word.low in {"which", "who", "whose", "where"} and place == begin
         compares = word.low == "than" and is_number(words[min(place + 1, len(words) - 1)])
-        subordinates = word.low in _OPENERS & lexicon.PREPOSITIONS and not compares
+        subordinates = word.low in OPENERS & lexicon.PREPOSITIONS and not compares
         if subordinates and _is_subordinate(words, place):
             return place, False
     return len(words), False
@@ -382,11 +285,11 @@ def _lists_on(words: Sequence[Word], comma: int) -> bool:
     """Whether a comma goes on with a list instead of ending the clause."""
     for place in range(comma + 1, min(len(words), comma + 8)):
         word = words[place]
-        if word.text in _ENDS:
+        if word.text in ENDS:
             return False
         if word.text == "," or word.low in {"and", "or"}:
             return not _new_predicate(words, place) or place > comma + 1
-        if word.low in _OPENERS or _could_be_finite(words, place):
+        if word.low in OPENERS or could_be_finite(words, place):
             return False
         if place == comma + 1 and _is_participial(words, place):
             return False
@@ -412,92 +315,20 @@ def _new_predicate(words: Sequence[Word], place: int) -> bool:
         return True
     for offset in range(1, len(ahead)):
         word = ahead[offset]
-        if word.text in _ENDS or word.text == "," or word.low in lexicon.PREPOSITIONS - {"of"}:
+        if word.text in ENDS or word.text == "," or word.low in lexicon.PREPOSITIONS - {"of"}:
             return False
-        if _could_be_finite(words, place + 1 + offset):
+        if could_be_finite(words, place + 1 + offset):
             return True
     return False
 
 
 def _is_subordinate(words: Sequence[Word], place: int) -> bool:
     for later in range(place + 2, min(len(words), place + 9)):
-        if words[later].text in _ENDS or words[later].text == ",":
+        if words[later].text in ENDS or words[later].text == ",":
             return False
-        if _could_be_finite(words, later):
+        if could_be_finite(words, later):
             return True
     return False
-
-
-def _chunks(words: Sequence[Word]) -> tuple[Chunk, ...]:
-    """Complements: each preposition but "of" opens one, unless it belongs to a number."""
-    found: list[Chunk] = []
-    group: list[Word] = []
-    for place, word in enumerate(words):
-        if group and _opens_chunk(words, place, found, group):
-            found.append(_chunk(group))
-            group = []
-        group.append(word)
-    if group:
-        found.append(_chunk(group))
-    return tuple(found)
-
-
-def _opens_chunk(
-    words: Sequence[Word], place: int, found: Sequence[Chunk], group: Sequence[Word]
-) -> bool:
-    word = words[place]
-    if word.low not in _PREPOSITIONS or word.is_capital:
-        return False
-    if _is_approximating(words, place) or _is_compound(words, place):
-        return False
-    first = group[0].low
-    if first == "from" and word.low in {"to", "until", "till"}:
-        return False
-    in_infinitive = len(group) > 1 and first == "to" and _is_base(group[1])
-    return not (in_infinitive and word.low not in {"in", "by", "for", "at", "during", "until"})
-
-
-def _is_approximating(words: Sequence[Word], place: int) -> bool:
-    """Whether the preposition is part of an amount: "about 30", "up to 7", "at least 4"."""
-    if place + 1 >= len(words):
-        return False
-    word, after = words[place].low, words[place + 1]
-    if word in {"up", "at"} and after.low in {"to", "least", "most"}:
-        return not (place and words[place - 1].low in {"by"})
-    if word == "to" and place and (words[place - 1].low == "up" or is_number(words[place - 1])):
-        return is_number(after)
-    return word in {"about", "around", "over", "under"} and is_number(after)
-
-
-def _is_compound(words: Sequence[Word], place: int) -> bool:
-    """Whether the word is the second of two prepositions: "as of", "out of", "from within"."""
-    return place > 0 and words[place - 1].low in _PREPOSITIONS | {"according", "out", "off"}
-
-
-def _is_base(word: Word) -> bool:
-    return Form.BASE in {form for _, form in readings(word.low)}
-
-
-def _chunk(group: Sequence[Word]) -> Chunk:
-    first = group[0].low
-    number = [word for word in group if word.low not in APPROXIMATING]
-    opens_number = (
-        first in APPROXIMATING
-        and len(group) > 1
-        and bool(number)
-        and is_number(number[0])
-        and (first not in {"to", "under", "at", "over"} or _is_approximating(group, 0))
-    )
-    preposition = first if first in _PREPOSITIONS and not opens_number else ""
-    kept = tuple(group)
-    while len(kept) > 1 and kept[-1].is_mark:
-        kept = kept[:-1]
-    return Chunk(preposition, kept)
-
-
-def without(chunks: Sequence[Chunk], dropped: Chunk) -> tuple[Chunk, ...]:
-    """The chunks but one."""
-    return tuple(chunk for chunk in chunks if chunk is not dropped)
 
 
 def with_chunks(clause: Clause, chunks: Sequence[Chunk]) -> Clause:

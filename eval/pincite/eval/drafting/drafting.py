@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pincite.corpus import Document
-from pincite.eval.drafting.clause_parse import parse_clause
 from pincite.eval.drafting.definitions import draft_definitions
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.exchanging import exchange_words
@@ -14,14 +13,17 @@ from pincite.eval.drafting.facts import FactDrafter
 from pincite.eval.drafting.folder import Folder
 from pincite.eval.drafting.from_lists import draft_lists
 from pincite.eval.drafting.from_tables import draft_tables
-from pincite.eval.drafting.judging import MOST_KEPT, faults, kept_share, vagueness
+from pincite.eval.drafting.judging import faults, kept_share, vagueness
 from pincite.eval.drafting.round_trip import Asked, Level, RoundTrip, round_trip
+from pincite.eval.drafting.statements import clauses_of
 from pincite.eval.drafting.titles import Titles
 from pincite.eval.drafting.unanswerable import draft_unanswerable
 from pincite.eval.drafting.wording import Wording
 
-VARY_ABOVE = 0.5
+VARY_ABOVE = 0.57
 """Kept share above which words are exchanged."""
+SHORT = 8
+"""Words of complements in a question that would otherwise repeat too much."""
 MOST_OF_A_PLACE = 2
 """Drafts from one sentence or row."""
 _LEVELS = {Level.GIVEN: 0.0, Level.NEAR: 0.35, Level.ALONE: 0.45, Level.MISSED: 1.0}
@@ -115,22 +117,28 @@ def _crowding(one: Judged, kinds: Counter[str], taken: int) -> float:
 
 
 def _of_facts(folder: Folder, plain: Wording, varied: Wording) -> Iterator[Draft]:
-    drafters = [FactDrafter(wording, folder.people) for wording in (plain, varied)]
+    drafters = [
+        FactDrafter(plain, folder.people),
+        FactDrafter(varied, folder.people),
+        FactDrafter(varied, folder.people, most_words=SHORT),
+    ]
     for sentence in folder.sentences:
-        clause = parse_clause(sentence)
-        if clause is not None:
+        for clause in clauses_of(sentence):
             yield from _less_copied(*(drafter.drafts(clause) for drafter in drafters))
 
 
-def _less_copied(plain: Iterator[Draft], varied: Iterator[Draft]) -> Iterator[Draft]:
-    """Each draft as it is where it repeats little of its source, else in other words."""
-    for draft, other in zip(plain, varied, strict=True):
-        if kept_share(draft.question, draft.quote) <= VARY_ABOVE:
-            yield draft
-        elif kept_share(other.question, draft.quote) <= MOST_KEPT:
-            yield other
-        else:
-            yield replace(other, question=exchange_words(other.question))
+def _less_copied(*ways: Iterable[Draft]) -> Iterator[Draft]:
+    """Of each draft the first way to put it that repeats little of its source, else the last."""
+    first, *others = ([*drafts] for drafts in ways)
+    for draft in first:
+        same = [draft, *(one for way in others for one in way if _is_same(one, draft))]
+        fitting = (one for one in same if kept_share(one.question, one.quote) <= VARY_ABOVE)
+        chosen = next(fitting, None)
+        yield chosen or replace(same[-1], question=exchange_words(same[-1].question))
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    return (one.rule, one.answer, one.answers) == (other.rule, other.answer, other.answers)
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:

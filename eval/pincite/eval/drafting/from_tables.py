@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pincite.corpus import Cell, Document, Span, Table
-from pincite.eval.drafting.clause_parse import YEAR, parse_clause
+from pincite.eval.drafting.clause_parse import parse_clause
+from pincite.eval.drafting.complements import YEAR
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.folder import Folder
 from pincite.eval.drafting.wording import Wording
@@ -24,7 +25,7 @@ _SIMPLE_MEASURE = re.compile(
 )
 _ASKING = frozenset("how what who when where which why".split())
 LONGEST_NAME = 45
-MOST_PER_TABLE = 8
+MOST_PER_TABLE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def _events(grid: Grid, wording: Wording) -> Iterator[Draft]:
     """Rows of a date and a statement: when was it?"""
     if not _tells_events(grid):
         return
+    made = 0
     date_at = 0 if _DATE_COLUMN.search(grid.columns[0]) else 1
     for number, row in enumerate(grid.table.rows):
         if len(row) != 2 or grid.table.is_ragged(number):
@@ -152,6 +154,9 @@ def _events(grid: Grid, wording: Wording) -> Iterator[Draft]:
         clause = parse_clause(sentence)
         if clause is None or clause.goes_on or not re.search(r"\d{4}", date):
             continue
+        made += 1
+        if made > MOST_PER_TABLE:
+            return
         question = wording.inverted("When", clause, clause.chunks)
         draft = _draft(grid, row, when, question, date)
         yield replace(draft, kind="date", rule="dated row", doubt=0.0)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pincite.corpus import Document, Span
+from pincite.eval.drafting.amounts import MONTHS
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.people import People
 from pincite.eval.drafting.verb_forms import Form, readings
@@ -89,22 +90,30 @@ def _faults_of_form(question: str) -> list[str]:
     dangles = words and words[-1].casefold() in _DANGLING and words[-2:] != ["or", "more"]
     if words and (dangles or _ends_open(words)):
         found.append("breaks off")
-    if not _is_balanced(question) or re.search(r"[|*_\t\n]|\s[,?]|,\?|\s{2}", question):
+    if not _is_balanced(question) or re.search(r"many \W|[|*_\t\n]|\s[,?]|,\?|\s{2}", question):
         found.append("holds stray marks")
     if re.search(r"\b(\w+) \1\b", question, re.IGNORECASE):
         found.append("repeats a word")
     if not _MEANT.match(question):
         if not _has_verb(question):
             found.append("has no verb")
-        if _content(question) <= _FEWEST_CONTENT:
+        opens_wide = question.startswith("What ") and not question.startswith("What are the ")
+        bonus = _is_rule(question) or re.search(r" [A-Z][\w’'-]{2,}", question) is not None
+        if _content(question) + bonus <= _FEWEST_CONTENT + opens_wide:
             found.append("says too little")
     return found
+
+
+def _is_rule(question: str) -> bool:
+    """Whether a document is named that the question is about: then fewer words will do."""
+    return question.startswith("According to")
 
 
 def _content(question: str) -> int:
     """How many words carry meaning; an amount is one."""
     plain = re.sub(r"\d[\d.,]*", "0", question)
-    return len(content_words(plain)) + len(re.findall(r"\b0\b", plain)) - ("0" in plain)
+    words = [word for word in content_words(plain) if word.casefold() not in MONTHS | {"0"}]
+    return len(words) + len(re.findall(r"\b0\b", plain))
 
 
 def _ends_open(words: Sequence[str]) -> bool:
@@ -191,7 +200,8 @@ def vagueness(draft: Draft, known: "Sequence[str]" = ()) -> float:
     content = len(content_words(question))
     open_ends = 0.5 * bool(_OWNING.search(question))
     told = draft.kind != "table" and draft.rule != "other column"
-    tells = told and (_PAST.search(question) or _WILL.search(question))
+    verbs = any(Form.PAST in {form for _, form in readings(word.low)} for word in words[1:5])
+    tells = told and (verbs or _PAST.search(question) or _WILL.search(question))
     open_ends += (
         0.6
         * bool(tells)

@@ -79,6 +79,11 @@ class People:
         capitals = [word for word in predicate if word.is_capital]
         return len(capitals) == len(predicate) == 2 and _ROLES.search(subject) is not None
 
+    def word_for_actor(self, text: str) -> str:
+        """The question word for the one by whom something is done: a bare name is a person."""
+        is_bare = re.fullmatch(_FULL, text) is not None and not _NO_PERSON.search(text)
+        return "Who" if is_bare else self.word_for(text)
+
     def word_for(self, text: str) -> str:
         """The question word that asks for a thing: "Who" for persons, roles and bodies."""
         head = re.split(r"\b(?:of|for|in|at|from)\b", text)[0]

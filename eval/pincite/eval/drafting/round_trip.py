@@ -108,7 +108,7 @@ def _neighbourhood(draft: Draft) -> str:
 
 
 def _level_of_none(draft: Draft, answer: Answer) -> Level:
-    """A draft without answer comes back when nothing is found, or only where it is not spoken of."""
+    """A draft without answer comes back when nothing is found, or only in another matter."""
     if answer.answer is None:
         return Level.GIVEN
     asked = stems(draft.question)

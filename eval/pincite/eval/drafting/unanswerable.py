@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pincite.eval.drafting.clause_parse import YEAR
+from pincite.eval.drafting.complements import YEAR
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.folder import Folder
 from pincite.eval.drafting.from_tables import Grid, grids_of, is_row_name

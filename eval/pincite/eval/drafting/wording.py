@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pincite.eval.drafting.amounts import amount_of
-from pincite.eval.drafting.clause_parse import Chunk, Clause
+from pincite.eval.drafting.clause_parse import Clause
+from pincite.eval.drafting.complements import Chunk
 from pincite.eval.drafting.exchanging import verb_exchanges
 from pincite.eval.drafting.verb_forms import Form, in_form
 from pincite.eval.drafting.words_of_text import Spelling, inner_text, said
