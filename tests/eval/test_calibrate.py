@@ -98,7 +98,7 @@ def test_a_call_without_questions_is_refused(index_dir):
 
 def test_an_error_that_cannot_be_held_is_told_as_such():
     judged = [Judged(n / 30, n > 10, True) for n in range(30)]
-    calibration = calibrate(judged, shipped_bar=0.3, generation="g", reader="r")
+    calibration = calibrate(judged, generation="g", reader="r")
     bounds = {(b["max_error"], b["of"]): b for b in figures(calibration)["bounds"]}
     assert bounds[0.01, "questions"]["bar"] is None
     assert "at least 99 judged questions" in bounds[0.01, "questions"]["said"]

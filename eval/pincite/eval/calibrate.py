@@ -49,7 +49,6 @@ def calibrate_index(
         judged = judge(assistant, rows, progress=progress)
         calibration = calibrate(
             judged,
-            shipped_bar=Settings().abstain_below,
             generation=assistant.index.generation,
             reader=confidences_of(assistant.reader.name),
         )
@@ -85,7 +84,7 @@ def figures(calibration: Calibration) -> Json:
         "n": len(judged),
         "answerable": sum(one.answerable for one in judged),
         "right": sum(one.right for one in judged),
-        "bar": round(calibration.bar, 4),
+        "bar": _rounded(calibration.bar),
         "ece_before": _rounded(calibration_error(before)),
         "ece_after": _rounded(calibration_error(after)),
         "auroc": _rounded(auroc(before)),
@@ -100,7 +99,7 @@ def to_text(figures: Json, path: Path) -> str:
         f"{figures['right']} answered right with nothing withheld.",
         f"Calibration error {figures['ece_before']:.3f} before, {figures['ece_after']:.3f} after "
         "(on the same questions).",
-        f"Answers are given from a confidence of {figures['bar']:.2f} on.",
+        _bar_in_words(figures["bar"]),
         "",
         "--max-error                bar  answered  wrong  of the answerable",
         *map(_line, figures["bounds"]),
@@ -138,6 +137,12 @@ def _bound(calibration: Calibration, share: float, of: Of) -> Json:
         "wrong": bound.wrong,
         "answerable_answered": _rounded(kept / len(answerable) if answerable else None),
     }
+
+
+def _bar_in_words(bar: float | None) -> str:
+    if bar is None:
+        return "The bar stays as shipped: another takes ten questions of each sort."
+    return f"Answers are given from {bar:.2f} on, where most of the questions ended well."
 
 
 def _line(bound: Json) -> str:

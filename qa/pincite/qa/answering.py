@@ -26,6 +26,7 @@ from pincite.qa.reading import Reader
 from pincite.qa.remarks import with_remarks
 from pincite.qa.retrieval import CandidateSource, Ranked, fuse
 from pincite.qa.settings import Settings
+from pincite.qa.sureness import sureness
 from pincite.qa.tracing import trace
 from pincite.qa.withholding import Withholding, withholding
 from pincite.qa.words import stem
@@ -145,7 +146,7 @@ class Assistant:
             read=1000 * (read - retrieved),
             total=1000 * (time.perf_counter() - begin),
         )
-        compose = no_answer if rule.withholds(decision) else answered
+        compose = answered if rule.bar.is_reached(decision) else no_answer
         answer = rule.told(compose(evidence, decision, self.index.generation, timings), decision)
         if question.explain:
             explanation = self._explanation(question, evidence, decision, answer)
@@ -168,7 +169,7 @@ class Assistant:
         """What each stage found, with slightly different questions asked for comparison."""
         rule = self.withholding(question)
         explanation = explain(
-            evidence, decision, answer, bar=rule.bar, confidence=rule.confidence(decision)
+            evidence, decision, answer, bar=rule.bar.at, confidence=rule.bar.weighed(decision)
         )
         plain = replace(question, explain=False)
         changes = tried_changes(
@@ -191,8 +192,11 @@ class Assistant:
         )
 
     def decide(self, evidence: Evidence) -> Decision:
-        """The proposals of all ways of answering, in the order of preference."""
-        return decide(evidence, self._models)
+        """The proposals of all ways of answering, in the order of preference, and how sure."""
+        decision = decide(evidence, self._models)
+        shown = decision.conflict.sides[0].proposal if decision.conflict else None
+        known = sureness(evidence, decision.proposals, shown, self._models)
+        return replace(decision, sureness=known)
 
     def search(self, query: str, *, sources: Sequence[str] = (), top_k: int = 10) -> list[Hit]:
         """The passages that words and vectors find, best first."""

@@ -40,8 +40,9 @@ class Calibration:
     """Of the confidence: that the answer is right."""
     absent: Curve
     """Of the confidence: that the documents do not answer."""
-    bar: float
-    """Answers of lower confidence are withheld where nothing else is asked for."""
+    bar: float | None
+    """Answers that are less sure are withheld where nothing else is asked for; None: the shipped
+    bar stays, for want of questions of either sort."""
     generation: str
     """Of the index they were judged on."""
     reader: str
@@ -56,12 +57,8 @@ class Calibration:
         return error_bound(self.judged, max_error, of)
 
 
-def calibrate(
-    judged: Sequence[Judged], *, shipped_bar: float, generation: str, reader: str
-) -> Calibration:
+def calibrate(judged: Sequence[Judged], *, generation: str, reader: str) -> Calibration:
     """The calibration by these questions.
-
-    `shipped_bar` stays where there are too few questions of either sort to choose another.
 
     Raises:
         InputError: there are too few questions to learn from.
@@ -75,23 +72,22 @@ def calibrate(
         judged=tuple(judged),
         right=_fit([(one.confidence, one.right) for one in judged], Curve(1.0, 0.0)),
         absent=_fit([(one.confidence, not one.answerable) for one in judged], Curve(-1.0, 0.0)),
-        bar=best_bar(judged, shipped_bar),
+        bar=best_bar(judged),
         generation=generation,
         reader=reader,
     )
 
 
-def best_bar(judged: Sequence[Judged], shipped: float) -> float:
+def best_bar(judged: Sequence[Judged]) -> float | None:
     """The bar at which most questions end well: right answers given, unanswerable ones withheld.
 
-    Of equally good bars the one nearest to the shipped one; that one itself where the questions of
-    either sort are too few to tell.
+    Of equally good bars the lowest; None where the questions of either sort are too few to tell.
     """
     answerable = sum(one.answerable for one in judged)
     if min(answerable, len(judged) - answerable) < ENOUGH_OF_BOTH:
-        return shipped
-    bars = sorted({0.0, shipped, *(one.confidence for one in judged)})
-    return max(bars, key=lambda bar: (_ended_well(judged, bar), -abs(bar - shipped), -bar))
+        return None
+    bars = sorted({0.0, *(one.confidence for one in judged)})
+    return max(bars, key=lambda bar: (_ended_well(judged, bar), -bar))
 
 
 def _ended_well(judged: Sequence[Judged], bar: float) -> int:

@@ -82,7 +82,7 @@ def _from_json(values: Mapping[str, Any]) -> Calibration:
         judged=tuple(Judged(float(c), bool(r), bool(a)) for c, r, a in values["judged"]),
         right=_curve(values["right"]),
         absent=_curve(values["absent"]),
-        bar=float(values["bar"]),
+        bar=None if values["bar"] is None else float(values["bar"]),
         generation=str(values["generation"]),
         reader=str(values["reader"]),
     )

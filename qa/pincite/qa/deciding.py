@@ -14,6 +14,7 @@ from pincite.qa.parsed_question import AnswerType
 from pincite.qa.preferring import prefer
 from pincite.qa.retrieval import nearness
 from pincite.qa.spans import coverage, propose_spans
+from pincite.qa.sureness import Sureness
 from pincite.qa.tables import propose_from_tables
 from pincite.qa.words import stems
 from pincite.qa.yes_no import propose_verdicts
@@ -42,6 +43,8 @@ class Decision:
     """0..1: that the first proposal answers the question; 0 without proposals."""
     conflict: Conflict | None = None
     """The different values that the sources give, where they disagree."""
+    sureness: Sureness | None = None
+    """How sure the answer is, were it given; None where that was not worked out."""
 
 
 def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:

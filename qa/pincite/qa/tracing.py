@@ -87,9 +87,8 @@ def _steps(
         return
     yield _step("choice", True, "it is the likeliest")
     rule = assistant.withholding(question)
-    confidence = rule.confidence(decision)
-    said = f"its confidence is {confidence:.2f}, the bar {rule.bar:.2f}"
-    yield _step("bar", not rule.withholds(decision), said)
+    said = f"its confidence is {rule.bar.weighed(decision):.2f}, the bar {rule.bar.at:.2f}"
+    yield _step("bar", rule.bar.is_reached(decision), said)
 
 
 def _scope(assistant: "Assistant", question: Question, document: Document) -> Step:

@@ -8,50 +8,65 @@ from pincite.qa.calibrating import Calibration
 from pincite.qa.deciding import Decision
 from pincite.qa.error_bounds import ErrorBound, check_share, percent
 from pincite.qa.settings import Settings
+from pincite.qa.sureness import Sureness
 
 CHANGED = "The documents have changed since the calibration that this bound rests on."
 
 
 @dataclass(frozen=True, slots=True)
-class Withholding:
-    """The bar that an answer has to reach."""
+class Bar:
+    """What an answer has to reach."""
 
-    bar: float
-    """Answers of lower confidence are withheld."""
-    usual_bar: float
+    at: float
+    by_sureness: bool
+    """Whether it is held against how sure the answer is; otherwise, as the shipped bar, against
+    the probability of the first proposal, on which that was set."""
+
+    def weighed(self, decision: Decision) -> float:
+        """What of a decision is held against it."""
+        return sure(decision).right if self.by_sureness else decision.confidence
+
+    def is_reached(self, decision: Decision) -> bool:
+        """Whether there is an answer, and it reaches the bar."""
+        return bool(decision.proposals) and self.weighed(decision) >= self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Withholding:
+    """Which answers are given, and what their confidence is told as."""
+
+    bar: Bar
+    usual: Bar
     """The bar that stands where no error is asked for."""
     calibration: Calibration | None = None
     bound: ErrorBound | None = None
     is_outdated: bool = False
     """Whether the documents have changed since the calibration."""
 
-    def confidence(self, decision: Decision) -> float:
-        """What of a decision is held against the bar."""
-        return decision.confidence
-
-    def withholds(self, decision: Decision) -> bool:
-        """Whether the answer that was decided on is withheld; it is where there is none."""
-        return not decision.proposals or self.confidence(decision) < self.bar
-
     def told(self, answer: Answer, decision: Decision) -> Answer:
-        """The answer with its confidence calibrated and the bound it was held to."""
-        confidence = self.confidence(decision)
-        if self.calibration is not None:
-            answer = replace(answer, confidence=self._calibrated(answer, confidence))
+        """The answer with its confidence and the bound it was held to."""
+        answer = replace(answer, confidence=self._confidence(answer, decision))
         if self.bound is None:
             return answer
-        if answer.status == "no_answer" and confidence >= self.usual_bar:
+        if answer.status == "no_answer" and self.usual.is_reached(decision):
             note = f"What was found is not sure enough to hold {_held(self.bound)}."
             answer = replace(answer, reason="uncertain", note=note)
         notes = (answer.note, CHANGED if self.is_outdated else None)
         return replace(answer, bound=self.bound, note=" ".join(filter(None, notes)) or None)
 
-    def _calibrated(self, answer: Answer, confidence: float) -> float:
+    def _confidence(self, answer: Answer, decision: Decision) -> float:
+        """The probability that the answer is right, or with none that there is none."""
+        known, withheld = sure(decision), answer.status == "no_answer"
         if self.calibration is None:
-            return confidence
-        withheld = answer.status == "no_answer"
+            return known.absent if withheld else known.right
         curve = self.calibration.absent if withheld else self.calibration.right
-        return curve.at(confidence)
+        return curve.at(known.right)
+
+
+def sure(decision: Decision) -> Sureness:
+    """How sure a decision is; by its first proposal alone where no more was worked out."""
+    confidence = decision.confidence
+    return decision.sureness or Sureness(right=confidence, absent=1 - confidence)
 
 
 def withholding(
@@ -72,7 +87,12 @@ def withholding(
     """
     fits = calibration is not None and calibration.reader == confidences
     usable = calibration if fits else None
-    usual = usable.bar if usable else settings.abstain_below
+    own = usable.bar if usable else None
+    usual = (
+        Bar(settings.abstain_below, by_sureness=False)
+        if own is None
+        else Bar(own, by_sureness=True)
+    )
     if question.max_error is None:
         return Withholding(usual, usual, usable)
     check_share(question.max_error, question.error_of)
@@ -80,7 +100,7 @@ def withholding(
         raise InputError(_no_bound(calibration))
     bound = usable.bound(question.max_error, question.error_of)
     outdated = usable.generation != generation
-    return Withholding(bound.bar, usual, usable, bound, is_outdated=outdated)
+    return Withholding(Bar(bound.bar, by_sureness=True), usual, usable, bound, is_outdated=outdated)
 
 
 def _no_bound(calibration: Calibration | None) -> str:

@@ -14,8 +14,8 @@ from pincite.qa.error_bounds import Judged
 ROWS = st.builds(Judged, st.floats(0, 1), st.booleans(), st.booleans())
 
 
-def made(judged, shipped_bar=0.3):
-    return calibrate(judged, shipped_bar=shipped_bar, generation="g1", reader="r1")
+def made(judged):
+    return calibrate(judged, generation="g1", reader="r1")
 
 
 def overconfident(n: int) -> list[Judged]:
@@ -55,11 +55,11 @@ def test_too_few_questions_are_refused():
 
 def test_the_bar_parts_right_answers_from_unanswerable_questions():
     judged = [Judged(0.6, True, True)] * 20 + [Judged(0.5, False, False)] * 20
-    assert 0.5 < best_bar(judged, 0.3) <= 0.6
+    assert 0.5 < best_bar(judged) <= 0.6
 
 
 def test_the_shipped_bar_stays_without_unanswerable_questions():
-    assert best_bar([Judged(0.1, True, True)] * 50, 0.3) == 0.3
+    assert best_bar([Judged(0.1, True, True)] * 50) is None
 
 
 @settings(max_examples=10)

@@ -72,7 +72,7 @@ def test_proposals_of_the_wrong_kind_are_told_as_such(town):
     assert all(
         proposal.dropped == "wrong_type"
         for proposal in proposals[1:]
-        if type_agreement(AnswerType.PERSON, proposal.answer) < 0.5
+        if proposal.origin == "span" and type_agreement(AnswerType.PERSON, proposal.answer) < 0.5
     )
 
 

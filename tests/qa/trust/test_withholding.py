@@ -18,7 +18,6 @@ def calibrated(town, *, right_from=0.0, generation=None, reader=None):
     judged = [Judged(n / 100, n / 100 >= right_from, True) for n in range(101)]
     return calibrate(
         judged,
-        shipped_bar=0.3,
         generation=generation or town.index.generation,
         reader=reader or confidences_of(town.reader.name),
     )

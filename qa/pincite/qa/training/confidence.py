@@ -54,11 +54,12 @@ class Asked:
     def is_right(self, proposal: Proposal) -> bool:
         """Whether a proposal says what an accepted answer says."""
         if self.items and proposal.items:
-            return _item_f1(proposal.items, self.items) >= RIGHT_FROM
+            return item_f1(proposal.items, self.items) >= RIGHT_FROM
         return token_f1(proposal.text, self.answers) >= RIGHT_FROM
 
 
-def _item_f1(given: Sequence[str], wanted: Sequence[str]) -> float:
+def item_f1(given: Sequence[str], wanted: Sequence[str]) -> float:
+    """F1 of a set of items, an item counting when it equals a wanted one once folded."""
     shared = len({plain(item) for item in given} & {plain(item) for item in wanted})
     return 2 * shared / (len(given) + len(wanted))
 
@@ -144,7 +145,7 @@ def fit_lists(found: Sequence[Found], models: Mapping[str, Logistic]) -> Logisti
             spans = propose_spans(evidence, models["span"])
             for proposal, row in found_lists(evidence, spans):
                 features.append(row)
-                right.append(_item_f1(proposal.items, asked.items) >= RIGHT_FROM)
+                right.append(item_f1(proposal.items, asked.items) >= RIGHT_FROM)
     return fit_logistic(LIST_FEATURES, np.array(features), np.array(right))
 
 

@@ -1,0 +1,170 @@
+"""How sure the answer that was decided on is: what confidence is worked out from."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pincite.qa.citing import plain, surroundings
+from pincite.qa.confidence import Logistic
+from pincite.qa.evidence import Evidence, Proposal
+from pincite.qa.parsed_question import STOP_WORDS
+from pincite.qa.words import stems
+
+SURE_FEATURES = (
+    "logit", "is_table", "is_list", "is_verdict", "is_computed", "table_logit", "lead",
+    "likely_others", "said_other_way", "conflict", "conflict_elsewhere", "margin",
+    "passage_margin", "best_other_margin", "within_lead", "agreeing_margin", "first", "score",
+    "sentence_cosine", "word_share", "year_missing", "names_missing", "words", "has_digit",
+)  # fmt: skip
+LIKELY = 0.3
+_FARTHEST = 12.0
+"""Margins beyond it say nothing more."""
+_NAME = re.compile(r"(?<=.)\b(?:[A-Z][\w’'-]*|\d[\d.,]*)", re.DOTALL)
+"""Capitalised words and numbers, but for the first word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """What is known of the answer that was decided on, were it given or withheld."""
+
+    right: float
+    """0..1: that it is right."""
+    absent: float
+    """0..1: that the documents hold no answer."""
+
+
+def sureness(
+    evidence: Evidence,
+    proposals: Sequence[Proposal],
+    shown: Proposal | None,
+    models: Mapping[str, Logistic],
+) -> Sureness:
+    """How sure the first of the proposals is, by the models "right" and "absent".
+
+    `shown` is the side that stands first where the sources disagree, else None.
+    """
+    if not proposals:
+        return Sureness(right=0.0, absent=1.0)
+    features = sure_features(evidence, proposals, shown)
+    return Sureness(models["right"].probability(features), models["absent"].probability(features))
+
+
+def sure_features(
+    evidence: Evidence, proposals: Sequence[Proposal], shown: Proposal | None
+) -> list[float]:
+    """What sureness is worked out from (SURE_FEATURES)."""
+    first = proposals[0]
+    others = [each for each in proposals[1:] if plain(each.text) != plain(first.text)]
+    logit = _logit(first.probability)
+    ranked = evidence.ranked[_at(first)]
+    return [
+        logit,
+        float(first.origin == "table"),
+        float(first.origin == "list"),
+        float(first.origin == "verdict"),
+        float(first.computed is not None),
+        logit * (first.origin == "table"),
+        logit - _logit(max((each.probability for each in others), default=0.0)),
+        float(sum(each.probability > LIKELY for each in others)),
+        float(_said_another_way(first, proposals)),
+        float(shown is not None),
+        float(shown is not None and shown.places != first.places),
+        _bounded(first.margin if first.margin is not None else _passage_margin(evidence, first)),
+        _bounded(_passage_margin(evidence, first)),
+        _bounded(_best_other_margin(evidence, first)),
+        _lead_within(evidence, first),
+        _bounded(_agreeing_margin(evidence, first)),
+        float(first.rank <= 1),
+        ranked.score,
+        first.sentence_cosine or max(ranked.candidate.sentence_cosines),
+        ranked.candidate.bm25 / (max(each.candidate.bm25 for each in evidence.ranked) or 1.0),
+        *_missing(evidence, first),
+        math.log1p(len(first.text.split())),
+        float(any(character.isdigit() for character in first.text)),
+    ]
+
+
+def _at(proposal: Proposal) -> int:
+    return max(proposal.rank, 1) - 1
+
+
+def _said_another_way(first: Proposal, proposals: Sequence[Proposal]) -> bool:
+    return any(
+        each.origin != first.origin and plain(each.text) == plain(first.text) for each in proposals
+    )
+
+
+def _passage_margin(evidence: Evidence, proposal: Proposal) -> float:
+    at = _at(proposal)
+    return evidence.readings[at].margin if at < len(evidence.readings) else -_FARTHEST
+
+
+def _best_other_margin(evidence: Evidence, proposal: Proposal) -> float:
+    own = _at(proposal)
+    others = [reading.margin for at, reading in enumerate(evidence.readings) if at != own]
+    return max(others, default=-_FARTHEST)
+
+
+def _lead_within(evidence: Evidence, proposal: Proposal) -> float:
+    """The score of the best span of its passage that says the same, less that of another thing."""
+    at = _at(proposal)
+    if at >= len(evidence.readings):
+        return -8.0
+    text = evidence.ranked[at].passage.text
+    said = plain(proposal.text)
+    same, other = -math.inf, -math.inf
+    for span in evidence.readings[at].spans[:6]:
+        each = plain(text[span.start : span.end])
+        if each in said or said in each:
+            same = max(same, span.score)
+        else:
+            other = max(other, span.score)
+    if same == other:
+        return -8.0
+    return max(-8.0, min(8.0, same - other))
+
+
+def _agreeing_margin(evidence: Evidence, proposal: Proposal) -> float:
+    """The highest margin of another passage whose best span shares half of its words."""
+    own, best = stems(proposal.text), -_FARTHEST
+    for at, (ranked, reading) in enumerate(zip(evidence.ranked, evidence.readings, strict=False)):
+        if at == _at(proposal) or not reading.spans or reading.margin <= best:
+            continue
+        span = reading.spans[0]
+        theirs = stems(ranked.passage.text[span.start : span.end])
+        if theirs and len(own & theirs) >= 0.5 * max(1, min(len(own), len(theirs))):
+            best = reading.margin
+    return best
+
+
+def _missing(evidence: Evidence, proposal: Proposal) -> tuple[float, float]:
+    """Whether a year of the question is not in its sentence; the share of its names not around."""
+    place = proposal.places[0]
+    document = evidence.document(place.document_id)
+    unit, headings = surroundings(document, place.span)
+    over = " ".join((document.title, *headings))
+    cells = [each.cell for each in proposal.places if each.cell]
+    cell_names = " ".join(
+        name for cell in cells for name in (cell.table, cell.row, cell.column) if name
+    )
+    sentence = f"{over} {cell_names} {document.quote(unit)}"
+    year_missing = any(year not in sentence for year in evidence.parsed.years)
+    passage = evidence.ranked[_at(proposal)].passage.text
+    names = _names(evidence.parsed.text)
+    known = stems(f"{over} {passage}") | stems(sentence)
+    return float(year_missing), len(names - known) / max(1, len(names))
+
+
+def _names(question: str) -> set[str]:
+    found = (match.group() for match in _NAME.finditer(question))
+    return stems(" ".join(name for name in found if name.casefold() not in STOP_WORDS))
+
+
+def _bounded(margin: float) -> float:
+    return max(-_FARTHEST, min(_FARTHEST, margin))
+
+
+def _logit(probability: float) -> float:
+    bounded = min(1 - 1e-3, max(1e-2, probability))
+    return math.log(bounded / (1 - bounded))

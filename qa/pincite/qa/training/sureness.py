@@ -1,0 +1,126 @@
+"""Fits how sure an answer is, on questions whose answers are known.
+
+`python -m pincite.qa.training.sureness QUESTIONS=FOLDER [QUESTIONS=FOLDER ...]` replaces the models
+"right" and "absent" among the weights. To be run after `pincite.qa.training.confidence`, whose
+models decide what is answered. Use what figures are not reported on: the folders made for fitting,
+and reading sets whose articles the reader was not trained on (`pincite eval import squad`).
+"""
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pincite.indexer.build import update_index
+from pincite.qa.answering import Assistant
+from pincite.qa.answers import Answer, Question, Timings
+from pincite.qa.assembly import open_assistant
+from pincite.qa.composing import answered
+from pincite.qa.confidence import WEIGHTS, Logistic
+from pincite.qa.sureness import SURE_FEATURES, sure_features
+from pincite.qa.training.answer_metric import token_f1
+from pincite.qa.training.confidence import (
+    RIGHT_FROM,
+    fit_logistic,
+    item_f1,
+    write_models,
+)
+
+Row = Mapping[str, Any]
+RIDGE = 30.0
+ABSENT_SHARE = 0.2
+"""Of a file's rows at most this share is unanswerable: confidence leans to the share it was fitted
+with, and people mostly ask what their documents answer."""
+MOST_REPEATED = 3
+"""How often a small set may count, so that a large one does not drown it."""
+VERDICTS = {"yes": "supports", "no": "denies"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What came of asking questions with nothing withheld."""
+
+    features: NDArray[np.float64]
+    """Shape (questions, len(SURE_FEATURES))."""
+    right: NDArray[np.bool_]
+    absent: NDArray[np.bool_]
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a question file that stand alone and ask one thing, few of them unanswerable."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    rows = [row for row in rows if not row.get("history") and not row.get("parts")]
+    answerable = [row for row in rows if row["answers"]]
+    absent = [row for row in rows if not row["answers"]]
+    most = round(len(answerable) * ABSENT_SHARE / (1 - ABSENT_SHARE))
+    kept = [absent[n * len(absent) // most] for n in range(min(most, len(absent)))]
+    return [*answerable, *(kept if len(absent) > most else absent)]
+
+
+def ask_all(assistant: Assistant, rows: Sequence[Row]) -> Outcomes:
+    """The outcome of every question for which there is anything to propose."""
+    found = [outcome for row in rows for outcome in _outcome(assistant, row)]
+    features, right, absent = zip(*found, strict=True)
+    return Outcomes(np.array(features), np.array(right), np.array(absent))
+
+
+def fit_sureness(outcomes: Sequence[Outcomes]) -> dict[str, Logistic]:
+    """The models "right" and "absent" (SURE_FEATURES)."""
+    largest = max(len(each.right) for each in outcomes)
+    counted = [
+        each
+        for each in outcomes
+        for _ in range(min(MOST_REPEATED, max(1, largest // len(each.right))))
+    ]
+    features = np.concatenate([each.features for each in counted])
+    right = np.concatenate([each.right for each in counted])
+    absent = np.concatenate([each.absent for each in counted])
+    return {
+        "right": fit_logistic(SURE_FEATURES, features, right, ridge=RIDGE),
+        "absent": fit_logistic(SURE_FEATURES, features, absent, ridge=RIDGE),
+    }
+
+
+def _outcome(assistant: Assistant, row: Row) -> Iterator[tuple[list[float], bool, bool]]:
+    question = Question(row["question"])
+    evidence = assistant.read(question, assistant.candidates(question))
+    decision = assistant.decide(evidence)
+    if decision.proposals:
+        shown = decision.conflict.sides[0].proposal if decision.conflict else None
+        answer = answered(evidence, decision, "", Timings(0, 0, 0))
+        features = sure_features(evidence, decision.proposals, shown)
+        yield features, _is_right(answer, row), not row["answers"]
+
+
+def _is_right(answer: Answer, row: Row) -> bool:
+    """Whether an answer given counts as right, as in the evaluation."""
+    if not row["answers"] or answer.answer is None:
+        return False
+    if row.get("verdict"):
+        return answer.verdict == VERDICTS.get(row["verdict"], row["verdict"])
+    if row.get("items") and answer.items:
+        return item_f1(answer.items, row["items"]) >= RIGHT_FROM
+    return token_f1(answer.answer, row["answers"]) >= RIGHT_FROM
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fits on the pairs `QUESTIONS=FOLDER` and replaces the weights."""
+    outcomes = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for number, argument in enumerate(arguments):
+            questions, _, folder = argument.partition("=")
+            index = Path(scratch) / str(number)
+            update_index(index, [Path(folder)])
+            with open_assistant(index) as assistant:
+                outcomes.append(ask_all(assistant, read_rows(Path(questions))))
+    write_models(fit_sureness(outcomes), WEIGHTS)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
