@@ -326,6 +326,12 @@ grow grows grown growth
 turnover revenue revenues sales
 profit profits earnings
 debt debts liabilities
+spend spends spent spending expenditure expenditures expense expenses outgoings outlay
+income revenue revenues takings receipts proceeds turnover earnings
+donor donors donation donations gift gifts legacy legacies bequest bequests will wills
+sponsor sponsors sponsorship sponsored
+subscription subscriptions dues membership fee fees
+weigh weighs weight mass kilos kilograms
 """.strip().splitlines()
 
 

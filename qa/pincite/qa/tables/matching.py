@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from pincite.qa.disagreement.synonyms import are_synonyms, groups
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.table_question import TableQuestion
 from pincite.qa.tables.tokens import keys_of, number_key, tokens_of
@@ -14,6 +15,9 @@ from pincite.qa.words import stem
 _SHORTEST_TYPO = 5
 _INEXACT = 0.7
 """What a word found with a typo, or by its beginning, counts of one found as it stands."""
+
+_SYNONYM = 0.5
+"""What a word found by one that means the same counts."""
 
 _OF_ANY_TABLE = keys_of(
     "unit figure number value amount data table list row column entry according given record item"
@@ -228,6 +232,11 @@ def link(grid: Grid, asked: TableQuestion, weights: Mapping[str, float]) -> Link
             near = _asked_name(key, grid) or _nearest(key, grid.postings, names)
             if near is not None:
                 keys[at] = (near, _INEXACT)
+                continue
+        if at not in keys and not asked.tokens[at].is_number:
+            synonym = _synonym(key, grid, names, context)
+            if synonym is not None:
+                keys[at] = (synonym, _SYNONYM)
     return Links(grid, asked, weights, keys)
 
 
@@ -241,6 +250,29 @@ def _asked_name(key: str, grid: Grid) -> str | None:
         ),
         None,
     )
+
+
+def _synonym(key: str, grid: Grid, names: frozenset[str], context: frozenset[str]) -> str | None:
+    """A word of the names of columns and rows, else of the context, that means the same.
+
+    The rarest of several.
+    """
+    if not groups(key):
+        return None
+    for words in ((*names, *_row_names(grid)), context):
+        found = [word for word in words if are_synonyms(key, word)]
+        if found:
+            return min(found, key=lambda word: (len(grid.postings.get(word, ())), word))
+    return None
+
+
+def _row_names(grid: Grid) -> list[str]:
+    """The words of the cells that name the rows."""
+    return [
+        word
+        for word, rows in grid.postings.items()
+        if any(grid.key_column in columns for columns in rows.values())
+    ]
 
 
 def _nearest(key: str, *vocabularies: Iterable[str]) -> str | None:

@@ -24,6 +24,8 @@ from pincite.qa.tables.values import Kind
 
 WEIGHTS = Path(__file__).parent / "weights.json"
 _EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
+_OF_ROWS = (*_EXTREMES, Operation.FIRST, Operation.LAST)
+"""What names a row: "which maker sold most" asks for one whatever the rows are called."""
 _CELLS = (
     Operation.VALUE, Operation.LARGEST, Operation.SMALLEST, Operation.FIRST, Operation.LAST,
     Operation.NEXT, Operation.PREVIOUS,
@@ -106,6 +108,8 @@ def covered_tokens(candidate: Candidate) -> frozenset[int]:
         covered |= links.named_beside(row, candidate.selection.tokens)
         if row in links.grid.total_rows:
             covered |= links.asked.cues.get(Operation.SUM, frozenset())
+    if candidate.operation in _OF_ROWS and candidate.column == links.grid.key_column:
+        covered |= links.asked.focus
     return covered
 
 

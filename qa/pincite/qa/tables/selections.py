@@ -125,11 +125,11 @@ def _named(links: Links) -> Iterator[Selection]:
         c for found in links.rows.values() for cells in found.values() for c in cells if c >= 0
     }
     for column in sorted(columns, key=lambda c: (c != grid.key_column, c))[:6]:
-        full = [
-            row
-            for row in sorted(links.rows)
-            if row not in grid.total_rows and links.cell_coverage(row, column) == 1.0
-        ]
+        full = [row for row in sorted(links.rows) if links.cell_coverage(row, column) == 1.0]
+        if len(full) < 2 and column == grid.key_column:
+            full = [row for row in sorted(links.rows) if links.cell_coverage(row, column) >= 0.5]
+        if len(full) > 2 or Operation.SUM in links.asked.cues:
+            full = [row for row in full if row not in grid.total_rows]
         rows = [row for row in full if not _is_part_of_another(links, row, full, column)]
         texts = {cell.text for row in rows if (cell := grid.cell(row, column)) is not None}
         if 2 <= len(rows) <= 6 and len(texts) == len(rows):

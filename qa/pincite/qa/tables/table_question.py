@@ -201,7 +201,8 @@ _OR_MORE = re.compile(
     re.I,
 )
 _RANGE = re.compile(
-    r"\b(?:from|between)?\s*((?:1[5-9]|20)\d\d)\s*(?:to|and|until|till|through|up to|"
+    r"(?:\bbetween\s+(?=(?:1[5-9]|20)\d\d\s+and\b)|(?<![\d-])(?!(?:1[5-9]|20)\d\d\s*and\b))"
+    r"((?:1[5-9]|20)\d\d)\s*(?:to|and|until|till|through|up to|"
     r"[-–—])\s*(?:the end of )?((?:1[5-9]|20)\d\d)\b",
     re.IGNORECASE,
 )
