@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import Logistic
-from pincite.qa.disagreement import Conflict, find_conflict
+from pincite.qa.disagreement import Conflict, find_conflict, with_further
 from pincite.qa.evidence import Evidence, Origin, Proposal
 from pincite.qa.lists import propose_lists
 from pincite.qa.parsed_question import AnswerType
@@ -63,7 +63,7 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     if way == "span":
         own = prefer(evidence, own, as_of=evidence.as_of)
     ordered = (*own, *sorted(others, key=lambda choice: -choice.probability))
-    return Decision(ordered, ordered[0].probability, _conflict(evidence, ordered))
+    return Decision(ordered, ordered[0].probability, _conflict(evidence, ordered, spans))
 
 
 def chosen_way(choices: Sequence[Proposal]) -> Origin:
@@ -190,10 +190,12 @@ def _said_elsewhere(choice: Proposal, choices: Sequence[Proposal]) -> bool:
     )
 
 
-def _conflict(evidence: Evidence, choices: Sequence[Proposal]) -> Conflict | None:
+def _conflict(
+    evidence: Evidence, choices: Sequence[Proposal], spans: Sequence[Proposal]
+) -> Conflict | None:
     if choices[0].items or choices[0].computed is not None:
         return None
-    return find_conflict(evidence, choices, as_of=evidence.as_of)
+    return find_conflict(evidence, with_further(choices, spans), as_of=evidence.as_of)
 
 
 def _logit(probability: float) -> float:

@@ -1,7 +1,13 @@
 """Disagreement: claims, whether two of them are about one thing, and what to say where they are."""
 
 from pincite.qa.disagreement.claims import Claim, claim_of, fits_kind, is_single, sort_of
-from pincite.qa.disagreement.conflicts import Conflict, Side, find_conflict, judge_pair
+from pincite.qa.disagreement.conflicts import (
+    Conflict,
+    Side,
+    find_conflict,
+    judge_pair,
+    with_further,
+)
 
 __all__ = [
     "Claim",
@@ -13,4 +19,5 @@ __all__ = [
     "is_single",
     "judge_pair",
     "sort_of",
+    "with_further",
 ]
