@@ -1,7 +1,9 @@
 """From drafts of blocks to one text in which every block, item and cell has its place."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pincite.corpus.documents import Block, BulletList, Cell, Heading, Paragraph, Span, Table
 from pincite.corpus.drafts import (
@@ -122,6 +124,7 @@ class _Writer:
     def _add_table(self, draft: TableDraft) -> None:
         laid = _laid_out(draft)
         if laid is None:
+            self._waiting_turns += len(draft.turns)
             return
         if caption := " ".join(filter(None, (on_one_line(draft.caption), laid.title))):
             self._add_paragraph(ParagraphDraft(caption))
@@ -130,6 +133,7 @@ class _Writer:
             name = self._announcement() or self._table_heading()
         header, rows = build_rows(laid.text, laid.rows, laid.border)
         span = self._begin(laid.text)
+        self._page_starts += [span.start + turn for turn in laid.turns]
         self._blocks.append(
             Table(
                 span,
@@ -182,25 +186,34 @@ class _LaidOut:
     rows: list[list[tuple[int, int]]]
     border: int
     title: str
+    turns: tuple[int, ...]
+    """Where in the text another page begins."""
 
 
 _Grid = list[list[tuple[CellDraft, bool] | None]]
 
 
 def _laid_out(draft: TableDraft) -> _LaidOut | None:
-    grid = [row for row in grid_of(draft) if any(place and place[0].words for place in row)]
+    numbered = [
+        (number, row)
+        for number, row in enumerate(grid_of(draft))
+        if any(place and place[0].words for place in row)
+    ]
+    numbers, grid = [number for number, _ in numbered], [row for _, row in numbered]
     head_rows = draft.head_rows
     title = ""
     if len(grid) > 1 and len(grid[0]) > 1 and _is_one_cell(grid[0]):
         title = on_one_line(_words(grid[0][0]))
-        grid = grid[1:]
+        numbers, grid = numbers[1:], grid[1:]
         head_rows = max(head_rows - 1, 0) if head_rows else head_rows
     if not grid:
         return None
     border = -1 if head_rows is None else min(head_rows, 1)
     if head_rows and head_rows > 1:
+        numbers = [numbers[0], *numbers[head_rows:]]
         grid = [_joined_header(grid[:head_rows]), *grid[head_rows:]]
-    return _written(grid, border, title)
+    turns = [bisect_left(numbers, turn) for turn in draft.turns]
+    return _written(grid, border, title, turns)
 
 
 def _is_one_cell(row: Sequence[tuple[CellDraft, bool] | None]) -> bool:
@@ -220,7 +233,7 @@ def _joined_header(rows: _Grid) -> list[tuple[CellDraft, bool] | None]:
     return header
 
 
-def _written(grid: _Grid, border: int, title: str) -> _LaidOut:
+def _written(grid: _Grid, border: int, title: str, turns: Sequence[int]) -> _LaidOut:
     lines, rows, at = [], [], 0
     known: dict[int, tuple[int, int]] = {}
     for row in grid:
@@ -236,7 +249,10 @@ def _written(grid: _Grid, border: int, title: str) -> _LaidOut:
             at += len(words) + 1
         lines.append("\t".join(line))
         rows.append(cells)
-    return _LaidOut("\n".join(lines), rows, border, title)
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    whole = max(at - 1, 0)
+    turned = tuple(min(starts[turn], whole) for turn in turns)
+    return _LaidOut("\n".join(lines), rows, border, title, turned)
 
 
 def _moved(place: tuple[int, int], by: int) -> Span:

@@ -53,6 +53,8 @@ class TableDraft:
     head_rows: int | None = None
     """How many rows name the columns; None where only the content can tell."""
     caption: str = ""
+    turns: tuple[int, ...] = ()
+    """The rows with which another page begins."""
 
 
 @dataclass(frozen=True, slots=True)

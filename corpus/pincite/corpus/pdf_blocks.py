@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from pincite.corpus.drafts import (
-    CellDraft,
     Draft,
     HeadingDraft,
     ItemDraft,
@@ -16,31 +16,68 @@ from pincite.corpus.drafts import (
     ParagraphDraft,
     TableDraft,
 )
+from pincite.corpus.pdf_joins import joined_tables, without_labels
 from pincite.corpus.pdf_layout import PageLine
-from pincite.corpus.pdf_pages import HYPHEN
+from pincite.corpus.pdf_letters import HYPHEN, Fragment
+from pincite.corpus.pdf_notes import begins_note, without_notes
+from pincite.corpus.pdf_rows import aligned_table, head_rows
+from pincite.corpus.pdf_tables import TableFragment, joined_words
 
 _BULLET = re.compile(r"(?:[•‣◦▪●○■□–—*\uf0b7-]|(\d{1,2})[.)])\s+(?=\S)")
 _LARGER = 1.15
 """Sizes of the running text from which a line is a heading."""
 _LONGEST_HEADING = 160
+_LONGEST_HEADING_TEXT = 240
+"""Letters of the lines of a heading together."""
 _LONGEST_BOLD = 90
+_MOST_BOLD = 0.5
+"""Share of the text in bold type from which it marks no headings."""
 _DEEPEST = 4
+_FEWEST_LETTERS = 3
+_MOST_LOOSE = 2
+_CAPTION = re.compile(r"(?:table|figure|fig\.|exhibit|source|note)s?\b", re.I)
+_ENDS_CLAUSE = re.compile(r"[.!?:;,][\"'”’)\]]*\Z")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*\Z")
 
 
-def draft_pages(pages: Sequence[Sequence[PageLine]]) -> list[Draft]:
+def draft_pages(
+    pages: Sequence[Sequence[PageLine]], sideways: Sequence[Sequence[Fragment]] = ()
+) -> list[Draft]:
     """The drafts of all pages, with a turn in front of each page.
 
-    A paragraph goes on over the end of a column or page where its sentence does.
+    A paragraph goes on over the end of a column or page where its sentence does; footnotes and
+    what stands sideways on a page come before it.
     """
     drafter = _Drafter([line for page in pages for line in page])
-    for lines in pages:
-        drafter.turn_page(lines)
-        for line in lines:
+    for number, lines in enumerate(pages):
+        text, notes = without_notes(lines, drafter.body)
+        drafter.turn_page(text)
+        for line in text:
             drafter.add(line)
+        aside = sideways[number] if number < len(sideways) else ()
+        drafter.put_aside([*_notes(notes), *_margin(aside)])
     drafter.close()
     drafter.turn_waiting()
-    return drafter.drafts
+    return without_labels(joined_tables(drafter.drafts, drafter.edges))
+
+
+def _notes(lines: Sequence[PageLine]) -> Iterator[Draft]:
+    """A paragraph a footnote."""
+    note: list[Fragment] = []
+    for line in lines:
+        if note and begins_note(line):
+            yield ParagraphDraft(joined_words(note))
+            note = []
+        note += line.cells
+    if note:
+        yield ParagraphDraft(joined_words(note))
+
+
+def _margin(fragments: Sequence[Fragment]) -> Iterator[Draft]:
+    """What stands sideways, as one paragraph."""
+    words = "\n".join(fragment.words.replace(HYPHEN, "-") for fragment in fragments)
+    if sum(map(str.isalpha, words)) >= _FEWEST_LETTERS:
+        yield ParagraphDraft(words)
 
 
 class _Drafter:
@@ -48,8 +85,16 @@ class _Drafter:
 
     def __init__(self, lines: Sequence[PageLine]) -> None:
         self.drafts: list[Draft] = []
-        self._body = _body_size(lines)
-        sizes = {round(line.size) for line in lines if line.size >= _LARGER * self._body}
+        self.edges: dict[int, tuple[float, ...]] = {}
+        """Where the columns of the tables begin and end, by the id of their drafts."""
+        self.body = _body_size(lines)
+        bold = sum(len(line.words) for line in lines if line.cells[0].is_bold)
+        self._tells_bold = bold < _MOST_BOLD * sum(len(line.words) for line in lines)
+        sizes = {
+            round(line.size)
+            for line in lines
+            if line.size >= _LARGER * self.body and _is_heading_like(line)
+        }
         self._ranks = {size: at for at, size in enumerate(sorted(sizes, reverse=True), start=1)}
         self._before: PageLine | None = None
         self._gap = 0.0
@@ -62,6 +107,8 @@ class _Drafter:
         """Of the list item that is open."""
         self._items: list[ItemDraft] = []
         self._rows: list[PageLine] = []
+        self._loose: list[PageLine] = []
+        """Lines of one cell below the rows, which belong to them if another row follows."""
 
     def turn_page(self, lines: Sequence[PageLine]) -> None:
         gaps = [
@@ -74,23 +121,69 @@ class _Drafter:
         self.drafts += [PageTurn()] * self._turns_waiting
         self._turns_waiting = 0
 
-    def add(self, line: PageLine) -> None:
-        if line.table:
-            self.close()
-            self.turn_waiting()
-            self.drafts.append(line.table.table)
-            self._before = line
+    def put_aside(self, drafts: Sequence[Draft]) -> None:
+        """Puts what is no part of the page's text before the block that may go on behind it."""
+        self._close_table()
+        if not drafts:
             return
+        if self._turns or (self._items and not self._words):
+            self._close_text()
+            self._close_list()
+        self.turn_waiting()
+        is_last = bool(self.drafts) and isinstance(self.drafts[-1], TableDraft)
+        place = len(self.drafts) - (is_last and not self._words)
+        self.drafts[place:place] = drafts
+
+    def add(self, line: PageLine) -> None:
+        """Takes the next line in the order of reading."""
+        if line.table:
+            self._add_drawn(line.table)
+        elif self._rows and self._may_be_row(line):
+            self._loose.append(line)
+        else:
+            self._add(line)
+        self._before = line
+
+    def _add(self, line: PageLine) -> None:
         level = self._heading_level(line)
-        bullet = _BULLET.match(line.words)
+        bullet = self._bullet(line)
         if len(line.cells) > 1 and not level and not bullet:
             self._add_row(line)
-        elif self._rows:
+        else:
             self._close_table()
             self._add_text(line, level, bullet)
-        else:
-            self._add_text(line, level, bullet)
-        self._before = line
+
+    def _bullet(self, line: PageLine) -> re.Match[str] | None:
+        """The mark of a list item; a number or dash within a sentence is none."""
+        bullet = _BULLET.match(line.words)
+        is_within = bool(self._words) and not self._marker and not _ENDS_CLAUSE.search(self._words)
+        if bullet and is_within and (bullet[1] or bullet[0][0] in "—–-*"):
+            is_near = self._before is not None and self._is_near(self._before, line, 0.35)
+            return None if is_near and not self._level else bullet
+        return bullet
+
+    def _add_drawn(self, drawn: TableFragment) -> None:
+        self.close()
+        self.turn_waiting()
+        rows = [[cell.words for cell in row] for row in drawn.table.rows]
+        self._put_table(replace(drawn.table, head_rows=head_rows(rows)), drawn.edges)
+
+    def _put_table(self, table: TableDraft, edges: tuple[float, ...]) -> None:
+        self.drafts.append(table)
+        self.edges[id(table)] = edges
+
+    def _may_be_row(self, line: PageLine) -> bool:
+        """Whether a line of one cell may be the name of rows, or the first line of one."""
+        first, before = self._rows[0], self._before
+        if len(line.cells) > 1 or self._turns_waiting or len(self._loose) >= _MOST_LOOSE:
+            return False
+        if before is None or not self._is_near(before, line, 0.8) or _CAPTION.match(line.words):
+            return False
+        left = min(row.left for row in self._rows)
+        right = max(row.right for row in self._rows)
+        is_within = line.left >= left - 2 and line.right <= left + 0.8 * (right - left)
+        is_alike = abs(line.size - first.size) <= 0.12 * first.size
+        return is_within and is_alike and not _BULLET.match(line.words)
 
     def close(self) -> None:
         """Ends whatever is open."""
@@ -102,6 +195,8 @@ class _Drafter:
         is_far = self._before is not None and not self._is_near(self._before, line, 1.5)
         if self._rows and (self._turns_waiting or is_far):
             self._close_table()
+        self._rows += self._loose
+        self._loose = []
         if not self._rows:
             self._close_text()
             self._close_list()
@@ -110,10 +205,16 @@ class _Drafter:
 
     def _close_table(self) -> None:
         rows, self._rows = self._rows, []
+        loose, self._loose = self._loose, []
         if len(rows) == 1:
             self.drafts.append(ParagraphDraft(rows[0].words.replace(HYPHEN, "-")))
         elif rows:
-            self.drafts.append(_table(rows))
+            self._put_table(*aligned_table(rows))
+        if loose:
+            self._before = rows[-1]
+        for line in loose:
+            self._add(line)
+            self._before = line
 
     def _add_text(self, line: PageLine, level: int, bullet: re.Match[str] | None) -> None:
         if bullet and not level:
@@ -149,7 +250,7 @@ class _Drafter:
             words = words[:-1] + "-"
         if words and self._marker:
             self._items.append(ItemDraft(words, 0, self._marker))
-        elif words and self._level:
+        elif words and self._level and len(words) <= _LONGEST_HEADING_TEXT:
             self.drafts.append(HeadingDraft(words, self._level))
         elif words:
             self.drafts.append(ParagraphDraft(words, tuple(self._turns)))
@@ -165,9 +266,9 @@ class _Drafter:
         before = self._before
         if not self._words or before is None or level != self._level:
             return False
-        if self._words.endswith(HYPHEN):
-            return True
         is_new_column = bool(self._turns_waiting) or line.top < before.top
+        if self._words.endswith(HYPHEN) and not (is_new_column and (level or self._marker)):
+            return True
         if self._marker:
             return (
                 not is_new_column
@@ -194,11 +295,11 @@ class _Drafter:
 
     def _heading_level(self, line: PageLine) -> int:
         words = line.words
-        if not any(map(str.isalpha, words)) or len(words) > _LONGEST_HEADING:
+        if not _is_heading_like(line):
             return 0
         if rank := self._ranks.get(round(line.size)):
             return min(rank, _DEEPEST)
-        is_bold = all(cell.is_bold for cell in line.cells) and len(line.cells) == 1
+        is_bold = self._tells_bold and len(line.cells) == 1 and line.cells[0].is_bold
         if is_bold and len(words) <= _LONGEST_BOLD and words[-1] not in ".,;:":
             return min(len(self._ranks), _DEEPEST) + 1
         return 0
@@ -212,18 +313,7 @@ def _body_size(lines: Sequence[PageLine]) -> float:
     return counts.most_common(1)[0][0] if counts else 0.0
 
 
-def _table(rows: Sequence[PageLine]) -> TableDraft:
-    """The rows with each cell in the column over or under which it stands."""
-    widest = max(rows, key=lambda row: len(row.cells))
-    columns = [(cell.left, cell.right) for cell in widest.cells]
-    drafted = []
-    for row in rows:
-        words = [""] * len(columns)
-        for cell in row.cells:
-            at = max(
-                range(len(columns)),
-                key=lambda n: min(cell.right, columns[n][1]) - max(cell.left, columns[n][0]),
-            )
-            words[at] = " ".join(filter(None, (words[at], cell.words.replace(HYPHEN, "-"))))
-        drafted.append(tuple(map(CellDraft, words)))
-    return TableDraft(tuple(drafted))
+def _is_heading_like(line: PageLine) -> bool:
+    """Whether a line may be a heading by its length and letters."""
+    letters = sum(map(str.isalpha, line.words))
+    return letters >= _FEWEST_LETTERS and len(line.words) <= _LONGEST_HEADING

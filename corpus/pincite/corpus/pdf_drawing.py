@@ -9,7 +9,8 @@ from itertools import pairwise
 from pincite.corpus.documents import Span
 from pincite.corpus.pdf_geometry import Box, MarkedPage, joined
 from pincite.corpus.pdf_layout import read_lines
-from pincite.corpus.pdf_pages import OpenPage, Picture, Range, open_page
+from pincite.corpus.pdf_letters import Range
+from pincite.corpus.pdf_pages import OpenPage, Picture, open_page
 from pincite.corpus.pdf_places import find_letters
 from pincite.corpus.pdf_tables import with_tables
 

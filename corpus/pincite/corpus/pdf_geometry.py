@@ -49,6 +49,11 @@ class Sheet:
         across, down = self.right - self.left, self.top - self.bottom
         return (down, across) if self.quarters % 2 else (across, down)
 
+    def upright_size(self, quarters: int) -> tuple[float, float]:
+        """Width and height as shown and then turned so many quarters more."""
+        width, height = self.size
+        return (height, width) if quarters % 2 else (width, height)
+
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of the file as it lies on the page shown."""
         upright = Box(left - self.left, self.top - top, right - self.left, self.top - bottom)

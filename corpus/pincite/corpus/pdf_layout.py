@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
-from pincite.corpus.pdf_pages import Fragment
+from pincite.corpus.pdf_letters import Fragment
 from pincite.corpus.pdf_tables import TableFragment
 
 _MOST_FRAGMENTS = 4000
@@ -19,8 +18,12 @@ _FILLED = 0.55
 """Share of its column that the middle line of running text fills."""
 _PROSE_CHARS = 18
 """Characters of the middle line from which a column holds no cells of a table."""
-_MOST_CROSSING = 0.34
+_PROSE_SHARE = 0.6
+"""Share of the letters of a column that stand in its lines of running text."""
+_SAME_EDGE = 2.0
+"""Points by which lines that begin below one another may differ."""
 _EDGE_LINES = 2
+_LONGEST_NUMBER = 4
 _RARE_SHARE = 0.3
 """Share of the pages on which a line stands in the same place for it to be a running head."""
 
@@ -77,17 +80,16 @@ def read_lines(fragments: Sequence[Fragment]) -> list[PageLine]:
     """
     if not fragments:
         return []
-    gutter = _gutter(fragments) if len(fragments) <= _MOST_FRAGMENTS else None
-    if gutter is None:
+    parting = _parting(fragments) if len(fragments) <= _MOST_FRAGMENTS else None
+    if parting is None:
         return _lines(fragments)
     ordered: list[PageLine] = []
-    for band in _bands(fragments, gutter):
-        left = [fragment for fragment in band if fragment.right <= gutter]
-        right = [fragment for fragment in band if fragment.left >= gutter]
-        across = [f for f in band if f.left < gutter < f.right]
-        for side in (left, right):
-            ordered += read_lines(side)
-        ordered += _lines(across) if across else []
+    for band in parting.bands:
+        if band.is_parted:
+            for side in _sides(band.fragments, parting.gutter):
+                ordered += read_lines(side)
+        else:
+            ordered += read_lines(band.fragments)
     return ordered
 
 
@@ -101,24 +103,46 @@ def without_running_heads(
     counts: Counter[tuple[str, int]] = Counter()
     outermost: Counter[tuple[str, int]] = Counter()
     edges: list[dict[tuple[str, int], tuple[Fragment, ...]]] = []
+    ends: list[Sequence[PageLine]] = []
     for fragments in pages:
         lines = _lines(fragments) if fragments else []
         at_edge = [*lines[:_EDGE_LINES], *lines[_EDGE_LINES:][-_EDGE_LINES:]]
         edges.append({_key(line): line.cells for line in at_edge})
-        outermost.update({_key(line) for line in (*lines[:1], *lines[1:][-1:])})
+        ends.append((*lines[:1], *lines[1:][-1:]))
+        outermost.update({_key(line) for line in ends[-1]})
         counts.update(edges[-1].keys())
+    numbered = _with_page_numbers(ends)
     fewest = 2 if len(pages) == 2 else max(3, _RARE_SHARE * len(pages))
     surely = {key for key, count in outermost.items() if count >= min(fewest, 3)}
     kept: list[list[Fragment]] = []
     heads: dict[str, None] = {}
-    for fragments, edge in zip(pages, edges, strict=True):
+    for number, (fragments, edge) in enumerate(zip(pages, edges, strict=True)):
         running = {
-            key: cells for key, cells in edge.items() if key in surely or counts[key] >= fewest
+            key: cells
+            for key, cells in edge.items()
+            if key in surely or counts[key] >= fewest or (number, key) in numbered
         }
         dropped = {id(cell) for cells in running.values() for cell in cells}
         heads |= dict.fromkeys(key[0] for key in running)
         kept.append([fragment for fragment in fragments if id(fragment) not in dropped])
     return kept, list(heads)
+
+
+def _with_page_numbers(ends: Sequence[Sequence[PageLine]]) -> set[tuple[int, tuple[str, int]]]:
+    """The outermost lines of pages that begin or end with a number that counts the pages."""
+    found: dict[int, list[tuple[int, tuple[str, int]]]] = {}
+    for number, lines in enumerate(ends):
+        for line in lines:
+            words = line.words.split()
+            for word in {words[0], words[-1]}:
+                if word.isdecimal() and len(word) <= _LONGEST_NUMBER:
+                    found.setdefault(int(word) - number, []).append((number, _key(line)))
+    return {
+        place
+        for places in found.values()
+        if len({number for number, _ in places}) > 1
+        for place in places
+    }
 
 
 def _key(line: PageLine) -> tuple[str, int]:
@@ -163,6 +187,9 @@ def _cells(row: Iterable[Fragment]) -> tuple[Fragment, ...]:
                 max(before.bottom, fragment.bottom),
                 max(before.size, fragment.size),
                 before.is_bold and fragment.is_bold,
+                before.words_at + fragment.words_at
+                if before.words_at and fragment.words_at
+                else (),
                 before.letters + fragment.letters,
             )
         else:
@@ -170,59 +197,134 @@ def _cells(row: Iterable[Fragment]) -> tuple[Fragment, ...]:
     return tuple(cells)
 
 
-def _gutter(fragments: Sequence[Fragment]) -> float | None:
-    """Where two columns of running text part, if they do."""
-    best: tuple[int, float] | None = None
-    lefts = sorted({round(fragment.left, 1) for fragment in fragments})
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """What stands between two heights of the page; `is_parted` where it is two columns."""
+
+    fragments: Sequence[Fragment]
+    is_parted: bool
+    weight: int = 0
+    """Letters of running text on the side that has fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parting:
+    """Where columns of running text part, and the bands of the page from top to bottom."""
+
+    gutter: float
+    bands: Sequence[_Band]
+
+
+def _parting(fragments: Sequence[Fragment]) -> _Parting | None:
+    """Where two columns of running text part, if they do anywhere."""
+    best: tuple[int, float, float] | None = None
+    ordered = sorted(fragments, key=_height)
     size = median(fragment.size for fragment in fragments)
-    for edge in lefts:
-        before = [fragment for fragment in fragments if fragment.right < edge - 0.05]
-        crossing = sum(f.left < edge - _GUTTER * size and f.right > edge - 0.05 for f in fragments)
-        if best is not None and crossing >= best[0]:
+    for edge in _column_edges(fragments):
+        end = max((f.right for f in fragments if f.right < edge - 0.05), default=edge)
+        gap = _gap(fragments, edge, size)
+        if gap is None:
             continue
-        after = [fragment for fragment in fragments if fragment.left >= edge - 0.1]
-        if crossing > _MOST_CROSSING * (len(before) + len(after)):
-            continue
-        if len(before) + len(after) + crossing < len(fragments):
-            continue
-        end = max((fragment.right for fragment in before), default=edge)
-        if edge - end >= _GUTTER * size and _is_prose(before) and _is_prose(after):
-            best = crossing, (edge + end) / 2
-    return best[1] if best else None
+        weight = sum(band.weight for band in _cut(ordered, gap))
+        if weight and (best is None or (weight, edge - end) > best[:2]):
+            best = weight, edge - end, gap
+    if best is None:
+        return None
+    gutter = best[2]
+    return _Parting(gutter, _settled([_surer(band, gutter) for band in _cut(ordered, gutter)]))
 
 
-def _is_prose(side: Sequence[Fragment]) -> bool:
-    if len(side) < _FEWEST_LINES:
-        return False
-    rows = _lines(side)
-    lines = [row for row in rows if len(row.cells) == 1 or len(row.words) >= 2 * _PROSE_CHARS]
-    if len(lines) < max(_FEWEST_LINES, 0.6 * len(rows)):
-        return False
-    is_long = median(len(row.words) for row in lines) >= _PROSE_CHARS
-    width = median(fragment.right - fragment.left for fragment in _joined(lines))
-    narrowest = min(row.column_right - row.column_left for row in lines)
-    return is_long and width >= _FILLED * narrowest * _share(lines)
+def _column_edges(fragments: Sequence[Fragment]) -> list[float]:
+    """Where several lines begin below one another, from left to right."""
+    edges: list[float] = []
+    group: list[float] = []
+    for left in sorted(fragment.left for fragment in fragments):
+        if group and left - group[0] > _SAME_EDGE:
+            edges += group[:1] if len(group) >= _FEWEST_LINES else []
+            group = []
+        group.append(left)
+    return edges + (group[:1] if len(group) >= _FEWEST_LINES else [])
 
 
-def _joined(lines: Sequence[PageLine]) -> list[Fragment]:
-    return [cell for line in lines for cell in line.cells]
+def _gap(fragments: Sequence[Fragment], edge: float, size: float) -> float | None:
+    """The middle of the white space in front of a left edge, where there is enough of it."""
+    narrow = edge - _GUTTER * size
+    ends = [f.right for f in fragments if f.left < narrow and f.right < edge - 0.05]
+    end = max((right for right in ends if right <= narrow), default=None)
+    return None if end is None else (edge + narrow) / 2
 
 
-def _share(lines: Sequence[PageLine]) -> float:
-    """How much of a line one fragment can fill, where several columns stand side by side."""
-    return 1 / max(1.0, median(len(line.cells) for line in lines))
-
-
-def _bands(fragments: Sequence[Fragment], gutter: float) -> list[list[Fragment]]:
-    """The page from top to bottom, each band ending with the lines that cross the gutter."""
-    crossing = sorted(
-        (fragment for fragment in fragments if fragment.left < gutter < fragment.right),
-        key=lambda at: at.middle,
-    )
-    edges = [float("-inf"), *(fragment.middle for fragment in crossing), float("inf")]
-    bands = []
-    for above, below in pairwise(edges):
-        band = [f for f in fragments if above < f.middle <= below]
-        if band:
-            bands.append(band)
+def _cut(ordered: Sequence[Fragment], gutter: float) -> list[_Band]:
+    """The page cut where something crosses the gutter, what lies between parted if it is prose."""
+    bands: list[_Band] = []
+    run: list[Fragment] = []
+    across: list[Fragment] = []
+    for fragment in ordered:
+        if fragment.left < gutter < fragment.right:
+            if run:
+                bands.append(_band(run, gutter))
+                run = []
+            across.append(fragment)
+        else:
+            if across and fragment.top < max(f.bottom for f in across[-2:]) - 1:
+                across.append(fragment)
+                continue
+            if across:
+                bands.append(_Band(across, is_parted=False))
+                across = []
+            run.append(fragment)
+    if run:
+        bands.append(_band(run, gutter))
+    if across:
+        bands.append(_Band(across, is_parted=False))
     return bands
+
+
+def _band(run: Sequence[Fragment], gutter: float) -> _Band:
+    weight = min(_prose(side, _FEWEST_LINES) for side in _sides(run, gutter))
+    return _Band(run, is_parted=weight > 0, weight=weight)
+
+
+def _surer(band: _Band, gutter: float) -> _Band:
+    """The band parted where the page has columns and one of its own sides is running text."""
+    if band.is_parted or any(f.left < gutter < f.right for f in band.fragments):
+        return band
+    return _Band(
+        band.fragments, is_parted=any(_prose(side, 1) for side in _sides(band.fragments, gutter))
+    )
+
+
+def _sides(run: Sequence[Fragment], gutter: float) -> tuple[list[Fragment], list[Fragment]]:
+    left = [fragment for fragment in run if fragment.right <= gutter]
+    return left, [fragment for fragment in run if fragment.right > gutter]
+
+
+def _settled(bands: Sequence[_Band]) -> list[_Band]:
+    """Neighbouring bands that are not parted joined."""
+    settled: list[_Band] = []
+    for band in bands:
+        if settled and not band.is_parted and not settled[-1].is_parted:
+            settled[-1] = _Band([*settled[-1].fragments, *band.fragments], is_parted=False)
+        else:
+            settled.append(band)
+    return settled
+
+
+def _prose(side: Sequence[Fragment], fewest: int) -> int:
+    """How many letters stand there in lines of running text; 0 where most is something else."""
+    if len(side) < fewest:
+        return 0
+    left = min(fragment.left for fragment in side)
+    width = max(fragment.right for fragment in side) - left
+    whole = long = lines = 0
+    for row in _lines(side):
+        if row.table:
+            continue
+        letters = len(row.words)
+        whole += letters
+        filled = max(cell.right - cell.left for cell in row.cells)
+        most = max(len(cell.words) for cell in row.cells)
+        if most >= _PROSE_CHARS and filled >= _FILLED * width / len(row.cells):
+            long += letters
+            lines += 1
+    return long if lines >= fewest and long >= _PROSE_SHARE * whole else 0

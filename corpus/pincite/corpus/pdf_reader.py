@@ -11,7 +11,8 @@ from pincite.corpus.errors import SkippedError, UnreadableError
 from pincite.corpus.language import find_language
 from pincite.corpus.pdf_blocks import draft_pages
 from pincite.corpus.pdf_layout import read_lines, without_running_heads
-from pincite.corpus.pdf_pages import Fragment, PdfPage, read_pages
+from pincite.corpus.pdf_letters import Fragment
+from pincite.corpus.pdf_pages import PdfPage, read_pages
 from pincite.corpus.pdf_tables import with_tables
 from pincite.corpus.titles import find_title
 
@@ -88,7 +89,8 @@ def _drafts(pages: Sequence[PdfPage], kept: Sequence[Sequence[Fragment]]) -> lis
         [
             read_lines(with_tables(fragments, page.rules))
             for page, fragments in zip(pages, kept, strict=True)
-        ]
+        ],
+        [page.sideways for page in pages],
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pincite.corpus.drafts import CellDraft, TableDraft
-from pincite.corpus.pdf_pages import HYPHEN, Fragment
+from pincite.corpus.pdf_letters import HYPHEN, Fragment
 from pincite.corpus.pdf_rules import Rule, Rules, linked, snapped
 
 _MOST_PLACES = 20_000

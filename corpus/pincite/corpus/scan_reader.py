@@ -6,7 +6,7 @@ from statistics import median
 
 from pincite.corpus.documents import Document
 from pincite.corpus.pdf_drawing import draw_plainly
-from pincite.corpus.pdf_pages import Fragment
+from pincite.corpus.pdf_letters import Fragment
 from pincite.corpus.pdf_reader import PdfReader
 from pincite.corpus.recognition import RecognisedLine, Recogniser, load_recogniser
 

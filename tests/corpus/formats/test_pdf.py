@@ -112,7 +112,7 @@ def test_a_scan_is_told_with_what_to_do():
     picture = b"P6 8 8 255\n" + bytes(192)
     drawn.drawImage(ImageReader(io.BytesIO(picture)), 50, 50, 200, 200)
     drawn.save()
-    with pytest.raises(SkippedError, match=r"it is a scan.*OCR"):
+    with pytest.raises(SkippedError, match=r"it is a scan.*recognise"):
         read(file.getvalue())
 
 

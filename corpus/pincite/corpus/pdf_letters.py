@@ -1,0 +1,196 @@
+"""The letters of a page of a PDF, put together to words on lines."""
+
+import ctypes
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as raw
+
+from pincite.corpus.drafts import on_one_line
+from pincite.corpus.pdf_geometry import Box, Sheet
+from pincite.corpus.pdf_rules import Rules
+
+HYPHEN = "\u0002"
+"""How pdfium marks a hyphen that only stands there because a line ends."""
+_CELL_GAP = 1.2
+"""Sizes of type between two words from which they stand in different cells or columns."""
+_FONT_NAME_BYTES = 128
+_BOLD = re.compile(rb"bold|black|heavy|demi|cmbx", re.I)
+_CODES = 0x110000
+
+Range = tuple[int, int]
+Place = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Words on one line without a wide gap, as seen with the page turned so that they are upright.
+
+    Points from the top left corner of the page turned so.
+    """
+
+    words: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    is_bold: bool = False
+    words_at: tuple[tuple[float, float], ...] = ()
+    """Where each word begins and ends; empty where that is not known."""
+    letters: tuple[Range, ...] = ()
+    """Where its letters stand among those of the page."""
+
+    @property
+    def middle(self) -> float:
+        """Half its height."""
+        return (self.top + self.bottom) / 2
+
+
+def read_fragments(
+    text: raw.FPDF_TEXTPAGE, sheet: Sheet, rules: Rules
+) -> Iterator[tuple[int, Fragment]]:
+    """The fragments of a page, each with the quarter turns clockwise that make it upright."""
+    growing = _Growing(rules)
+    rectangle = raw.FS_RECTF()
+    place_of = _placer(sheet, 0)
+    width, height = sheet.upright_size(0)
+    for at in range(raw.FPDFText_CountChars(text)):
+        character = character_at(text, at)
+        if character in "\r\n":
+            yield from growing.taken(text)
+            continue
+        if character.isspace():
+            growing.end_word()
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text, at, rectangle):
+            continue
+        place = place_of(rectangle)
+        if place[2] <= 0 or place[3] <= 0 or place[0] >= width or place[1] >= height:
+            continue
+        if growing.parts and not growing.follows(place):
+            yield from growing.taken(text)
+        if not growing.parts:
+            quarters = (_quarters(text, at) - sheet.quarters) % 4
+            if quarters != growing.quarters:
+                place_of = _placer(sheet, quarters)
+                width, height = sheet.upright_size(quarters)
+                place = place_of(rectangle)
+            size = _size(text, at, place[3] - place[1])
+            growing.begin(at, place, size, quarters, is_bold=_is_bold(text, at))
+        growing.add(at, character, place)
+    yield from growing.taken(text)
+
+
+def read_letters(
+    text: raw.FPDF_TEXTPAGE, sheet: Sheet, ranges: Iterable[Range]
+) -> Iterator[tuple[str, Box]]:
+    """The letters of these ranges, without white space, each where it lies on the page as shown."""
+    rectangle = raw.FS_RECTF()
+    place_of = _placer(sheet, 0)
+    for at in (at for start, end in ranges for at in range(start, end)):
+        character = character_at(text, at)
+        if not character.isspace() and raw.FPDFText_GetLooseCharBox(text, at, rectangle):
+            yield character, Box(*place_of(rectangle))
+
+
+def character_at(text: raw.FPDF_TEXTPAGE, at: int) -> str:
+    """The letter of that position; U+FFFD where the file's number is none of a letter."""
+    code: int = raw.FPDFText_GetUnicode(text, at)
+    return chr(code) if code < _CODES else "\ufffd"
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A fragment to which letters are added."""
+
+    rules: Rules
+    parts: list[str] = field(default_factory=list)
+    quarters: int = 0
+    """Quarter turns clockwise that make it upright."""
+    first: int = 0
+    last: int = 0
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    size: float = 1.0
+    is_bold: bool = False
+    words_at: list[tuple[float, float]] = field(default_factory=list)
+
+    def begin(self, at: int, place: Place, size: float, quarters: int, *, is_bold: bool) -> None:
+        self.first, self.quarters, self.size, self.is_bold = at, quarters, size, is_bold
+        self.left, self.top, _, self.bottom = place
+        self.words_at = []
+
+    def add(self, at: int, character: str, place: Place) -> None:
+        if not self.parts or self.parts[-1] == " ":
+            self.words_at.append((place[0], place[2]))
+        else:
+            self.words_at[-1] = (self.words_at[-1][0], place[2])
+        self.right, self.last = place[2], at
+        self.parts.append(character)
+
+    def end_word(self) -> None:
+        if self.parts:
+            self.parts.append(" ")
+
+    def follows(self, place: Place) -> bool:
+        """Whether a letter at this place belongs to the same fragment."""
+        middle = (place[1] + place[3]) / 2
+        gap = place[0] - self.right
+        if not self.top <= middle <= self.bottom or not -2 < gap / self.size < _CELL_GAP:
+            return False
+        is_new_word = self.parts[-1] == " " and not self.quarters
+        return not (is_new_word and self.rules.parts(self.right, place[0], middle))
+
+    def taken(self, text: raw.FPDF_TEXTPAGE) -> Iterator[tuple[int, Fragment]]:
+        words = "".join(self.parts)
+        is_torn = words.endswith(HYPHEN)
+        words = on_one_line(words.replace(HYPHEN, "")) + (HYPHEN if is_torn else "")
+        self.parts = []
+        if words:
+            is_bold = self.is_bold and _is_bold(text, self.last)
+            letters = ((self.first, self.last + 1),)
+            place = (self.left, self.top, self.right, self.bottom)
+            words_at = tuple(self.words_at) if len(words.split(" ")) == len(self.words_at) else ()
+            yield self.quarters, Fragment(words, *place, self.size, is_bold, words_at, letters)
+
+
+def _placer(sheet: Sheet, quarters: int) -> Callable[[raw.FS_RECTF], Place]:
+    """What gives the place of the file's rectangles on the page turned so many more quarters."""
+    x, y = sheet.left, sheet.top
+    if (sheet.quarters + quarters) % 4 == 0:
+        return lambda box: (box.left - x, y - box.top, box.right - x, y - box.bottom)
+
+    def turned(box: raw.FS_RECTF) -> Place:
+        shown = sheet.box(box.left, box.bottom, box.right, box.top)
+        upright = shown.turned(quarters, *sheet.size)
+        return upright.left, upright.top, upright.right, upright.bottom
+
+    return turned
+
+
+def _quarters(text: raw.FPDF_TEXTPAGE, at: int) -> int:
+    """Quarter turns clockwise that make a letter upright on the page as the file has it."""
+    angle: float = raw.FPDFText_GetCharAngle(text, at)
+    return round(-angle / (math.pi / 2)) % 4
+
+
+def _size(text: raw.FPDF_TEXTPAGE, at: int, height: float) -> float:
+    """The size of type; where the font does not tell it, the height of the letter's box."""
+    matrix = raw.FS_MATRIX()
+    size: float = raw.FPDFText_GetFontSize(text, at)
+    if raw.FPDFText_GetMatrix(text, at, matrix):
+        size *= math.hypot(matrix.c, matrix.d)
+    return size if 0.5 * height < size < 2 * height else max(height, 1.0)
+
+
+def _is_bold(text: raw.FPDF_TEXTPAGE, at: int) -> bool:
+    """Whether the font's name says so; the weight that the file states is wrong too often."""
+    name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
+    raw.FPDFText_GetFontInfo(text, at, name, _FONT_NAME_BYTES, None)
+    return bool(_BOLD.search(name.value))
