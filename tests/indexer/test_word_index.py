@@ -90,3 +90,11 @@ def test_every_stemmer_is_one_that_tantivy_has(tmp_path: Path) -> None:
     WordIndex.build(tmp_path, ((n, n, f"word{n}") for n in languages), languages)
     words = WordIndex(tmp_path)
     assert all(words.search(f"word{n}", 1)[0][0] == n for n in languages)
+
+
+def test_it_opens_where_its_lock_cannot_be_written(tmp_path: Path) -> None:
+    words = tmp_path / "words"
+    words.mkdir()
+    WordIndex.build(words, [(0, 0, "The night train.")])
+    (words / ".tantivy-meta.lock").mkdir()
+    assert [number for number, _ in WordIndex(words).search("train", 1)] == [0]

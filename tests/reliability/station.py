@@ -20,7 +20,7 @@ import crowd
 import numpy as np
 
 from pincite.api.cli_failures import failure_of
-from pincite.indexer import Index, update_index
+from pincite.indexer import Index, export_index, import_index, update_index
 from pincite.indexer.records import digest
 
 for _engine in ("vector_index", "word_index"):  # loaded before the first fork
@@ -46,23 +46,19 @@ ENCODER = WordCountEncoder()
 
 
 def update(order: dict) -> dict:
-    """Brings an index up to date, with the fault that is ordered."""
-    fault = order.get("fault")
-    if fault is None:
-        return {"generation": _update(order)}
-    shim = ctypes.CDLL(None)
-    place = str(Path(order["index"]).parent).encode()
-    number = ctypes.c_long(fault["at"])
-    shim.fault_arm(place, number, KINDS[fault["kind"]], fault.get("errno", 0))
-    try:
-        return {"generation": _update(order), "calls": shim.fault_calls()}
-    finally:
-        shim.fault_disarm()
-
-
-def _update(order: dict) -> str:
+    """Brings an index up to date."""
     roots = [Path(order["folder"])]
-    return update_index(Path(order["index"]), roots, encoder=ENCODER).generation
+    return {"generation": update_index(Path(order["index"]), roots, encoder=ENCODER).generation}
+
+
+def export(order: dict) -> dict:
+    """Writes an index into a file."""
+    return {"generation": export_index(Path(order["index"]), Path(order["file"])).generation}
+
+
+def take_in(order: dict) -> dict:
+    """Makes an index of a file."""
+    return {"generation": import_index(Path(order["file"]), Path(order["index"])).generation}
 
 
 def look(order: dict) -> dict:
@@ -74,9 +70,27 @@ def look(order: dict) -> dict:
         return {"generation": index.generation, "held": held}
 
 
+def with_fault(work: Callable[[dict], dict], order: dict) -> dict:
+    """What comes of the work with the fault that is ordered, and how many calls it made."""
+    fault = order.get("fault")
+    if fault is None:
+        return work(order)
+    shim = ctypes.CDLL(None)
+    place = str(Path(order["index"]).parent).encode()
+    number = ctypes.c_long(fault["at"])
+    shim.fault_arm(place, number, KINDS[fault["kind"]], fault.get("errno", 0))
+    try:
+        return {**work(order), "calls": shim.fault_calls()}
+    finally:
+        shim.fault_disarm()
+
+
 def take_part(order: dict) -> dict:
     """Reads or writes an index among others for a while."""
     return crowd.PARTS[order["part"]](order, ENCODER)
+
+
+WORK = {"update": update, "look": look, "export": export, "import": take_in}
 
 
 def _in_child(work: Callable[[dict], dict], order: dict) -> tuple[int, int]:
@@ -88,7 +102,7 @@ def _in_child(work: Callable[[dict], dict], order: dict) -> tuple[int, int]:
         return child, reading
     os.close(reading)
     try:
-        told = work(order)
+        told = with_fault(work, order)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told
         failure = failure_of(error)
         told = {"error": failure.type, "message": failure.message, "exit_code": failure.exit_code}
@@ -107,7 +121,7 @@ def run(order: dict) -> dict | list[dict]:
     """What comes of an order."""
     if order["do"] == "crowd":
         return [_result(*each) for each in [_in_child(take_part, p) for p in order["parts"]]]
-    child, reading = _in_child({"update": update, "look": look}[order["do"]], order)
+    child, reading = _in_child(WORK[order["do"]], order)
     if order.get("kill_after_s") is not None:
         time.sleep(order["kill_after_s"])
         os.kill(child, signal.SIGKILL)

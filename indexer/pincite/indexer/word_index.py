@@ -16,6 +16,7 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
+from pincite.corpus import TemporaryError
 from pincite.indexer.stemming import ENGLISH, STEMMERS, field_of, stemmed_as
 
 LONGEST_WORD = 60
@@ -41,11 +42,15 @@ class WordIndex:
     """Passages found by their words; a pure function of the passages' texts."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens an index that `build` wrote, also where nothing may be written."""
+        """Opens an index that `build` wrote, also where nothing can be written.
+
+        Raises:
+            TemporaryError: there is no place at all for the lock that tantivy insists on.
+        """
         try:
             self._index, self._searcher = _opened(folder)
-        except ValueError:
-            if os.access(folder, os.W_OK):
+        except ValueError as error:
+            if "lockfile" not in str(error).lower() and os.access(folder, os.W_OK):
                 raise
             self._index, self._searcher = _opened_by_links(folder)
         self._languages = [ENGLISH, *_other_languages(self._searcher)]
@@ -171,11 +176,17 @@ def _other_languages(searcher: Any) -> list[str]:
 
 
 def _opened_by_links(folder: Path) -> tuple[Any, Any]:
-    """Opens the files through links beside which tantivy can put the lock it insists on."""
-    with TemporaryDirectory(prefix="pincite-words-") as links:
-        for path in folder.iterdir():
-            (Path(links) / path.name).symlink_to(path.resolve())
-        return _opened(Path(links))
+    """Opens the files through links beside which tantivy can put its lock."""
+    try:
+        with TemporaryDirectory(prefix="pincite-words-") as links:
+            for path in folder.iterdir():
+                (Path(links) / path.name).symlink_to(path.resolve())
+            return _opened(Path(links))
+    except (OSError, ValueError) as error:
+        raise TemporaryError(
+            f"{folder}: cannot be opened, as no lock can be written there or in the folder for "
+            f"temporary files ({error}); free some space and try again"
+        ) from error
 
 
 def _write(
