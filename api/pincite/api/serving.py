@@ -9,7 +9,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -22,6 +22,7 @@ from pincite.corpus.errors import InputError, TemporaryError
 
 _STOPPING_S = 4.0
 _CONNECTIONS = 1024
+_LOOK_EVERY_S = 0.01
 
 
 def serve(
@@ -64,13 +65,26 @@ def server_of(app: App, settings: ServiceSettings, port: int) -> Server:
 async def _serve(server: Server, before_stopping: Callable[[], None]) -> None:
     serving = asyncio.create_task(server.serve())
     waiting = asyncio.create_task(_told_to_stop())
-    address = f"http://{_shown(server.bind_addr)}:{server.bind_port}"
-    print(f"pincite: serving on {address}", file=sys.stderr, flush=True)
+    telling = asyncio.create_task(_tell_when_reached(server))
     await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
+    telling.cancel()
     before_stopping()
     server.stop()  # type: ignore[no-untyped-call]  # granian leaves it untyped
     await asyncio.wait({serving}, timeout=_STOPPING_S)
+
+
+async def _tell_when_reached(server: Server) -> None:
+    """Says where it serves, as soon as that is so: whoever reads it may connect at once."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(server.bind_addr, server.bind_addr)
+    while True:
+        with suppress(OSError):
+            _, writer = await asyncio.open_connection(host, server.bind_port)
+            writer.close()
+            break
+        await asyncio.sleep(_LOOK_EVERY_S)
+    address = f"http://{_shown(server.bind_addr)}:{server.bind_port}"
+    print(f"pincite: serving on {address}", file=sys.stderr, flush=True)
 
 
 async def _told_to_stop() -> None:

@@ -52,6 +52,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     address = process.stderr.readline()
     assert address.startswith("pincite: serving on http://127.0.0.1:")
     started = Served(process, int(address.rsplit(":", 1)[1]), folder)
+    assert started.request("GET", "/healthz")[0] == 200
     wait_for(lambda: answers(started))
     yield started
     process.kill()
