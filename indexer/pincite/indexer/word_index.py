@@ -180,7 +180,8 @@ def _opened_by_links(folder: Path) -> tuple[Any, Any]:
     try:
         with TemporaryDirectory(prefix="pincite-words-") as links:
             for path in folder.iterdir():
-                (Path(links) / path.name).symlink_to(path.resolve())
+                if path.suffix != ".lock":
+                    (Path(links) / path.name).symlink_to(path.resolve())
             return _opened(Path(links))
     except (OSError, ValueError) as error:
         raise TemporaryError(
