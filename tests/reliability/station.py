@@ -7,6 +7,7 @@ input, a JSON object {"do": ..., ...}, and writes what came of it as a line of J
 
 import ctypes
 import json
+import logging
 import os
 import signal
 import sys
@@ -129,6 +130,7 @@ def run(order: dict) -> dict | list[dict]:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # that something was damaged and is rebuilt is the point
     for line in sys.stdin:
         sys.stdout.write(json.dumps(run(json.loads(line))) + "\n")
         sys.stdout.flush()

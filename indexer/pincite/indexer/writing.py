@@ -108,14 +108,14 @@ def _old(index_dir: Path) -> Old:
     except IndexMissingError:
         return Old()
     except IndexDamagedError as error:
-        logger.warning("%s; it is made anew", error)
+        logger.warning("%s is damaged; it is made anew (%s)", index_dir, error)
         return Old()
     folder = folder_of(index_dir, current.generation)
     try:
         manifest = read_manifest(folder)
         _check_truth(folder, manifest)
     except IndexDamagedError as error:
-        logger.warning("%s; it is made anew from the files", error)
+        logger.warning("%s is damaged; it is made anew from the files (%s)", folder, error)
         return Old(current.roots)
     store = Store(folder / TRUTH)
     return Old(current.roots, store, folder, manifest, store.known())
