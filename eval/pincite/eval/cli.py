@@ -1,4 +1,4 @@
-"""The commands of `pincite eval`: run, compare, reader, import, calibrate, draft, review."""
+"""The commands of `pincite eval`: measuring, comparing, reporting, calibrating and drafting."""
 
 import argparse
 import json
@@ -72,6 +72,7 @@ def handle(args: argparse.Namespace, index_dir: Path) -> int:
         "calibrate": _calibrate,
         "draft": _draft,
         "review": _review,
+        "report": _report,
     }
     return commands[args.eval_command](args, index_dir)
 
@@ -102,6 +103,7 @@ def add_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     _add_import(commands)
     _add_calibrate(commands)
     _add_drafting(commands)
+    _add_report(commands)
 
 
 def _add(
@@ -192,6 +194,13 @@ def _add_drafting(commands: "argparse._SubParsersAction[Parser]") -> None:
     drafting.add_draft(draft, _count)
     review = _add(commands, "review", "go through drafts or feedback", drafting.REVIEW_EXAMPLES)
     drafting.add_review(review)
+
+
+def _add_report(commands: "argparse._SubParsersAction[Parser]") -> None:
+    from pincite.eval.reporting import commands as reporting
+
+    report = _add(commands, "report", "a page of tables and curves", reporting.REPORT_EXAMPLES)
+    reporting.add_report(report)
 
 
 def _run(args: argparse.Namespace, index_dir: Path) -> int:
@@ -288,6 +297,14 @@ def _review(args: argparse.Namespace, index_dir: Path) -> int:
     from pincite.eval.drafting import commands as drafting
 
     summary, text = drafting.review(args)
+    _say(summary, args, text)
+    return DONE
+
+
+def _report(args: argparse.Namespace, index_dir: Path) -> int:
+    from pincite.eval.reporting import commands as reporting
+
+    summary, text = reporting.report(args)
     _say(summary, args, text)
     return DONE
 

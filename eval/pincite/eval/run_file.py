@@ -119,7 +119,8 @@ def slim(content: Json) -> Json:
                 {name: citation[name] for name in ("source", "start", "end", "quote")}
                 for citation in row["answer"]["citations"]
             ]
-        rows.append(row | {"answer": answer})
+        shown = {name: value for name, value in row.items() if name != "evidence_quotes"}
+        rows.append(shown | {"answer": answer})
     return content | {"rows": rows}
 
 
@@ -135,6 +136,7 @@ def _row_json(outcome: Outcome) -> Json:
             for evidence in outcome.evidence
             for place in evidence.places
         ],
+        "evidence_quotes": [one.quote for one in row.evidence if one.quote],
         "answer": None if outcome.answer is None else answer_to_json(outcome.answer),
         "error": outcome.error,
         "marks": asdict(scored.marks),

@@ -85,10 +85,14 @@ def _entry(document: Document, match: re.Match[str]) -> Draft | None:
         answers=(meaning,),
         kind="definition",
         document=document,
-        evidence=Span(match.start("term"), first.end),
+        evidence=Span(match.start() + _indent(match.group()), first.end),
         answer=Span(first.start, first.start + len(meaning)),
         rule="glossary",
     )
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _posts(sentence: Sentence) -> Iterator[Draft]:

@@ -113,7 +113,7 @@ def ranked(judged: Sequence[Judged], *, limit: int | None = None) -> list[Judged
 def _crowding(one: Judged, kinds: Counter[str], taken: int) -> float:
     share = kinds[one.draft.kind] / (taken + 5)
     least = _UNANSWERABLE_SHARE if one.draft.kind == "unanswerable" else 0.3
-    return max(0.0, share - least)
+    return 2 * max(0.0, share - least)
 
 
 def _of_facts(folder: Folder, plain: Wording, varied: Wording) -> Iterator[Draft]:

@@ -22,6 +22,8 @@ class Draft:
     rule: str
     """Which rule made it."""
     items: tuple[str, ...] = ()
+    context: Span | None = None
+    """What a person needs beside the evidence to judge it: the names of a table's columns."""
     doubt: float = 0.0
     """0 for the surest rules; how much the rule takes off the draft's score."""
 

@@ -34,7 +34,6 @@ appoint name
 disclose reveal
 unveil reveal
 commence begin
-announce reveal
 repay pay_back
 repair fix
 supply provide

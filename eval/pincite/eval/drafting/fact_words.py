@@ -1,16 +1,20 @@
 """Small questions about complements that the rules for facts ask."""
 
 import re
+from itertools import pairwise
 
 from pincite.eval.drafting.amounts import DURATIONS, MONTHS, Amount, amount_of
 from pincite.eval.drafting.clause_parse import Clause
-from pincite.eval.drafting.complements import Chunk
+from pincite.eval.drafting.complements import Chunk, is_number
 from pincite.eval.drafting.verb_forms import Form, readings
 from pincite.eval.drafting.words_of_text import Word, said
 from pincite.qa.conversation import lexicon
 
 _HANGING = frozenset(
     {"in order", "as well", "as part", "in terms", "in addition", "with the aim", "in response"}
+)
+_LIMITS = frozenset(
+    "target goal limit maximum minimum average deadline gap difference time ceiling".split()
 )
 _AT_END = frozenset("worldwide globally annually abroad together overall nationwide".split())
 _ADDING = frozenset("in on at under during since until by".split())
@@ -22,14 +26,13 @@ def is_cut(clause: Clause, chunk: Chunk) -> bool:
 
 
 def added(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
-    """What stood before the subject and can stand at the end."""
-    return tuple(
-        chunk
-        for chunk in chunks
-        if chunk.preposition in _ADDING
-        and len(chunk.words) <= 6
-        and any(word.is_capital or word.text[:1].isdigit() for word in chunk.inner)
-    )
+    """What stood before the subject and can stand at the end: all of it or nothing."""
+    return chunks if all(map(_can_be_added, chunks)) else ()
+
+
+def _can_be_added(chunk: Chunk) -> bool:
+    named = any(word.is_capital or word.text[:1].isdigit() for word in chunk.inner)
+    return chunk.preposition in _ADDING and len(chunk.words) <= 6 and named
 
 
 def belongs(clause: Clause, chunk: Chunk) -> bool:
@@ -42,6 +45,13 @@ def belongs(clause: Clause, chunk: Chunk) -> bool:
     return is_verbal(before[-1].words[-1]) or any(
         one.preposition in {"until", "after", "before", "since", "with", "to", "despite"}
         for one in before
+    )
+
+
+def holds_amount(chunk: Chunk) -> bool:
+    """Whether a second amount stands in a complement: "and three days for the others"."""
+    return any(
+        before.low in {"and", "or"} and is_number(word) for before, word in pairwise(chunk.words)
     )
 
 
@@ -112,6 +122,8 @@ def of_being(clause: Clause, amount: Amount, rest: str) -> str | None:
     """The question word for "the ceiling is £45"; a plural subject counts something else."""
     if clause.auxiliaries[0].low not in {"is", "was", "will", "has"} or amount.has_determiner:
         return None
+    if rest in DURATIONS and not any(word.low in _LIMITS for word in clause.subject):
+        return "How long"
     return "What" if not rest or len(amount.rest) <= 3 else None
 
 

@@ -19,6 +19,7 @@ from pincite.eval.drafting.fact_words import (
     article,
     belongs,
     hangs,
+    holds_amount,
     is_actor,
     is_clock,
     is_cut,
@@ -96,7 +97,7 @@ class FactDrafter:
             if is_clock(amount, chunk.preposition):
                 continue
             kept = self._whole(clause, without(clause.chunks, chunk))
-            if kept is None:
+            if kept is None or any(map(holds_amount, kept)):
                 continue
             asked = self._asked_amount(clause, chunk, amount, first=place == 0)
             if asked is None:
@@ -204,6 +205,8 @@ class FactDrafter:
         has_object = any(not chunk.preposition for chunk in clause.chunks)
         befalls = clause.base in _BEFALLING and not (has_object and clause.base != "cost")
         if wh == "What" and not (clause.is_passive or befalls):
+            return
+        if wh == "What" and all(map(is_date, kept)):
             return
         question = self.wording.of_subject(wh, clause, kept, fronted=added(clause.fronted))
         known = 0.05 if self.people.is_person(name) else 0.15

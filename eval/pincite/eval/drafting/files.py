@@ -49,6 +49,8 @@ def _row(judged: Judged, rank: int) -> Json:
     row = to_row(judged.draft, f"draft-{rank:04}")
     known = row.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     made: Json = {"rank": rank, "score": judged.score, "rule": judged.draft.rule}
+    if judged.draft.context is not None:
+        made["context"] = judged.draft.document.quote(judged.draft.context)
     if judged.trip is not None:
         made["round_trip"] = judged.trip.level.name.lower()
         made["confidence"] = round(judged.trip.confidence, 4)

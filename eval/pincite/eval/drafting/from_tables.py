@@ -108,7 +108,11 @@ def _question(grid: Grid, row: str, column: str, turn: int) -> str | None:
     if not column or _BAD_NAME.search(column) or len(column) > LONGEST_NAME:
         return None
     asked = column if _is_shouted(column) else column[0].lower() + column[1:]
-    if asked.split()[0] in _ASKING or any(map(_BAD_NAME.search, grid.columns)):
+    if (
+        asked.split()[0] in _ASKING
+        or asked.split()[0].endswith("ing")
+        or any(map(_BAD_NAME.search, grid.columns))
+    ):
         return None
     verb = "are" if asked.endswith("s") and not asked.endswith("ss") else "is"
     if measure:
@@ -129,6 +133,7 @@ def _draft(grid: Grid, row: tuple[Cell, ...], cell: Cell, question: str, value: 
         evidence=Span(row[0].span.start, row[-1].span.end),
         answer=answer if offset >= 0 else cell.span,
         rule="cell",
+        context=Span(grid.table.header[0].span.start, grid.table.header[-1].span.end),
         doubt=0.05,
     )
 

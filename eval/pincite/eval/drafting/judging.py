@@ -214,7 +214,7 @@ def vagueness(draft: Draft, known: "Sequence[str]" = ()) -> float:
     if not told:
         return min(1.0, open_ends)
     if not names and _PAST.search(question):
-        open_ends += 0.35 if content < 6 else 0.15
+        open_ends += 0.6 if content < 5 else 0.35 if content < 6 else 0.15
     elif anchors == 0 and not tied:
         open_ends += 0.3 if content < 4 else 0.1
     return min(1.0, open_ends)

@@ -117,6 +117,9 @@ def shown(draft: Json) -> str:
     for place in draft.get("evidence") or []:
         quote = " ".join((place.get("quote") or "").split())
         lines.append(f"  {place['source']}: “{quote}”" if quote else f"  {place['source']}")
+    context = (draft.get("draft") or {}).get("context")
+    if context:
+        lines.append(f"  columns: {' '.join(context.split())}")
     said = draft.get("feedback")
     if said:
         answered = said.get("answered") or "no answer"
