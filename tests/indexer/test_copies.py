@@ -71,6 +71,17 @@ def test_a_copy_stays_when_the_first_one_goes(doubled: Path, encoder) -> None:
         assert encoder.encoded == [QUESTION]
 
 
+def test_the_plainest_path_bears_the_passages(tmp_path: Path, write: Write, encoder) -> None:
+    names = ["archive/trains.md", "trains (copy).md", "trains.md"]
+    folder = write(tmp_path / "docs", dict.fromkeys(names[:2], TRAIN))
+    update_index(tmp_path / "ix", [folder], encoder=encoder)
+    report = update_index(tmp_path / "ix", [write(folder, {names[2]: TRAIN})], encoder=encoder)
+    assert [file.copy_of for file in report.files] == ["trains.md", "trains.md", None]
+    with Index.open(tmp_path / "ix", encoder=encoder) as index:
+        assert {c.passage.source for c in index.candidates(QUESTION, k=10)} == {"trains.md"}
+        assert len(index.passages_of(names[0])) == index.passage_count()
+
+
 def test_copies_of_any_history_give_the_index_that_a_fresh_start_gives(
     tmp_path: Path, write: Write, encoder
 ) -> None:
@@ -78,8 +89,9 @@ def test_copies_of_any_history_give_the_index_that_a_fresh_start_gives(
     folder = write(tmp_path / "docs", {"keep.txt": "Something else."})
     chance = random.Random(5)
     for step in range(8):
-        for name in chance.sample("abcdef", 3):
+        for name in chance.sample(["a", "b", "c", "deep/d", "deep/aa", "longer"], 3):
             path = folder / f"{name}.md"
+            path.parent.mkdir(exist_ok=True)
             if path.exists() and chance.random() < 0.4:
                 path.unlink()
             else:

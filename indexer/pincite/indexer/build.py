@@ -222,11 +222,12 @@ class _Update:
 
     def _examine_file(self, file: Found, known: Known | None) -> None:
         try:
-            marks = file.fingerprints()
+            data = file.read()
+            marks = file.fingerprints(data)
             if known is not None and known.fingerprint in marks:
                 self.staying[file.key] = _Staying(known.fingerprint, None, known, "unchanged")
                 return
-            document = file.load()
+            document = file.document(data)
         except DocumentError as error:
             state: State = "skipped" if isinstance(error, SkippedError) else "failed"
             self._leave_out(file, known, state, str(error))

@@ -12,11 +12,10 @@ from pincite.corpus import (
     FileSettings,
     FolderSettings,
     FoundFile,
-    UnreadableError,
     find_files,
-    load_document,
     read_settings,
 )
+from pincite.corpus.folder import document_of, read_file
 from pincite.indexer.generation import Root
 from pincite.indexer.records import digest
 from pincite.indexer.store import Key
@@ -36,30 +35,29 @@ class Found:
         """Where it stands."""
         return self.file.path
 
-    def fingerprints(self) -> tuple[str, ...]:
+    def read(self) -> bytes:
+        """What the file holds now, read once, so that hash and document are of the same bytes.
+
+        Raises:
+            SkippedError, UnreadableError: it cannot become a document.
+        """
+        return read_file(self.file)
+
+    def fingerprints(self, data: bytes) -> tuple[str, ...]:
         """Hashes of the file's bytes and of what its folder's settings say about it.
 
         The first is the one a document read now gets; one that has another is read just as well.
-
-        Raises:
-            SkippedError, UnreadableError: it cannot become a document.
         """
-        if self.file.problem:
-            raise self.file.problem
         own = self.settings.for_file(self.file.relative)
-        try:
-            hashed = blake3().update_mmap(self.path).hexdigest()
-        except OSError as error:
-            raise UnreadableError(f"it cannot be read ({error.strerror})") from error
-        return fingerprints_of(hashed, own)
+        return fingerprints_of(blake3(data).hexdigest(), own)
 
-    def load(self) -> Document:
-        """The document in the file.
+    def document(self, data: bytes) -> Document:
+        """The document that the file's bytes hold.
 
         Raises:
-            SkippedError, UnreadableError: it cannot become a document.
+            SkippedError, UnreadableError: they hold none.
         """
-        return load_document(self.file, self.settings)
+        return document_of(self.file, data, self.settings)
 
 
 def fingerprints_of(hashed: str, own: FileSettings) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from pincite.corpus import Document
@@ -64,6 +63,8 @@ _TAKE_PASSAGES = """insert into passages select passage + :moved, :document, kin
     heading, pieces, text from old.passages where passage >= :first and passage < :last"""
 _TAKE_VECTORS = """insert into vectors select passage + :moved, vector, sentences from old.vectors
     where passage >= :first and passage < :last"""
+_POINT_TO_BEARER = """update documents set copy_of = ?, first_passage = ?, passages = ?
+    where document = ?"""
 _KIN_OF_COPIES = """update documents set kin = (select original.kin from documents as original
     where original.document = documents.copy_of) where copy_of is not null"""
 
@@ -82,20 +83,15 @@ Split = Callable[[Document], Sequence[PassageDraft]]
 """Gives the passages of a document."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Bearer:
-    """A document that bears the passages for all copies of its text."""
-
-    number: int
-    first_passage: int
-    passages: int
+_Bearing = tuple[int, int, int]
+"""The number, first passage and passages of a document that bears them for all copies."""
 
 
 class StoreWriter:
     """Writes the truth of a new generation, documents in the order of their sources.
 
-    Of documents with the same text and structure the first bears the passages; the others are
-    its copies and point to them.
+    Of documents with the same body one bears the passages; the others are its copies and point
+    to them.
     """
 
     def __init__(self, path: Path, old: Path | None) -> None:
@@ -108,21 +104,23 @@ class StoreWriter:
         self._connection.execute("begin")
         self._documents = 0
         self._passages = 0
-        self._bearers: dict[str, _Bearer] = {}
+        self._bearers: dict[str, _Bearing] = {}
+        self._copies: list[tuple[int, str]] = []
         self.taken_over: set[int] = set()
         """Numbers in the old file of the documents whose passages were taken over."""
 
-    def add(self, document: Document, key: Key, fingerprint: str, split: Split) -> str:
-        """Adds a document and, unless its text is there, its passages; returns its digest."""
+    def add(
+        self, document: Document, key: Key, fingerprint: str, split: Split, *, bears: bool
+    ) -> str:
+        """Adds a document and, where it bears them, its passages; returns its digest."""
         content, body = document_json(document), body_digest(document)
-        bearer = self._bearers.get(body)
-        drafts = () if bearer else split(document)
+        drafts = split(document) if bears else ()
         mark = digest(fingerprint, document.sha256, content)
         self._connection.execute(
             _INSERT_DOCUMENT,
             {
                 **self._place(key, document.source, document.document_id),
-                **self._bearing(body, bearer, len(drafts)),
+                **self._bearing(body, len(drafts), bears=bears),
                 "fingerprint": fingerprint,
                 "digest": mark,
                 "body": body,
@@ -131,7 +129,7 @@ class StoreWriter:
                 "as_of": document.as_of,
                 "format": document.format,
                 "characters": len(document.text),
-                "sketch": b"" if bearer else sketch(document.text),
+                "sketch": sketch(document.text) if bears else b"",
                 "content": content,
                 "text": document.text,
             },
@@ -140,23 +138,23 @@ class StoreWriter:
         self._documents += 1
         return mark
 
-    def can_take_over(self, known: Known) -> bool:
-        """Whether what the old file holds of it is all that the new one needs."""
-        return known.copy_of is None or known.body in self._bearers
+    def take_over(
+        self, known: Known, key: Key, source: str, document_id: str, *, bears: bool
+    ) -> str:
+        """Copies a document, its passages and vectors from the old file; returns its digest.
 
-    def take_over(self, known: Known, key: Key, source: str, document_id: str) -> str:
-        """Copies a document, its passages and vectors from the old file; returns its digest."""
-        bearer = self._bearers.get(known.body)
+        One that bears passages must have done so in the old file.
+        """
         first = self._passages
         self._connection.execute(
             _TAKE_DOCUMENT,
             {
                 **self._place(key, source, document_id),
-                **self._bearing(known.body, bearer, known.passages),
+                **self._bearing(known.body, known.passages, bears=bears),
                 "old": known.number,
             },
         )
-        if bearer is None:
+        if bears:
             self._take_passages(known, first)
         self._documents += 1
         return known.digest
@@ -176,7 +174,10 @@ class StoreWriter:
         )
 
     def finish(self, settings: Mapping[str, str]) -> None:
-        """Marks near copies, writes the settings and closes the file."""
+        """Points copies to their bearers, marks near copies, and closes the file."""
+        self._connection.executemany(
+            _POINT_TO_BEARER, ((*self._bearers[body], number) for number, body in self._copies)
+        )
         self._mark_kin()
         self._connection.executemany("insert into settings values (?, ?)", settings.items())
         self._connection.execute("commit")
@@ -196,18 +197,15 @@ class StoreWriter:
             "relative": raw_name(key[1]),
         }
 
-    def _bearing(self, body: str, bearer: _Bearer | None, passages: int) -> dict[str, object]:
-        """Which passages speak for the next document, by column; from now on it may bear them."""
-        if bearer is None:
-            own = _Bearer(self._documents, self._passages, passages)
-            self._bearers[body] = own
-            self._passages += passages
-            return {"copy_of": None, "first_passage": own.first_passage, "passages": passages}
-        return {
-            "copy_of": bearer.number,
-            "first_passage": bearer.first_passage,
-            "passages": bearer.passages,
-        }
+    def _bearing(self, body: str, passages: int, *, bears: bool) -> dict[str, object]:
+        """Which passages speak for the next document, by column; a copy is told at the end."""
+        if not bears:
+            self._copies.append((self._documents, body))
+            return {"copy_of": -1, "first_passage": 0, "passages": 0}
+        first = self._passages
+        self._bearers[body] = (self._documents, first, passages)
+        self._passages += passages
+        return {"copy_of": None, "first_passage": first, "passages": passages}
 
     def _add_passages(self, document: Document, drafts: Sequence[PassageDraft]) -> None:
         page_starts = [page.start for page in document.pages]

@@ -29,7 +29,7 @@ from pincite.indexer.generation import (
     write_current,
     write_manifest,
 )
-from pincite.indexer.records import digest, dumps
+from pincite.indexer.records import body_digest, digest, dumps
 from pincite.indexer.reports import Progress
 from pincite.indexer.sentence_vectors import encode_passages
 from pincite.indexer.store import EncodedPassage, Key, Known, Store
@@ -197,9 +197,11 @@ def _write_truth(
     try:
         marks = [FORMAT, CHUNKING, encoder.name, dumps(glossary)]
         told = sorted(entries, key=lambda entry: entry.source)
+        bearing = _bearing(old, told)
         for place, entry in enumerate(told):
             progress("splitting", place, len(told))
-            mark = _write_entry(writer, old, entry, stays=stays)
+            bears = entry.source in bearing
+            mark = _write_entry(writer, old, entry, stays=stays, bears=bears)
             marks += [entry.source, entry.key[0], entry.key[1], mark]
         _encode(writer, _reusable(old, writer.taken_over, stays=stays), encoder, progress)
         generation = digest(*map(str, marks))[:_NAME_LENGTH]
@@ -210,17 +212,37 @@ def _write_truth(
     return generation
 
 
-def _write_entry(writer: StoreWriter, old: Old, entry: Entry, *, stays: bool) -> str:
-    document, known = entry.document, entry.known
-    if document is None and stays and known is not None and writer.can_take_over(known):
+def _bearing(old: Old, entries: Sequence[Entry]) -> set[str]:
+    """The sources that bear the passages of all with the same body: the plainest path of each.
+
+    That is the one least deep in folders, then the shortest: the file itself, not the copy of it
+    in an archive or one named so.
+    """
+    bearers: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda e: (e.source.count("/"), len(e.source), e.source)):
+        known = entry.known
+        is_told = entry.document is None and known is not None and known.body
+        body = known.body if known and is_told else body_digest(_document(old, entry))
+        bearers.setdefault(body, entry.source)
+    return set(bearers.values())
+
+
+def _document(old: Old, entry: Entry) -> Document:
+    if entry.document is not None:
+        return entry.document
+    if old.store is None or entry.known is None:
+        raise ValueError(f"{entry.source}: neither new nor known")
+    return old.store.document(entry.known.number)
+
+
+def _write_entry(writer: StoreWriter, old: Old, entry: Entry, *, stays: bool, bears: bool) -> str:
+    known = entry.known
+    has_all = known is not None and (known.copy_of is None or not bears)
+    if entry.document is None and stays and known is not None and has_all:
         document_id = Document(entry.source, "").document_id
-        return writer.take_over(known, entry.key, entry.source, document_id)
-    if document is None:
-        if old.store is None or known is None:
-            raise ValueError(f"{entry.source}: neither new nor known")
-        document = old.store.document(known.number)
-    document = replace(document, source=entry.source)
-    return writer.add(document, entry.key, entry.fingerprint, split)
+        return writer.take_over(known, entry.key, entry.source, document_id, bears=bears)
+    document = replace(_document(old, entry), source=entry.source)
+    return writer.add(document, entry.key, entry.fingerprint, split, bears=bears)
 
 
 def _reusable(old: Old, taken: Collection[int], *, stays: bool) -> dict[str, EncodedPassage]:
