@@ -70,6 +70,9 @@ async def _serve(server: Server, before_stopping: Callable[[], None]) -> None:
     waiting.cancel()
     telling.cancel()
     before_stopping()
+    if serving.done() and (error := serving.exception()):
+        said = str(error).partition("\n")[0]
+        raise TemporaryError(f"{address_of(server)}: cannot be served ({said})") from error
     server.stop()  # type: ignore[no-untyped-call]  # granian leaves it untyped
     await asyncio.wait({serving}, timeout=_STOPPING_S)
 
@@ -83,8 +86,12 @@ async def _tell_when_reached(server: Server) -> None:
             writer.close()
             break
         await asyncio.sleep(_LOOK_EVERY_S)
-    address = f"http://{_shown(server.bind_addr)}:{server.bind_port}"
-    print(f"pincite: serving on {address}", file=sys.stderr, flush=True)
+    print(f"pincite: serving on {address_of(server)}", file=sys.stderr, flush=True)
+
+
+def address_of(server: Server) -> str:
+    """Where the server is reached."""
+    return f"http://{_shown(server.bind_addr)}:{server.bind_port}"
 
 
 async def _told_to_stop() -> None:

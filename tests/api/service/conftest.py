@@ -22,7 +22,10 @@ from pincite.corpus import Document, Heading, InputError, Paragraph, Span
 from pincite.indexer.originals import Original, OriginalGoneError
 from pincite.indexer.records import DocumentRecord
 from pincite.qa.answers import Alternative, Answer, Citation, Hit, Question, Timings
+from pincite.qa.explanations import Change, Explanation, PassageTrace, ProposalTrace
 
+PATIENCE_S = 60.0
+"""How long a test waits for what must come: only a failure takes that long."""
 REPORT = "# Sales\n\nIn 2019 the group sold 3.8 million vans. In 2020 it sold 2.9 million vans.\n"
 NOTE = "The works council meets on Mondays. 🚐 It <b>votes</b>.\n"
 
@@ -109,11 +112,12 @@ class FakeAssistant:
     may_go_on: threading.Event = field(default_factory=threading.Event)
     asked: list[Question] = field(default_factory=list)
     is_closed: bool = False
+    calibration: object = None
 
     def ask(self, question: Question) -> Answer:
         self.asked.append(question)
         if "slow" in question.text:
-            self.may_go_on.wait(10)
+            self.may_go_on.wait(PATIENCE_S)
         if "crash" in question.text:
             raise KeyError("a secret of the engine")
         if "in 2020" in question.text:
@@ -169,11 +173,28 @@ class FakeAssistant:
         return Answer(
             question=question.text,
             answer=answer,
+            explanations=(explained(question.text),) if question.explain else (),
             confidence=0.9,
             generation=self.index.generation,
             timings=Timings(1, 2, 3),
             **more,
         )
+
+
+def explained(question: str) -> Explanation:
+    """An answer from the first of two passages, the second of which was not read."""
+    passages = (
+        PassageTrace(1, 0.9, 4.2, 0.7, "report.md", Span(9, 50), 3.1, "3.8 million", None),
+        PassageTrace(2, 0.4, 0.0, 0.2, "note.txt", Span(0, 35), None, None, "not_read"),
+    )
+    proposals = (
+        ProposalTrace("3.8 million", "span", "report.md", Span(31, 42), 1, 0.91, 3.1, None),
+        ProposalTrace("Mondays", "span", "note.txt", Span(27, 34), 2, 0.1, -2.0, "wrong_type"),
+    )
+    changes = (Change("without “2019”", "How many vans?", "no_answer", None, 0.8),)
+    return Explanation(
+        question, "span", 0.91, 0.3, 2, 1, ("van",), passages, proposals, changes
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -211,7 +232,7 @@ class Started:
     def send(
         self, method: str, path: str, *, body: bytes = b"", headers: Mapping[str, str] = {}
     ) -> Reply:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=15)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         try:
             connection.request(method, path, body=body or None, headers=_named(headers))
             response = connection.getresponse()
@@ -240,7 +261,7 @@ def start_service() -> Iterator[Start]:
         port = free_port(chosen)
         running.append(_run_in_thread(service, chosen, port))
         started = Started(port, assistant, service)
-        _wait_until_ready(started)
+        wait_until(lambda: _is_ready(started))
         return started
 
     yield start
@@ -267,22 +288,26 @@ def _run_in_thread(service: Service, settings: ServiceSettings, port: int) -> Ca
 
     thread = threading.Thread(target=lambda: asyncio.run(run()), daemon=True)
     thread.start()
-    begun.wait(10)
+    begun.wait(PATIENCE_S)
 
     def stop() -> None:
         service.desk.close()
         ended[0]()
-        thread.join(10)
+        thread.join(PATIENCE_S)
 
     return stop
 
 
-def _wait_until_ready(started: Started) -> None:
-    for _ in range(200):
-        try:
-            if started.get("/readyz").status == 200:
-                return
-        except OSError:
-            pass
-        time.sleep(0.05)
-    raise RuntimeError("the service did not become ready")
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Waits for something to become so; patient, because the machine may be busy."""
+    end = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.02)
+
+
+def _is_ready(started: Started) -> bool:
+    try:
+        return started.get("/readyz").status == 200
+    except OSError:
+        return False

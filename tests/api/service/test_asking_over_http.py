@@ -53,6 +53,7 @@ def test_search_lists_passages(service):
         {"question": "  "},
         {"question": 5},
         {"question": "x" * 10_001},
+        {"question": "x" * 100_000},
         {"question": "x", "more": 1},
         {"question": "x", "history": "y"},
         {"question": "x", "history": [{"question": "y", "more": 1}]},

@@ -1,14 +1,17 @@
 """Who is let in: hosts, tokens, rights, rates, and no more waiting than is borne."""
 
+import asyncio
 import socket
 import threading
-import time
 
 import pytest
 
 from pincite.api.service_settings import ServiceSettings
+from pincite.api.serving import _serve, server_of
 from pincite.api.tokens import read_tokens, token_of
-from pincite.corpus import InputError
+from pincite.corpus import InputError, TemporaryError
+
+from .conftest import PATIENCE_S, wait_until
 
 READER, WRITER = "r" * 20, "w" * 20
 TOKENS = (token_of("reader", READER, ["ask"]), token_of("writer", WRITER, ["ask", "write"]))
@@ -66,6 +69,17 @@ def test_reading_is_not_writing(with_tokens):
     assert reply.status == 403
 
 
+def test_an_address_taken_at_the_last_moment_is_told():
+    async def app(scope, receive, send) -> None:
+        raise AssertionError("nothing is served")
+
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        server = server_of(app, ServiceSettings(port=port), port)
+        with pytest.raises(TemporaryError, match="cannot be served"):
+            asyncio.run(_serve(server, lambda: None))
+
+
 def test_too_many_requests_are_told_when_to_come_back(start_service):
     started = start_service(tokens=TOKENS, requests_a_minute=2)
     replies = [started.get("/v1/documents", authorization=f"Bearer {READER}") for _ in range(3)]
@@ -107,16 +121,15 @@ def test_sixty_four_questions_wait_and_the_next_is_refused_at_once(start_service
     threads = [threading.Thread(target=ask) for _ in range(65)]
     for thread in threads:
         thread.start()
-    _wait_for(lambda: started.service.desk.taken == 65)
-    begun = time.monotonic()
+    wait_until(lambda: started.service.desk.taken == 65)
     refused = started.post("/v1/ask", {"question": "slow"})
     assert refused.status == 503
     assert refused.headers["retry-after"]
-    assert time.monotonic() - begun < 2
+    assert statuses == []
     assert started.get("/healthz").status == 200
     started.assistant.may_go_on.set()
     for thread in threads:
-        thread.join(15)
+        thread.join(PATIENCE_S)
     assert statuses == [200] * 65
     assert started.service.desk.taken == 0
 
@@ -125,15 +138,15 @@ def test_a_question_whose_client_left_is_not_answered(start_service):
     started = start_service()
     blocker = threading.Thread(target=lambda: started.post("/v1/ask", {"question": "slow 1"}))
     blocker.start()
-    _wait_for(lambda: started.service.desk.taken == 1)
+    wait_until(lambda: started.service.desk.taken == 1)
     body = b'{"question": "left"}'
     with socket.create_connection(("127.0.0.1", started.port)) as client:
         head = "POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         client.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-        _wait_for(lambda: started.service.desk.taken == 2)
-    _wait_for(lambda: started.service.desk.taken == 1)
+        wait_until(lambda: started.service.desk.taken == 2)
+    wait_until(lambda: started.service.desk.taken == 1)
     started.assistant.may_go_on.set()
-    blocker.join(10)
+    blocker.join(PATIENCE_S)
     assert all(question.text != "left" for question in started.assistant.asked)
 
 
@@ -141,15 +154,7 @@ def test_clients_that_send_slowly_are_cut_off(start_service):
     started = start_service(body_timeout_s=0.5, header_timeout_s=0.5)
     head = b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\n"
     for sent in (head, head + b"Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{"):
-        with socket.create_connection(("127.0.0.1", started.port), timeout=5) as client:
+        with socket.create_connection(("127.0.0.1", started.port), timeout=PATIENCE_S) as client:
             client.sendall(sent)
             said = client.recv(1000)
             assert said == b"" or b" 408 " in said
-
-
-def _wait_for(is_so) -> None:
-    for _ in range(200):
-        if is_so():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not come to that")

@@ -2,16 +2,19 @@
 
 import json
 import socket
+import struct
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 
 import pytest
 
+from .conftest import PATIENCE_S, wait_until
+
 CONNECTIONS = 16
 
 
 def ask_over_one_connection(port: int, questions: range) -> list[int]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
     statuses = []
     for number in questions:
         body = json.dumps({"question": f"How many vans in 2019, {number}?"})
@@ -47,7 +50,7 @@ def test_every_question_of_many_clients_is_answered_with_its_own_answer(service,
     ],
 )
 def test_what_is_no_request_is_refused_and_the_next_is_served(service, sent):
-    with socket.create_connection(("127.0.0.1", service.port), timeout=15) as client:
+    with socket.create_connection(("127.0.0.1", service.port), timeout=PATIENCE_S) as client:
         try:
             client.sendall(sent)
             client.shutdown(socket.SHUT_WR)
@@ -61,7 +64,7 @@ def test_what_is_no_request_is_refused_and_the_next_is_served(service, sent):
 def test_a_body_without_end_is_cut_off(service):
     head = b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
     chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
-    with socket.create_connection(("127.0.0.1", service.port), timeout=15) as client:
+    with socket.create_connection(("127.0.0.1", service.port), timeout=PATIENCE_S) as client:
         client.sendall(head + b"Transfer-Encoding: chunked\r\n\r\n")
         try:
             for _ in range(64):
@@ -70,3 +73,15 @@ def test_a_body_without_end_is_cut_off(service):
         except OSError:
             said = b""
         assert said == b"" or b" 413 " in said
+
+
+def test_clients_that_leave_in_the_middle_leave_nothing_behind(service):
+    body = json.dumps({"question": "How many vans in 2019?"}).encode()
+    head = b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    whole = head + b"Content-Length: %d\r\n\r\n" % len(body) + body
+    for cut in range(1, len(whole) + 1, 9):
+        with socket.create_connection(("127.0.0.1", service.port), timeout=PATIENCE_S) as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            client.sendall(whole[:cut])
+    wait_until(lambda: service.service.desk.taken == 0)
+    assert service.post("/v1/ask", {"question": "How many vans in 2019?"}).status == 200

@@ -7,7 +7,6 @@ npm's axe-core) checks accessibility in each state; PINCITE_SCREENSHOTS=folder k
 import os
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -21,7 +20,7 @@ from pincite.corpus import Document
 from pincite.corpus.pdf_reader import PdfReader
 from pincite.indexer.reports import FileReport, IndexReport
 
-from .conftest import NOTE, orders_file
+from .conftest import NOTE, PATIENCE_S, orders_file, wait_until
 
 PAGE = files("pincite.api").joinpath("page")
 LARGEST_PAGE = 100_000
@@ -146,11 +145,7 @@ class Page:
         return "".join(mark.text for mark in self.all("#marked"))
 
     def wait(self, is_so) -> None:
-        for _ in range(100):
-            if is_so():
-                return
-            time.sleep(0.05)
-        raise AssertionError("the page did not come to that")
+        wait_until(is_so)
 
     def look(self, name: str) -> None:
         """Checks accessibility and keeps a picture, where that is asked for."""
@@ -234,6 +229,37 @@ def test_no_answer_is_said_with_the_nearest_places(page):
 
 
 @needs_browser
+def test_an_answer_is_explained_when_that_is_unfolded(page, service):
+    page.ask("Vans in 2019?")
+    assert not service.assistant.asked[-1].explain
+    page.one(".why summary").send_keys(ENTER)
+    page.wait(lambda: "1 of them read" in page.one(".why").text)
+    assert service.assistant.asked[-1].explain
+    unfolded = page.one(".why").text
+    assert "not the kind of thing asked for" in unfolded
+    assert "without “2019”: no answer" in unfolded
+    page.look("why")
+
+
+@needs_browser
+def test_an_error_can_be_asked_for_where_the_index_is_calibrated(browser, start_service):
+    started = start_service()
+    started.assistant.calibration = "some"
+    page = Page(browser, started.address)
+    page.wait(lambda: page.one("#max-error").is_displayed())
+    page.one("#max-error option[value='0.05']").click()
+    page.ask("Vans in 2019?")
+    assert started.assistant.asked[-1].max_error == 0.05
+
+
+@needs_browser
+def test_no_error_can_be_asked_for_without_a_calibration(page, service):
+    page.ask("Vans in 2019?")
+    assert not page.one("#max-error").is_displayed()
+    assert service.assistant.asked[-1].max_error is None
+
+
+@needs_browser
 def test_a_document_is_shown_as_text_whatever_it_holds(page):
     page.ask("Who won?")
     page.one(".source").click()
@@ -300,7 +326,7 @@ def writable(start_service, tmp_path):
     def update(folder: Path, progress) -> IndexReport:
         names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
         progress("reading", 0, len(names))
-        time.sleep(0.5)
+        started.assistant.may_go_on.wait(PATIENCE_S)
         if "broken.txt" in names:
             (folder / "broken.txt").unlink()
             return IndexReport((FileReport("broken.txt", "failed", "it is broken", 0),), "g1", 0.1)
@@ -426,6 +452,7 @@ def test_files_are_taken_in_and_removed_again_where_the_right_is_there(browser, 
     page.one("#files").send_keys(str(tmp_path / "essay.txt"))
     page.wait(lambda: page.all(".uploads progress") != [])
     page.look("uploading")
+    writable.assistant.may_go_on.set()
     page.wait(lambda: "essay.txt: ready to be asked." in page.one(".uploads").text)
     assert len(page.all(".documents li")) == 3
     page.one("#files").send_keys(str(tmp_path / "broken.txt"))

@@ -5,13 +5,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+
+from .conftest import PATIENCE_S, wait_until
 
 QUESTION = "When does the works council meet?"
 
@@ -25,7 +26,7 @@ class Served:
     folder: Path
 
     def request(self, method: str, path: str, value: object = None) -> tuple[int, dict]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         body = None if value is None else json.dumps(value)
         connection.request(method, path, body, {"content-type": "application/json"})
         response = connection.getresponse()
@@ -53,7 +54,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert address.startswith("pincite: serving on http://127.0.0.1:")
     started = Served(process, int(address.rsplit(":", 1)[1]), folder)
     assert started.request("GET", "/healthz")[0] == 200
-    wait_for(lambda: answers(started))
+    wait_until(lambda: answers(started))
     yield started
     process.kill()
     process.communicate()
@@ -71,14 +72,6 @@ def answers(served: Served) -> bool:
         return False
 
 
-def wait_for(is_so) -> None:
-    for _ in range(300):
-        if is_so():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it did not come to that")
-
-
 def test_the_service_answers_as_the_command_line_does(served):
     _, answer = served.request("POST", "/v1/ask", {"question": QUESTION})
     printed = json.loads(pincite(served.folder, "ask", QUESTION, "--json"))
@@ -91,7 +84,7 @@ def test_a_new_generation_is_taken_up_without_a_restart(served):
     text = "The paint shop opened in 1987.\n"
     (served.folder / "texts" / "paint.txt").write_text(text, encoding="utf-8")
     pincite(served.folder, "index")
-    wait_for(lambda: served.request("GET", "/readyz")[1]["generation"] != before)
+    wait_until(lambda: served.request("GET", "/readyz")[1]["generation"] != before)
     row = {"query": "paint shop", "top_k": 1}
     _, found = served.request("POST", "/v1/search", row)
     assert found["results"][0]["source"] == "paint.txt"
@@ -99,18 +92,18 @@ def test_a_new_generation_is_taken_up_without_a_restart(served):
 
 def test_a_port_in_use_is_told(served):
     process = start(served.folder, "--port", str(served.port))
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 4
     assert "cannot be listened on" in said
 
 
 def test_a_missing_index_is_told(tmp_path):
     process = start(tmp_path)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 3
     assert "there is no index" in said
 
 
 def test_it_ends_when_told_to(served):
     served.process.send_signal(signal.SIGTERM)
-    assert served.process.wait(10) == 0
+    assert served.process.wait(PATIENCE_S) == 0

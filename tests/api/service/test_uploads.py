@@ -1,6 +1,5 @@
 """Writing over HTTP: files are taken in, indexed beside the readers, and removed again."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,8 @@ from pincite.api.tokens import token_of
 from pincite.api.uploads import Uploads
 from pincite.corpus import InputError
 from pincite.indexer.reports import FileReport, IndexReport
+
+from .conftest import wait_until
 
 SECRET = "w" * 20
 TOKENS = (token_of("anna", SECRET, ["ask", "write"]),)
@@ -37,12 +38,11 @@ def writable(start_service, tmp_path):
 
 
 def ended(started, location: str) -> dict:
-    for _ in range(100):
-        job = started.send("GET", location, headers=BEARER).json
-        if job["state"] in ("done", "failed"):
-            return job
-        time.sleep(0.05)
-    raise AssertionError("the job did not end")
+    def job() -> dict:
+        return started.send("GET", location, headers=BEARER).json
+
+    wait_until(lambda: job()["state"] in ("done", "failed"))
+    return job()
 
 
 def upload(started, name: str, content: bytes):
@@ -108,10 +108,7 @@ def test_what_an_earlier_service_could_not_index_is_caught_up_with(tmp_path):
         return update(folder, progress)
 
     job = Uploads(tmp_path, noting).catch_up()
-    for _ in range(500):
-        if job.state == "done":
-            break
-        time.sleep(0.02)
+    wait_until(lambda: job.state == "done")
     assert seen == ["left.md"]
     assert Uploads(tmp_path / "empty", update).catch_up() is None
 
@@ -122,8 +119,5 @@ def test_an_update_that_fails_is_told_by_its_job(tmp_path):
 
     uploads = Uploads(tmp_path, failing)
     job = uploads.add("a.md", b"x")
-    for _ in range(100):
-        if job.state == "failed":
-            break
-        time.sleep(0.02)
-    assert (job.state, job.reason) == ("failed", "nothing to index")
+    wait_until(lambda: job.state == "failed")
+    assert job.reason == "nothing to index"
