@@ -16,6 +16,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = bytes(set(range(32)) - {0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B})
+_LONGEST_LINE = 10_000_000
+"""Longer ones hold values packed for programs; reading them would take hours and find nothing."""
 _MOST_CONTROLS = 0.01
 """Share of control characters from which bytes count as no text."""
 
@@ -48,6 +50,32 @@ def decode(data: bytes) -> DecodedText:
         return DecodedText(text, wide, (f"decoded as {wide}, which it seems to be", *notes))
     _refuse_binary(data)
     return _decode_narrow(data)
+
+
+def decode_lines(data: bytes) -> DecodedText:
+    """The text of a file that is made of lines.
+
+    Raises:
+        SkippedError: the bytes are no text, or data for programs: without lines to speak of.
+    """
+    decoded = decode(data)
+    if _longest_line(decoded.text) > _LONGEST_LINE:
+        raise SkippedError(
+            f"it is data rather than text: a line has more than {_LONGEST_LINE:,} characters"
+        )
+    return decoded
+
+
+def _longest_line(text: str) -> int:
+    """The length of the longest line, or something no longer than `_LONGEST_LINE`."""
+    if len(text) <= _LONGEST_LINE:
+        return len(text)
+    longest, start = 0, 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        longest, start = max(longest, end - start), end + 1
+    return longest
 
 
 def _decode_marked(data: bytes, encoding: str) -> DecodedText:

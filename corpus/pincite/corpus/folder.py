@@ -18,6 +18,7 @@ from pincite.corpus.settings_file import (
     read_settings,
 )
 
+_MOST_BYTES = 1024 * 2**20
 _KINDS = {
     stat.S_IFIFO: "a pipe",
     stat.S_IFSOCK: "a socket",
@@ -75,13 +76,30 @@ def load_document(found: FoundFile, settings: FolderSettings | None = None) -> D
         SkippedError: the file is left out on purpose; the message says why.
         UnreadableError: the file should have been read and could not be.
     """
+    data = read_file(found)
+    return document_of(found, data, read_settings(found.root) if settings is None else settings)
+
+
+def read_file(found: FoundFile) -> bytes:
+    """The bytes of the file as they are now.
+
+    Raises:
+        SkippedError, UnreadableError: it is no file that can be read.
+    """
     if found.problem:
         raise found.problem
-    if settings is None:
-        settings = read_settings(found.root)
+    return _read_bytes(found.path)
+
+
+def document_of(found: FoundFile, data: bytes, settings: FolderSettings) -> Document:
+    """The document that the bytes of a file hold, with what the settings say about it.
+
+    Raises:
+        SkippedError, UnreadableError: as for `load_document`.
+    """
     own = settings.for_file(found.relative)
-    reader = reader_for(found.path, with_ocr=own.ocr)
-    document = reader.read(_read_bytes(found.path), found.source)
+    reader = reader_for(found.path, size_bytes=len(data), with_ocr=own.ocr)
+    document = reader.read(data, found.source)
     return replace(
         document,
         title=own.title or document.title,
@@ -214,9 +232,12 @@ def _read_bytes(path: Path) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            facts = os.fstat(descriptor)
+            if not stat.S_ISREG(facts.st_mode):
                 raise SkippedError("it is not an ordinary file")
-            return file.read()
+            if facts.st_size > _MOST_BYTES:
+                raise SkippedError(f"it is larger than {_MOST_BYTES >> 20} MiB; split it")
+            return file.read(_MOST_BYTES)
     except OSError as error:
         raise UnreadableError(_os_reason(error)) from error
 

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from pincite.corpus.reading import Reader
 
 _PARSERS = {
+    "text": ("pincite.corpus.plain_text", "PlainTextReader"),
+    "csv": ("pincite.corpus.separated_values", "SeparatedValuesReader"),
     "html": ("pincite.corpus.html_reader", "HtmlReader"),
     "pdf": ("pincite.corpus.pdf_reader", "PdfReader"),
     "scan": ("pincite.corpus.scan_reader", "ScanReader"),

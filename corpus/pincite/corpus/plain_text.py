@@ -2,7 +2,7 @@
 
 from pincite.corpus.dates import find_as_of
 from pincite.corpus.documents import Document
-from pincite.corpus.encodings import decode
+from pincite.corpus.encodings import decode_lines
 from pincite.corpus.errors import SkippedError
 from pincite.corpus.language import find_language
 from pincite.corpus.structure import find_blocks
@@ -23,7 +23,7 @@ class PlainTextReader:
         Raises:
             SkippedError: the file is empty or no text.
         """
-        decoded = decode(data)
+        decoded = decode_lines(data)
         if not decoded.text.strip():
             raise SkippedError("it is empty")
         blocks = find_blocks(decoded.text)

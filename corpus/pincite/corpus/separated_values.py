@@ -1,10 +1,11 @@
 """Reads comma- or tab-separated values: one table, each cell with its place."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pincite.corpus.dates import find_as_of
 from pincite.corpus.documents import Block, Document, Paragraph, Span, Table
-from pincite.corpus.encodings import decode
+from pincite.corpus.encodings import decode_lines
 from pincite.corpus.errors import SkippedError
 from pincite.corpus.lines import trim
 from pincite.corpus.tables import build_rows
@@ -28,7 +29,7 @@ class SeparatedValuesReader:
         Raises:
             SkippedError: the file is empty or no text.
         """
-        decoded = decode(data)
+        decoded = decode_lines(data)
         if not decoded.text.strip():
             raise SkippedError("it is empty")
         title = readable_name(source)
@@ -79,8 +80,9 @@ def _records(text: str, separator: str) -> Iterator[Record]:
     """The cells of each record; quotes are left out of a cell, doubled ones stay as they are."""
     record: Record = []
     at = 0
+    marks = re.compile(rf"{re.escape(separator)}|\r?\n")
     while at < len(text):
-        start, end, at = _cell(text, at, separator)
+        start, end, at = _cell(text, at, marks)
         record.append(trim(text, start, end))
         if at >= len(text) or text[at] != separator:
             yield record
@@ -94,30 +96,21 @@ def _records(text: str, separator: str) -> Iterator[Record]:
         yield record
 
 
-def _cell(text: str, at: int, separator: str) -> tuple[int, int, int]:
+def _cell(text: str, at: int, marks: re.Pattern[str]) -> tuple[int, int, int]:
     """Start and end of the value that begins at `at`, and where its separator stands."""
     if text[at] == '"':
         closing = text.find('"', at + 1)
         while closing >= 0 and text.startswith('"', closing + 1):
             closing = text.find('"', closing + 2)
         if closing >= 0:
-            return at + 1, closing, _next_mark(text, closing + 1, separator)
-    end = _next_mark(text, at, separator)
+            return at + 1, closing, _next_mark(text, closing + 1, marks)
+    end = _next_mark(text, at, marks)
     return at, end, end
 
 
-def _next_mark(text: str, at: int, separator: str) -> int:
-    line_end = _line_end(text, at)
-    mark = text.find(separator, at, line_end)
-    return mark if mark >= 0 else line_end
-
-
-def _line_end(text: str, at: int) -> int:
-    newline = text.find("\n", at)
-    end = newline if newline >= 0 else len(text)
-    if newline > at and text[newline - 1] == "\r":
-        return newline - 1
-    return end
+def _next_mark(text: str, at: int, marks: re.Pattern[str]) -> int:
+    found = marks.search(text, at)
+    return found.start() if found else len(text)
 
 
 def _is_filled(record: Record) -> bool:
