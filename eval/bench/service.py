@@ -251,12 +251,11 @@ def measured(index_dir: Path, args: argparse.Namespace) -> Iterator[tuple[str, s
     yield "one question alone, median of 20", f"{1000 * usual_s:.0f} ms", ""
     yield throughput(assistant, served, [some(args.round) for _ in range(args.rounds)])
     assistant.close()
-    yield from loaded(served, some(args.requests), some(args.more))
     load = asyncio.run(overloaded(served.port, questions))
     back_s = asyncio.run(recovered(served.port, questions, usual_s))
     yield f"{OVERLOAD} clients for {OVERLOAD_S:.0f} s", f"{load.statuses}", "only 200 and 503"
     yield "back to normal after", f"{back_s:.1f} s", "5 s"
-    yield "memory then", f"{served.resident_mb:.0f} MB", ""
+    yield from loaded(served, some(args.requests), some(args.more))
     ended_s = asyncio.run(stopped_under_load(served, questions))
     yield "ended under load after", f"{ended_s:.1f} s", "5 s"
 
@@ -277,6 +276,7 @@ def loaded(
     served: Served, first: Sequence[str], more: Sequence[str]
 ) -> Iterator[tuple[str, str, str]]:
     """Failures, times and memory over many requests."""
+    before = served.resident_mb
     load = asyncio.run(asked(served.port, first))
     p50, p99 = load.percentile(0.5), load.percentile(0.99)
     after_first = served.resident_mb
@@ -284,6 +284,7 @@ def loaded(
     yield "questions a second", f"{load.per_second:.1f}", ""
     yield "p50, p99", f"{1000 * p50:.0f} ms, {1000 * p99:.0f} ms", ""
     yield "p99 / p50", f"{p99 / p50:.2f}", "4"
+    yield "memory before and after them", f"{before:.0f} MB, {after_first:.0f} MB", "flat"
     if more:
         again = asyncio.run(asked(served.port, more))
         yield f"{len(more)} more, statuses", f"{again.statuses}", "only 200"

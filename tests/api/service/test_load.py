@@ -1,10 +1,12 @@
 """Many clients at once, and clients that behave badly: nobody else notices."""
 
 import json
+import re
 import socket
 import struct
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +35,20 @@ def test_every_question_of_many_clients_is_answered_with_its_own_answer(service,
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         statuses = pool.map(lambda own: ask_over_one_connection(service.port, own), ranges)
         assert [status for each in statuses for status in each] == [200] * count
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_requests(service):
+    ask_over_one_connection(service.port, range(2_000))
+    before = resident_mb()
+    ask_over_one_connection(service.port, range(10_000))
+    service.assistant.asked.clear()
+    assert resident_mb() - before < 20
+
+
+def resident_mb() -> float:
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
 @pytest.mark.parametrize(
