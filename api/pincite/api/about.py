@@ -25,6 +25,7 @@ async def show_offers(request: Request) -> Response:
             "rights": _rights(service, request.headers.get("authorization")),
             "uploads": service.uploads is not None,
             "largest_upload": service.settings.largest_upload,
+            "calibrated": service.index.is_calibrated,
             "keeps_answers_days": None if service.kept is None else service.kept.days,
         }
     )

@@ -39,6 +39,10 @@ class Assistant(Protocol):
     def index(self) -> Library:
         """What it answers from."""
 
+    @property
+    def calibration(self) -> object:
+        """What its confidences were calibrated by; None where they were not."""
+
     def ask(self, question: Question) -> Answer:
         """The answer with its citations."""
 
@@ -76,6 +80,11 @@ class OpenIndex:
     def generation(self) -> str:
         """The generation that is lent now."""
         return self._opened.assistant.index.generation
+
+    @property
+    def is_calibrated(self) -> bool:
+        """Whether an error can be asked for."""
+        return self._opened.assistant.calibration is not None
 
     @contextmanager
     def lent(self) -> Iterator[Assistant]:

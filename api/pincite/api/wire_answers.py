@@ -64,6 +64,7 @@ class Offers(BaseModel):
     rights: list[Right]
     uploads: bool = Field(description="whether files can be uploaded with the right to write")
     largest_upload: int = Field(description="bytes")
+    calibrated: bool = Field(description="whether max_error can be asked for")
     keeps_answers_days: int | None = Field(description="null: answers are not kept")
     version: str
     name: Literal["pincite"] = "pincite"

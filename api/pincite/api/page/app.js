@@ -6,6 +6,7 @@ import { chosenSources, learnDocuments, showDocuments } from "./documents.js";
 import { followAddress, keptSince, linkTo } from "./kept.js";
 import { feedbackOn } from "./feedback.js";
 import { showAnswer } from "./answer.js";
+import { whyOf } from "./why.js";
 import { button, byId, element } from "./elements.js";
 
 const MOST_TURNS_SENT = 20;
@@ -40,7 +41,8 @@ async function takeTurn(question) {
   begin(turn);
   try {
     const sources = chosenSources();
-    const answer = await ask(question, state.history.slice(-MOST_TURNS_SENT), sources);
+    const answer = await ask(question, state.history.slice(-MOST_TURNS_SENT), sources,
+      Number(byId("max-error").value));
     state.history.push(turnOf(answer));
     place.replaceChildren(...bodyOf(answer, sources));
     byId("telling").textContent = answer.answer === null
@@ -89,7 +91,8 @@ function showKept(answer) {
 }
 
 function bodyOf(answer, sources) {
-  return [...showAnswer(answer, openCitation, linkTo(answer, sources)), feedbackOn(answer)]
+  return [...showAnswer(answer, openCitation, linkTo(answer, sources)), whyOf(answer, sources),
+    feedbackOn(answer)]
     .filter(Boolean);
 }
 

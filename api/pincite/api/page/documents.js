@@ -25,6 +25,7 @@ export async function learnDocuments() {
   try {
     await look();
     state.offers ??= await describeService();
+    byId("held").hidden = !state.offers.calibrated;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     byId("telling").textContent = error.message;

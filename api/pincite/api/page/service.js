@@ -8,10 +8,16 @@ const KEPT = "pincite-token";
 export class Problem extends Error {}
 
 /** Asks a question with what was said before it; only the given sources are read. */
-export function ask(question, history, sources) {
-  const limits = sources.length ? { in: sources.map(asPattern) } : {};
-  return call("/v1/ask", { question, history, ...limits });
+export function ask(question, history, sources, maxError) {
+  const bound = maxError ? { max_error: maxError } : {};
+  return call("/v1/ask", { question, history, ...limited(sources), ...bound });
 }
+
+/** The same answer with what each stage found and dropped. */
+export const explain = (question, sources) =>
+  call("/v1/ask", { question, explain: true, ...limited(sources) });
+
+const limited = (sources) => (sources.length ? { in: sources.map(asPattern) } : {});
 
 /** What may be done here with the token at hand. */
 export const describeService = () => call("/v1/service");
