@@ -6,7 +6,7 @@ import {
 import { closeSide, openDocument, showSide } from "./side.js";
 import { button, byId, element } from "./elements.js";
 
-const LOOK_EVERY_MS = 400;
+const LOOK_EVERY_MS = 700;
 const MOST_LOOKS_FOR_NEWS = 25;
 const MOST_NAMED = 3;
 const state = { documents: [], generation: "", chosen: new Set(), offers: null };
