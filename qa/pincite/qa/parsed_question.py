@@ -56,7 +56,9 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             AnswerType.YES_NO,
-            r"^(?:(?:and|but|so|then|ok|okay|please|hi|hello)[\s,]+)*(?:is|are|was|were|am|do|"
+            r"^(?:(?:and|but|so|then|ok|okay|please|hi|hello)[\s,]+)*"
+            r"(?:(?:after|before|since|under|according to|in|at|by|from|for|with|on|until)\b"
+            r"[^,?]{3,60},\s+)?(?:is|are|was|were|am|do|"
             r"does|did|has|have|had|"
             r"can|could|may|must|will|would|should|shall|isn['’]t|aren['’]t|doesn['’]t|didn['’]t|"
             r"don['’]t|wasn['’]t)\b(?!.*\bor\b[^?]*\?*$)",

@@ -9,54 +9,33 @@ from pincite.corpus.sentences import sentence_spans
 from pincite.qa.answers import Verdict
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
-from pincite.qa.parsed_question import WORD, YEAR, AnswerType
+from pincite.qa.parsed_question import AnswerType
+from pincite.qa.polarity import mismatches, verdict
 from pincite.qa.spans import best_inside, coverage_of
-from pincite.qa.words import stem, stems
+from pincite.qa.words import stems
 
-YES_NO_FEATURES = ("coverage", "cosine", "rank", "missing_rare", "mismatch", "best_span")
+YES_NO_FEATURES = (
+    "coverage", "cosine", "rank", "missing_rare", "mismatch", "best_span", "is_sentence",
+    "answers_question",
+)  # fmt: skip
 PASSAGES_SEARCHED = 5
 SENTENCES_COMPARED = 12
 
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|hardly|except|excluding|"
-    r"excludes?|excluded|unless|refus\w+|forbid\w*|forbidden|prohibit\w*|ban(?:ned|s)?|"
-    r"lacks?|fail(?:s|ed)?|den(?:y|ies|ied)|rejected|barred|void|ceased?|abolish\w+|withdrawn|"
-    r"instead of|rather than|no longer)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_ANTONYMS = tuple(
-    (frozenset(map(stem, left.split())), frozenset(map(stem, right.split())))
-    for left, right in (
-        (
-            "increase rise grow gain more higher up expand",
-            "decrease fall shrink drop decline less fewer lower down cut reduce",
-        ),
-        ("before earlier", "after later"),
-        ("first", "last"),
-        ("largest biggest highest most longest", "smallest lowest least shortest"),
-        ("larger bigger greater longer", "smaller shorter"),
-        ("allowed permitted may can", "forbidden prohibited banned"),
-        ("mandatory compulsory obligatory required must", "optional voluntary"),
-        ("open opened start started begin began launched", "close closed end ended stopped"),
-        ("buy bought acquire acquired", "sell sold"),
-        ("include included", "exclude excluded"),
-        ("free", "charged paid fee"),
-        ("same identical equal", "different unequal"),
-        ("inside internal indoors", "outside external outdoors"),
-        ("win won", "lose lost"),
-        ("full whole entire complete", "partial part half"),
-        ("merger acquisition", "independent separate partnership"),
-    )
-)  # fmt: skip
+_ASKS = re.compile(r"\?[\"”'’)*_]*\s*$")
+_ENDS = re.compile(r"[.!:;][\"”'’)*_\]]*\s*$")
+_PICTURE = re.compile(r"^\s*[\[<]")
+_FIRST_WORD = re.compile(r"^[\W_]*(?:A:\s*)?(?:sorry,?\s+)?(?P<word>yes|no)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Decider:
+class Decider:
     """A sentence that may decide the question."""
 
     document: Document
     span: Span
     text: str
+    asked: str
+    """The question that stands before it ("Can it be repaired? No."), or empty."""
     rank: int
     coverage: float
 
@@ -67,29 +46,61 @@ def propose_verdicts(
     """The sentences that decide a yes/no question, likeliest first; empty for other questions."""
     if evidence.parsed.answer_type is not AnswerType.YES_NO:
         return []
-    sentences = sorted(_sentences(evidence), key=lambda one: (-one.coverage, one.rank))
-    sentences = sentences[:SENTENCES_COMPARED]
-    if not sentences:
-        return []
-    cosines = evidence.similarity(evidence.parsed.text, [one.text for one in sentences])
     proposals = [
-        _proposal(evidence, spans, model, one, cosine)
-        for one, cosine in zip(sentences, cosines, strict=True)
+        _proposal(evidence, one, model.probability(features))
+        for one, features in found_deciders(evidence, spans)
     ]
     return sorted(proposals, key=lambda proposal: -proposal.probability)
 
 
-def _sentences(evidence: Evidence) -> Iterator[_Decider]:
+def found_deciders(
+    evidence: Evidence, spans: Sequence[Proposal]
+) -> list[tuple[Decider, list[float]]]:
+    """The sentences nearest the question, each with its features (YES_NO_FEATURES)."""
+    found = sorted(_sentences(evidence), key=lambda one: (-one.coverage, one.rank))
+    found = found[:SENTENCES_COMPARED]
+    texts = [f"{one.asked} {one.text}".strip() for one in found]
+    cosines = evidence.similarity(evidence.parsed.text, texts) if found else []
+    return [
+        (one, _features(evidence, spans, one, cosine))
+        for one, cosine in zip(found, cosines, strict=True)
+    ]
+
+
+def _features(
+    evidence: Evidence, spans: Sequence[Proposal], one: Decider, cosine: float
+) -> list[float]:
+    known = stems(f"{one.asked} {one.text}")
+    missing = [weight for term, weight in evidence.term_weights.items() if term not in known]
+    return [
+        one.coverage,
+        cosine,
+        1.0 / one.rank,
+        max(missing, default=0.0),
+        float(mismatches(evidence.parsed.text, one.text)),
+        best_inside(one.document, one.span, spans),
+        float(_ENDS.search(one.text) is not None),
+        float(bool(one.asked)),
+    ]
+
+
+def _sentences(evidence: Evidence) -> Iterator[Decider]:
     seen: set[tuple[str, int]] = set()
     for ranked in evidence.ranked[:PASSAGES_SEARCHED]:
         document = evidence.document(ranked.passage.document_id)
+        asked = ""
         for span, around in _units(document, ranked.passage.span):
-            if (document.source, span.start) in seen:
+            text = document.quote(span)
+            if _ASKS.search(text):
+                asked = text
+                continue
+            before, asked = asked or (around if _ASKS.search(around) else ""), ""
+            if (document.source, span.start) in seen or _PICTURE.match(text):
                 continue
             seen.add((document.source, span.start))
-            text = document.quote(span)
-            known = stems(text) | stems(around)
-            yield _Decider(document, span, text, ranked.rank, coverage_of(evidence, known))
+            known = stems(text) | stems(around) | stems(before)
+            covered = coverage_of(evidence, known)
+            yield Decider(document, span, text, before, ranked.rank, covered)
 
 
 def _units(document: Document, within: Span) -> Iterator[tuple[Span, str]]:
@@ -107,79 +118,21 @@ def _units(document: Document, within: Span) -> Iterator[tuple[Span, str]]:
                 yield item, around
 
 
-def _proposal(
-    evidence: Evidence, spans: Sequence[Proposal], model: Logistic, one: _Decider, cosine: float
-) -> Proposal:
-    mismatched = mismatches(evidence.parsed.text, one.text)
-    missing = [
-        weight for term, weight in evidence.term_weights.items() if term not in stems(one.text)
-    ]
-    features = [
-        one.coverage, cosine, 1.0 / one.rank, max(missing, default=0.0), float(mismatched),
-        best_inside(one.document, one.span, spans),
-    ]  # fmt: skip
+def _proposal(evidence: Evidence, one: Decider, probability: float) -> Proposal:
     return Proposal(
         text=one.text,
         places=(Place(one.document.document_id, one.span),),
-        probability=model.probability(features),
+        probability=probability,
         rank=one.rank,
         origin="verdict",
-        verdict=verdict(evidence.parsed.text, one.text),
+        verdict=verdict_of(evidence.parsed.text, one),
     )
 
 
-def verdict(question: str, sentence: str) -> Verdict:
-    """Whether a sentence about what is asked supports it or denies it.
-
-    It denies when exactly one of negation, opposite word or other value stands against it.
-
-    >>> verdict("Is the group a merger?", "The group is not a merger.")
-    'denies'
-    >>> verdict("Did sales fall in 2018?", "In 2018 sales fell by 2 %.")
-    'supports'
-    """
-    against = bool(_NEGATION.search(question)) != bool(_NEGATION.search(sentence))
-    if _opposite(stems(question), stems(sentence)):
-        against = not against
-    return "denies" if against or mismatches(question, sentence) else "supports"
-
-
-def mismatches(question: str, sentence: str) -> bool:
-    """Whether the question names a number or year where the sentence names only others.
-
-    >>> mismatches("Does it hold 40 %?", "It holds 15 % of the shares.")
-    True
-    >>> mismatches("In 2016?", "In 2016.")
-    False
-    """
-    asked, said = set(YEAR.findall(question)), set(YEAR.findall(sentence))
-    if asked and said and not asked & said:
-        return True
-    asked, said = _numbers(question), _numbers(sentence)
-    return bool(asked and said and not asked & said)
-
-
-def _numbers(text: str) -> set[str]:
-    found = re.findall(r"(?<![\w.,])\d[\d.,\u00a0]*\d|(?<![\w.,])\d", text)
-    words = {word.casefold() for word in WORD.findall(text)} & set(_NUMBER_WORDS)
-    digits = {re.sub(r"[,\u00a0]", "", number) for number in found}
-    return {number for number in digits if not YEAR.fullmatch(number)} | {
-        str(_NUMBER_WORDS[word]) for word in words
-    }
-
-
-_NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve".split(), start=2
-    )
-}
-
-
-def _opposite(asked: Sequence[str] | set[str], said: set[str]) -> bool:
-    asked = set(asked)
-    return any(
-        bool(asked & left and said & right and not said & left)
-        or bool(asked & right and said & left and not said & right)
-        for left, right in _ANTONYMS
-    )
+def verdict_of(question: str, one: Decider) -> Verdict:
+    """What the sentence says; a "No" to a question before it denies what that one asks."""
+    first = _FIRST_WORD.match(one.text)
+    if first is None or not one.asked:
+        return verdict(question, one.text)
+    asks_alike = verdict(question, one.asked) == "supports"
+    return "supports" if asks_alike == (first["word"].casefold() == "yes") else "denies"

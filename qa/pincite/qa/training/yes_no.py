@@ -1,0 +1,129 @@
+"""Fits how likely a sentence decides a yes/no question, and decides it rightly.
+
+    python -m pincite.qa.training.yes_no QUESTIONS=FOLDER [QUESTIONS=FOLDER ...]
+
+Of each question file the rows of kind "yesno" and split "fit" are read whose evidence stands in
+FOLDER. A sentence is right when it holds the evidence and its verdict is the row's. Prints how a
+model fitted on the other folders does on each, then replaces the model "yes_no".
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pincite.indexer.build import update_index
+from pincite.qa.answering import Assistant
+from pincite.qa.answers import Question
+from pincite.qa.assembly import open_assistant
+from pincite.qa.citing import plain
+from pincite.qa.confidence import WEIGHTS, Logistic, load_models
+from pincite.qa.evidence import Evidence
+from pincite.qa.parsed_question import AnswerType
+from pincite.qa.spans import propose_spans
+from pincite.qa.training.confidence import fit_logistic, write_models
+from pincite.qa.yes_no import YES_NO_FEATURES, found_deciders, verdict_of
+
+RIDGE = 3.0
+SHORTEST = 12  # characters of a sentence that may stand for a longer quote
+_SAID = {"yes": "supports", "no": "denies"}
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """A sentence that was weighed for a question."""
+
+    features: tuple[float, ...]
+    is_right: bool
+    """Whether it holds the evidence and says what the row says."""
+    has_verdict: bool
+    """Whether its verdict is the row's, whatever it quotes."""
+
+
+def fitting_rows(questions: Path, sources: set[str]) -> list[Row]:
+    """The yes/no rows of split "fit" whose evidence stands in one of the sources."""
+    lines = questions.read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if line.strip()]
+    return [
+        row
+        for row in rows
+        if row.get("split") == "fit" and row["kind"] == "yesno" and "verdict" in row
+        if all(place["source"] in sources for place in row["evidence"])
+    ]
+
+
+def weigh_all(assistant: Assistant, questions: Path) -> Iterator[list[Decider]]:
+    """For each row the sentences that may decide it."""
+    sources = {record.source for record in assistant.index.documents()}
+    model = load_models()["span"]
+    for row in fitting_rows(questions, sources):
+        question = Question(str(row["question"]))
+        evidence = assistant.read(question, assistant.candidates(question))
+        if evidence.parsed.answer_type is AnswerType.YES_NO:
+            yield weighed(evidence, row, model)
+
+
+def weighed(evidence: Evidence, row: Row, model: Logistic) -> list[Decider]:
+    """The sentences that may decide a row, with what is known of each."""
+    wanted = _SAID.get(str(row["verdict"]), str(row["verdict"]))
+    found: list[Decider] = []
+    for one, features in found_deciders(evidence, propose_spans(evidence, model)):
+        agrees = verdict_of(evidence.parsed.text, one) == wanted
+        found.append(Decider(tuple(features), agrees and _holds(one.text, row), agrees))
+    return found
+
+
+def _holds(text: str, row: Row) -> bool:
+    """Whether a sentence holds a quote of the row's evidence, or is held by one."""
+    places = row["evidence"]
+    quotes = [plain(place["quote"]) for place in places] if isinstance(places, list) else []
+    said = plain(text)
+    return any(q in said or (said in q and len(said) >= SHORTEST) for q in quotes)
+
+
+def fit(rows: Sequence[Sequence[Decider]]) -> Logistic:
+    """The model from all sentences of all rows."""
+    known = [one for row in rows for one in row]
+    features = np.array([one.features for one in known])
+    right = np.array([one.is_right for one in known])
+    return fit_logistic(YES_NO_FEATURES, features, right, ridge=RIDGE)
+
+
+def tally(rows: Sequence[Sequence[Decider]], model: Logistic) -> tuple[int, int]:
+    """How many rows get the right sentence with its verdict, and how many the right verdict."""
+    first = [max(row, key=lambda one: model.probability(one.features)) for row in rows if row]
+    return sum(one.is_right for one in first), sum(one.has_verdict for one in first)
+
+
+def gather(arguments: Sequence[str]) -> dict[str, list[list[Decider]]]:
+    """The weighed sentences of each folder's rows, by the folder's name."""
+    gathered: dict[str, list[list[Decider]]] = {}
+    for argument in arguments:
+        questions, _, folder = argument.partition("=")
+        with tempfile.TemporaryDirectory() as scratch:
+            update_index(Path(scratch), [Path(folder)])
+            with open_assistant(scratch) as assistant:
+                rows = gathered.setdefault(Path(folder).name, [])
+                rows += weigh_all(assistant, Path(questions))
+    return gathered
+
+
+def main() -> None:
+    """Fits and writes the model."""
+    parser = argparse.ArgumentParser(prog="python -m pincite.qa.training.yes_no")
+    parser.add_argument("sets", nargs="+", metavar="QUESTIONS=FOLDER")
+    gathered = gather(parser.parse_args().sets)
+    for name, rows in gathered.items():
+        others = [row for other, kept in gathered.items() if other != name for row in kept]
+        right, verdicts = tally(rows, fit(others or rows))
+        print(f"{name}: {right} right, {verdicts} verdicts of {len(rows)}")  # noqa: T201
+    write_models({"yes_no": fit([row for rows in gathered.values() for row in rows])}, WEIGHTS)
+
+
+if __name__ == "__main__":
+    main()
