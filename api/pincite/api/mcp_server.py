@@ -56,7 +56,7 @@ def create_server(answering: Answering) -> MCPServer[None]:
     async def ask(
         question: Annotated[str, Field(description="one question, in plain words")],
         history: Annotated[
-            list[dict[str, str]] | None,
+            list[dict[str, str | None]] | None,
             Field(description='earlier turns, oldest first: {"question", "answer"}'),
         ] = None,
         sources: Patterns = None,

@@ -530,6 +530,9 @@ def test_a_citation_of_a_pdf_shows_the_page_itself(browser, start_service):
     assert page.marked == "400 vans"
     page.wait(lambda: page.one(".picture [role=status]").text == "Page 2 of 2")
     page.look("citation-pdf")
+    browser.execute_script("HTMLAnchorElement.prototype.click = function () { taken = this; }")
+    page.named("Download").click()
+    page.wait(lambda: browser.execute_script("return window.taken?.download") == "orders.pdf")
     page.all(".picture button")[0].click()
     page.wait(lambda: page.one(".picture [role=status]").text == "Page 1 of 2")
     index.files = {}

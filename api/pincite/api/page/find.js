@@ -1,8 +1,9 @@
 // Finding words in the document that is open, however long it is.
 
-import { readText, showPassage } from "./service.js";
+import { readOriginal, readText, showPassage } from "./service.js";
 import { button, element } from "./elements.js";
 
+const KEPT_MS = 60000;
 let held = { key: "", text: "" };
 
 /** A field that finds words in a document; `open` shows a place of it. */
@@ -25,8 +26,19 @@ export function finder(record, open, { words = "", number = 0, count = 0 }) {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") find();
   });
+  const download = button("Download", () => takeFile(record, told));
   return element("div", { class: "finder" }, element("label", { for: "words" }, "Find in it"),
-    element("div", { class: "line" }, field, button(count > 1 ? "Next" : "Find", find)), told);
+    element("div", { class: "line" }, field, button(count > 1 ? "Next" : "Find", find), download), told);
+}
+
+async function takeFile(record, told) {
+  try {
+    const place = URL.createObjectURL(await readOriginal(record.document_id));
+    element("a", { href: place, download: record.source.split("/").pop() }).click();
+    setTimeout(() => URL.revokeObjectURL(place), KEPT_MS);
+  } catch (problem) {
+    told.textContent = problem.message;
+  }
 }
 
 async function wholeText(record) {

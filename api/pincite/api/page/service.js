@@ -75,6 +75,10 @@ export async function readPage(documentId, page, { start, end }) {
   return { ...places, image };
 }
 
+/** The file itself, while it is still the one that was indexed. */
+export const readOriginal = (id) =>
+  call(`/v1/documents/${encodeURIComponent(id)}/original`, undefined, "blob");
+
 /** The permanent address of a citation. */
 export function addressOf(citation) {
   const place = `${citation.document_id}/${citation.sha256}/${citation.start}-${citation.end}`;

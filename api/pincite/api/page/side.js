@@ -99,7 +99,8 @@ function documentBody(got, text, place, citation = null, found = {}) {
   const picture = citation && citation.page && got.format === "pdf" && !stale
     ? pagePicture(got, citation) : null;
   return [element("p", { class: "place" }, [got.source, place].filter(Boolean).join(" · ")), stale,
-    finder(got, reopen, found), placeOffer(got, text, citation), picture, earlier(got, text), text, later(got, text)].filter(Boolean);
+    finder(got, reopen, found), placeOffer(got, text, citation), picture,
+    earlier(got, text), text, later(got, text)].filter(Boolean);
 }
 
 function placeOffer(got, text, citation) {
