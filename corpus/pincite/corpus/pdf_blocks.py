@@ -24,6 +24,7 @@ from pincite.corpus.pdf_rows import aligned_table, head_rows
 from pincite.corpus.pdf_tables import TableFragment, joined_words
 
 _BULLET = re.compile(r"(?:[•‣◦▪●○■□–—*\uf0b7-]|(\d{1,2})[.)])\s+(?=\S)")
+_BULLET_SIGN = re.compile(r"[•‣◦▪●○■□\uf0b7]")
 _LARGER = 1.15
 """Sizes of the running text from which a line is a heading."""
 _LONGEST_HEADING = 160
@@ -35,6 +36,16 @@ _MOST_BOLD = 0.5
 _DEEPEST = 4
 _FEWEST_LETTERS = 3
 _MOST_LOOSE = 2
+_SAME_LEFT = 4.0
+"""Points by which lines that begin below one another may differ."""
+_ENTRY = re.compile(r"(.*\w.*?)(?:\s?[.·…]){4,}\s*(\d{1,4}|[ivxlc]{1,7})", re.I)
+"""An entry of a table of contents, the dots behind it, and its page."""
+_SAME_SIZE = 0.15
+_SAME_SIZE = 0.15
+_OTHER_SIZE = 0.3
+"""Share by which type may be smaller or larger where a sentence goes on, as small capitals are."""
+_RAGGED = 0.15
+"""Share of its column by which a line that goes on may be shorter."""
 _CAPTION = re.compile(r"(?:table|figure|fig\.|exhibit|source|note)s?\b", re.I)
 _ENDS_CLAUSE = re.compile(r"[.!?:;,][\"'”’)\]]*\Z")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*\Z")
@@ -103,8 +114,14 @@ class _Drafter:
         self._turns: list[int] = []
         self._level = 0
         """Of the heading that is open; 0 where none is."""
+        self._is_contents = False
+        """Whether what is open is a table of contents."""
         self._marker = ""
         """Of the list item that is open."""
+        self._text_left = 0.0
+        """Where the words of that item begin, behind its mark."""
+        self._bullet_lefts: list[float] = []
+        """Where the marks of that item and of those around it stand."""
         self._items: list[ItemDraft] = []
         self._rows: list[PageLine] = []
         self._loose: list[PageLine] = []
@@ -145,6 +162,9 @@ class _Drafter:
         self._before = line
 
     def _add(self, line: PageLine) -> None:
+        if not self._rows and (entry := _ENTRY.fullmatch(line.words)):
+            self._add_entry(" … ".join(entry.groups()))
+            return
         level = self._heading_level(line)
         bullet = self._bullet(line)
         if len(line.cells) > 1 and not level and not bullet:
@@ -152,6 +172,17 @@ class _Drafter:
         else:
             self._close_table()
             self._add_text(line, level, bullet)
+
+    def _add_entry(self, words: str) -> None:
+        """Adds an entry of a table of contents, each on a line of its own."""
+        is_more = self._is_contents and bool(self._words) and not self._turns_waiting
+        if is_more:
+            self._words += f"\n{words}"
+        else:
+            self._close_text()
+            self._close_list()
+            self._begin(words)
+            self._is_contents = True
 
     def _bullet(self, line: PageLine) -> re.Match[str] | None:
         """The mark of a list item; a number or dash within a sentence is none."""
@@ -219,8 +250,7 @@ class _Drafter:
     def _add_text(self, line: PageLine, level: int, bullet: re.Match[str] | None) -> None:
         if bullet and not level:
             self._close_text()
-            self._begin(line.words[bullet.end() :])
-            self._marker = f"{bullet[1]}." if bullet[1] else "-"
+            self._begin_item(line, bullet)
         elif self._goes_on(line, level):
             self._join(line.words)
         else:
@@ -229,11 +259,25 @@ class _Drafter:
             self._begin(line.words)
             self._level = level
 
+    def _begin_item(self, line: PageLine, bullet: re.Match[str]) -> None:
+        is_lower = self._before is None or line.top > self._before.top
+        self._begin(line.words[bullet.end() :])
+        self._marker = f"{bullet[1]}." if bullet[1] else "-"
+        words_at = line.cells[0].words_at[1:] or ((line.left, line.left),)
+        self._text_left = words_at[0][0]
+        if not self._items or not is_lower:
+            self._bullet_lefts = []
+        while self._bullet_lefts and self._bullet_lefts[-1] > line.left + _SAME_LEFT:
+            self._bullet_lefts.pop()
+        if not self._bullet_lefts or line.left > self._bullet_lefts[-1] + _SAME_LEFT:
+            self._bullet_lefts.append(line.left)
+
     def _begin(self, words: str) -> None:
         if self._turns_waiting:
             self._close_list()
             self.turn_waiting()
         self._words, self._turns, self._level, self._marker = words, [], 0, ""
+        self._is_contents = False
 
     def _join(self, words: str) -> None:
         if self._words.endswith(HYPHEN):
@@ -249,7 +293,8 @@ class _Drafter:
         if words.endswith(HYPHEN):
             words = words[:-1] + "-"
         if words and self._marker:
-            self._items.append(ItemDraft(words, 0, self._marker))
+            depth = len(self._bullet_lefts) - 1
+            self._items.append(ItemDraft(words, depth, self._marker))
         elif words and self._level and len(words) <= _LONGEST_HEADING_TEXT:
             self.drafts.append(HeadingDraft(words, self._level))
         elif words:
@@ -264,23 +309,30 @@ class _Drafter:
     def _goes_on(self, line: PageLine, level: int) -> bool:
         """Whether the line belongs to the text that is open."""
         before = self._before
-        if not self._words or before is None or level != self._level:
+        if not self._words or self._is_contents or before is None or level != self._level:
             return False
         is_new_column = bool(self._turns_waiting) or line.top < before.top
         if self._words.endswith(HYPHEN) and not (is_new_column and (level or self._marker)):
             return True
         if self._marker:
-            return (
-                not is_new_column
-                and line.left > before.column_left + 2
-                and (self._is_near(before, line, 0.35))
-            )
+            return self._goes_on_in_item(before, line, is_new_column)
         if is_new_column:
             is_open = not _ENDS_SENTENCE.search(self._words)
             return not level and (is_open or line.words[:1].islower())
-        if abs(line.size - before.size) > 0.15 * before.size:
+        is_open = not _ENDS_CLAUSE.search(self._words) or line.words[:1].islower()
+        other = _OTHER_SIZE if is_open and not level else _SAME_SIZE
+        if abs(line.size - before.size) > other * before.size:
             return False
         return self._is_near(before, line, 0.35) and not self._is_parted(before, line)
+
+    def _goes_on_in_item(self, before: PageLine, line: PageLine, is_new_column: bool) -> bool:
+        if self._turns_waiting or len(line.cells) > 1:
+            return False
+        is_open = not _ENDS_SENTENCE.search(self._words)
+        if is_new_column:
+            return is_open and line.words[:1].islower()
+        is_hanging = abs(line.left - self._text_left) <= _SAME_LEFT
+        return (is_hanging or _is_full(before)) and self._is_near(before, line, 0.35)
 
     def _is_near(self, before: PageLine, line: PageLine, sizes: float) -> bool:
         return line.top - before.bottom <= max(self._gap, 0.0) + sizes * line.size
@@ -295,7 +347,9 @@ class _Drafter:
 
     def _heading_level(self, line: PageLine) -> int:
         words = line.words
-        if not _is_heading_like(line):
+        if not _is_heading_like(line) or _ENTRY.fullmatch(words):
+            return 0
+        if _BULLET_SIGN.match(words):
             return 0
         if rank := self._ranks.get(round(line.size)):
             return min(rank, _DEEPEST)
@@ -311,6 +365,11 @@ def _body_size(lines: Sequence[PageLine]) -> float:
     for line in lines:
         counts[round(line.size, 1)] += len(line.words)
     return counts.most_common(1)[0][0] if counts else 0.0
+
+
+def _is_full(line: PageLine) -> bool:
+    """Whether a line ends where its column does, and so may go on in the next one."""
+    return line.right >= line.column_right - _RAGGED * (line.column_right - line.column_left)
 
 
 def _is_heading_like(line: PageLine) -> bool:

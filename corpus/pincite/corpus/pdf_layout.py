@@ -23,7 +23,8 @@ _PROSE_SHARE = 0.6
 _SAME_EDGE = 2.0
 """Points by which lines that begin below one another may differ."""
 _EDGE_LINES = 2
-_LONGEST_NUMBER = 4
+_ROW_CELLS = 3
+_LONGEST_NUMBER = 6
 _RARE_SHARE = 0.3
 """Share of the pages on which a line stands in the same place for it to be a running head."""
 
@@ -105,10 +106,9 @@ def without_running_heads(
     edges: list[dict[tuple[str, int], tuple[Fragment, ...]]] = []
     ends: list[Sequence[PageLine]] = []
     for fragments in pages:
-        lines = _lines(fragments) if fragments else []
-        at_edge = [*lines[:_EDGE_LINES], *lines[_EDGE_LINES:][-_EDGE_LINES:]]
-        edges.append({_key(line): line.cells for line in at_edge})
-        ends.append((*lines[:1], *lines[1:][-1:]))
+        at_edge = _at_edge(_lines(fragments)) if fragments else []
+        edges.append({_key(line): line.cells for line, _ in at_edge})
+        ends.append([line for line, depth in at_edge if depth == 0])
         outermost.update({_key(line) for line in ends[-1]})
         counts.update(edges[-1].keys())
     numbered = _with_page_numbers(ends)
@@ -128,6 +128,33 @@ def without_running_heads(
     return kept, list(heads)
 
 
+def without_running_margins(
+    pages: Sequence[Sequence[Fragment]],
+) -> tuple[list[list[Fragment]], list[str]]:
+    """What stands sideways on the pages without what comes back, and what that is."""
+    counts = Counter(key for fragments in pages for key in set(map(_figureless, fragments)))
+    running = {key for key, count in counts.items() if count >= max(2, _RARE_SHARE * len(pages))}
+    kept = [[each for each in page if _figureless(each) not in running] for page in pages]
+    return kept, sorted(running)
+
+
+def _at_edge(lines: Sequence[PageLine]) -> list[tuple[PageLine, int]]:
+    """The lines at the top and foot of a page that are no rows of a table, and how far inside."""
+    found = []
+    for inwards in (lines, lines[::-1]):
+        for depth, line in enumerate(inwards[: min(_EDGE_LINES, len(lines) // 2 + 1)]):
+            inner = inwards[depth + 1] if depth + 1 < len(inwards) else None
+            if inner is None or not _are_rows(line, inner):
+                found.append((line, depth))
+    return found
+
+
+def _are_rows(line: PageLine, inner: PageLine) -> bool:
+    """Whether a line at the edge and the next one inside are rows of one table."""
+    gap = max(line.top, inner.top) - min(line.bottom, inner.bottom)
+    return min(len(line.cells), len(inner.cells)) >= _ROW_CELLS and gap < 1.5 * line.size
+
+
 def _with_page_numbers(ends: Sequence[Sequence[PageLine]]) -> set[tuple[int, tuple[str, int]]]:
     """The outermost lines of pages that begin or end with a number that counts the pages."""
     found: dict[int, list[tuple[int, tuple[str, int]]]] = {}
@@ -145,10 +172,16 @@ def _with_page_numbers(ends: Sequence[Sequence[PageLine]]) -> set[tuple[int, tup
     }
 
 
-def _key(line: PageLine) -> tuple[str, int]:
-    words = "".join("#" if character.isdigit() else character for character in line.words)
+def _figureless(of: PageLine | Fragment) -> str:
+    """The words with # for each number."""
+    words = "".join("#" if character.isdigit() else character for character in of.words)
     while "##" in words:
         words = words.replace("##", "#")
+    return words
+
+
+def _key(line: PageLine) -> tuple[str, int]:
+    words = _figureless(line)
     return words, 0 if words == "#" else round(line.top / 4)
 
 

@@ -61,7 +61,7 @@ def read_fragments(
     for at in range(raw.FPDFText_CountChars(text)):
         character = character_at(text, at)
         if character in "\r\n":
-            yield from growing.taken(text)
+            yield from growing.taken(text, place_of)
             continue
         if character.isspace():
             growing.end_word()
@@ -72,7 +72,7 @@ def read_fragments(
         if place[2] <= 0 or place[3] <= 0 or place[0] >= width or place[1] >= height:
             continue
         if growing.parts and not growing.follows(place):
-            yield from growing.taken(text)
+            yield from growing.taken(text, place_of)
         if not growing.parts:
             quarters = (_quarters(text, at) - sheet.quarters) % 4
             if quarters != growing.quarters:
@@ -80,9 +80,9 @@ def read_fragments(
                 width, height = sheet.upright_size(quarters)
                 place = place_of(rectangle)
             size = _size(text, at, place[3] - place[1])
-            growing.begin(at, place, size, quarters, is_bold=_is_bold(text, at))
+            growing.begin(at, place, size, quarters)
         growing.add(at, character, place)
-    yield from growing.taken(text)
+    yield from growing.taken(text, place_of)
 
 
 def read_letters(
@@ -118,11 +118,10 @@ class _Growing:
     right: float = 0.0
     bottom: float = 0.0
     size: float = 1.0
-    is_bold: bool = False
     words_at: list[tuple[float, float]] = field(default_factory=list)
 
-    def begin(self, at: int, place: Place, size: float, quarters: int, *, is_bold: bool) -> None:
-        self.first, self.quarters, self.size, self.is_bold = at, quarters, size, is_bold
+    def begin(self, at: int, place: Place, size: float, quarters: int) -> None:
+        self.first, self.quarters, self.size = at, quarters, size
         self.left, self.top, _, self.bottom = place
         self.words_at = []
 
@@ -147,17 +146,36 @@ class _Growing:
         is_new_word = self.parts[-1] == " " and not self.quarters
         return not (is_new_word and self.rules.parts(self.right, place[0], middle))
 
-    def taken(self, text: raw.FPDF_TEXTPAGE) -> Iterator[tuple[int, Fragment]]:
+    def taken(
+        self, text: raw.FPDF_TEXTPAGE, place_of: Callable[[raw.FS_RECTF], Place]
+    ) -> Iterator[tuple[int, Fragment]]:
+        """The fragment, if there are letters."""
         words = "".join(self.parts)
         is_torn = words.endswith(HYPHEN)
         words = on_one_line(words.replace(HYPHEN, "")) + (HYPHEN if is_torn else "")
         self.parts = []
         if words:
-            is_bold = self.is_bold and _is_bold(text, self.last)
+            top, bottom, size = self._usual(text, place_of)
+            is_bold = _is_bold(text, self.first) and _is_bold(text, self.last)
             letters = ((self.first, self.last + 1),)
-            place = (self.left, self.top, self.right, self.bottom)
+            place = (self.left, top, self.right, bottom)
             words_at = tuple(self.words_at) if len(words.split(" ")) == len(self.words_at) else ()
-            yield self.quarters, Fragment(words, *place, self.size, is_bold, words_at, letters)
+            yield self.quarters, Fragment(words, *place, size, is_bold, words_at, letters)
+
+    def _usual(
+        self, text: raw.FPDF_TEXTPAGE, place_of: Callable[[raw.FS_RECTF], Place]
+    ) -> tuple[float, float, float]:
+        """Top, bottom and size of type of most letters, by the middling one of three."""
+        rectangle = raw.FS_RECTF()
+        step = (self.last - self.first) / 4
+        found = []
+        for at in {round(self.first + quarter * step) for quarter in (1, 2, 3)}:
+            is_letter = not character_at(text, at).isspace()
+            if is_letter and raw.FPDFText_GetLooseCharBox(text, at, rectangle):
+                place = place_of(rectangle)
+                found.append((_size(text, at, place[3] - place[1]), place[1], place[3]))
+        size, top, bottom = sorted(found or [(self.size, self.top, self.bottom)])[len(found) // 2]
+        return top, bottom, size
 
 
 def _placer(sheet: Sheet, quarters: int) -> Callable[[raw.FS_RECTF], Place]:

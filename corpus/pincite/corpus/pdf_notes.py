@@ -8,8 +8,10 @@ from pincite.corpus.pdf_layout import PageLine
 _SMALLER = 0.94
 """Sizes of the running text up to which type is small."""
 _MOST = 0.5
-"""Share of a column that may be notes; more is a text in small type."""
-_MARKED = re.compile(r"(?:\d{1,3}|[a-z]|[*†‡§¶∗⁎¹²³⁴-⁹]{1,3})[.)]?\s?\S")
+"""Share of a column that may be notes without marks; more is a text in small type."""
+_MARKED = re.compile(
+    r"\d{1,3}[.)]?\s?(?=[^\W\d_a-z]|[“‘\"'(]|http|see\b)|[a-z][.)]\s|[*†‡§¶∗⁎¹²³⁴-⁹]{1,3}\s?\S"
+)
 _APART = 0.6
 """Sizes of type between the text and a note without a mark."""
 
@@ -52,7 +54,8 @@ def _first_note(column: Sequence[PageLine], body: float) -> int:
         if begins_note(column[first]) or (first and gap > _APART * body):
             break
         first += 1
-    return first if first >= (1 - _MOST) * len(column) else len(column)
+    is_sure = 0 < first < len(column) and begins_note(column[first])
+    return first if is_sure or first >= (1 - _MOST) * len(column) else len(column)
 
 
 def _is_small(line: PageLine, body: float) -> bool:

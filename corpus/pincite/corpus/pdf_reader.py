@@ -10,7 +10,11 @@ from pincite.corpus.drafts import Draft
 from pincite.corpus.errors import SkippedError, UnreadableError
 from pincite.corpus.language import find_language
 from pincite.corpus.pdf_blocks import draft_pages
-from pincite.corpus.pdf_layout import read_lines, without_running_heads
+from pincite.corpus.pdf_layout import (
+    read_lines,
+    without_running_heads,
+    without_running_margins,
+)
 from pincite.corpus.pdf_letters import Fragment
 from pincite.corpus.pdf_pages import PdfPage, read_pages
 from pincite.corpus.pdf_tables import with_tables
@@ -45,7 +49,9 @@ class PdfReader:
         if not any(page.fragments for page in pages):
             raise SkippedError(_without_text(len(pages), any(page.has_pictures for page in pages)))
         kept, heads = without_running_heads([page.fragments for page in pages])
-        composed = compose(_drafts(pages, kept))
+        margins, margin_heads = without_running_margins([page.sideways for page in pages])
+        composed = compose(_drafts(pages, kept, margins))
+        heads += margin_heads
         title = find_title(composed.text, composed.blocks, source)
         notes = []
         if heads:
@@ -84,13 +90,17 @@ class PdfReader:
         return read, tuple(found)
 
 
-def _drafts(pages: Sequence[PdfPage], kept: Sequence[Sequence[Fragment]]) -> list[Draft]:
+def _drafts(
+    pages: Sequence[PdfPage],
+    kept: Sequence[Sequence[Fragment]],
+    margins: Sequence[Sequence[Fragment]],
+) -> list[Draft]:
     return draft_pages(
         [
             read_lines(with_tables(fragments, page.rules))
             for page, fragments in zip(pages, kept, strict=True)
         ],
-        [page.sideways for page in pages],
+        margins,
     )
 
 

@@ -11,6 +11,8 @@ from pincite.corpus.pdf_letters import HYPHEN, Fragment
 _VALUE = re.compile(r"\W*\d[\d\W]*[A-Za-z%]{0,3}\W*")
 """A number with its signs and unit."""
 _YEAR = re.compile(r"\W*(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\W*")
+_LEADERS = re.compile(r"(?:\s?[.·…]){4,}\s*")
+"""Dots that lead from a name to its values."""
 _MOST_HEAD_ROWS = 3
 
 Words = Sequence[str]
@@ -89,7 +91,8 @@ def _row(line: PageLine, columns: Sequence[_Column]) -> list[CellDraft]:
             first = met[0] if met else _nearest(part, columns)
             if len(met) > 1 and not any(words[met[0] : met[-1] + 1]):
                 spans[first] = met[-1] - met[0] + 1
-            words[first] = " ".join(filter(None, (words[first], part.words.replace(HYPHEN, "-"))))
+            own = _LEADERS.sub("", part.words).replace(HYPHEN, "-")
+            words[first] = " ".join(filter(None, (words[first], own)))
     row, at = [], 0
     while at < len(columns):
         row.append(CellDraft(words[at], 1, spans[at]))
