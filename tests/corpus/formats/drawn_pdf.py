@@ -35,6 +35,22 @@ class Pages:
         for at, line in enumerate(lines):
             self.put(x, y + 12 * at, line)
 
+    def row(self, y, xs, cells, **options):
+        for x, cell in zip(xs, cells, strict=True):
+            self.put(x, y, cell, **options)
+
+    def grid(self, xs, ys):
+        self._canvas.grid(xs, [A4[1] - y for y in ys])
+
+    def sideways(self, x, y, words, size=10):
+        """Words that read upwards."""
+        self._canvas.saveState()
+        self._canvas.translate(x, A4[1] - y)
+        self._canvas.rotate(90)
+        self._canvas.setFont("Helvetica", size)
+        self._canvas.drawString(0, 0, words)
+        self._canvas.restoreState()
+
     def turn(self):
         self._canvas.showPage()
 
