@@ -71,9 +71,15 @@ def _answer(question, answer, citations):
 def _citation(document, span):
     return Citation(
         document_id=document.document_id, source=document.source, title=document.title, span=span,
-        quote=document.quote(span), passage_span=span, passage_text=document.quote(span),
+        quote=document.quote(span), passage_span=_line(document, span),
+        passage_text=document.quote(_line(document, span)),
         heading=(), page=None, cell=None, as_of=None, sha256=document.sha256,
     )  # fmt: skip
+
+
+def _line(document, span):
+    end = document.text.find("\n", span.end)
+    return Span(document.text.rfind("\n", 0, span.start) + 1, max(end, span.end))
 
 
 def document_of(source, text):
@@ -92,10 +98,15 @@ def index():
     return ScriptedIndex()
 
 
-@pytest.fixture
-def truthful(folder):
-    """An index that gives every proposed draft its own answer and place back."""
+@pytest.fixture(scope="session")
+def all_true(folder):
+    """An index that gives every proposed draft its own answer and place back; not to be changed."""
     from pincite.eval.drafting.drafting import propose
 
     drafts = [draft for draft in propose(folder) if draft.answer is not None]
     return ScriptedIndex({draft.question: (draft.document, draft.answer) for draft in drafts})
+
+
+@pytest.fixture
+def truthful(all_true):
+    return ScriptedIndex(dict(all_true.script))

@@ -166,11 +166,21 @@ def _subject(words: Sequence[Word]) -> tuple[Word, ...] | None:
         return None
     if any(word.low in _POINTING or word.text in ENDS for word in kept):
         return None
+    bare_number = all(is_number(word) or YEAR.match(word.text) for word in kept)
+    if bare_number or _commands(kept):
+        return None
     if len(kept) > 1 and kept[-2].low in {"most", "least", "more", "very"}:
         return None
     if not _closes_subject(kept[-1]) or kept[0].low in lexicon.PREPOSITIONS | {"and", "or", "no"}:
         return None
     return tuple(kept)
+
+
+def _commands(words: Sequence[Word]) -> bool:
+    """Whether a subject is really a command: "Reach 62,000 ..."."""
+    if len(words) < 2 or Form.BASE not in {form for _, form in readings(words[0].low)}:
+        return False
+    return is_number(words[1]) or words[1].low in lexicon.DETERMINERS
 
 
 def _verb_group(

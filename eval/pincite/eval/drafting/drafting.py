@@ -26,6 +26,9 @@ SHORT = 8
 """Words of complements in a question that would otherwise repeat too much."""
 MOST_OF_A_PLACE = 2
 """Drafts from one sentence or row."""
+MOST_OF_A_KIND = 0.5
+"""Share of the list that one kind may take; a short list is not cut by it."""
+MOST_OF_A_KIND_FROM = 10
 _LEVELS = {Level.GIVEN: 0.0, Level.NEAR: 0.35, Level.ALONE: 0.45, Level.MISSED: 1.0}
 _UNANSWERABLE_SHARE = 0.15
 
@@ -95,6 +98,7 @@ def ranked(judged: Sequence[Judged], *, limit: int | None = None) -> list[Judged
     """
     left = [one for one in judged if not one.faults]
     wanted = len(left) if limit is None else min(limit, len(left))
+    most = max(MOST_OF_A_KIND_FROM, round(MOST_OF_A_KIND * wanted))
     kinds: Counter[str] = Counter()
     places: Counter[tuple[str, int]] = Counter()
     chosen: list[Judged] = []
@@ -102,7 +106,7 @@ def ranked(judged: Sequence[Judged], *, limit: int | None = None) -> list[Judged
         best = max(left, key=lambda one: one.score - _crowding(one, kinds, len(chosen)))
         left.remove(best)
         place = best.draft.document.source, best.draft.evidence.start
-        if places[place] >= MOST_OF_A_PLACE:
+        if places[place] >= MOST_OF_A_PLACE or kinds[best.draft.kind] >= most:
             continue
         places[place] += 1
         kinds[best.draft.kind] += 1

@@ -24,6 +24,8 @@ class Draft:
     items: tuple[str, ...] = ()
     context: Span | None = None
     """What a person needs beside the evidence to judge it: the names of a table's columns."""
+    exchanged: str = ""
+    """Of an unanswerable draft, what stands in it that its document does not say."""
     doubt: float = 0.0
     """0 for the surest rules; how much the rule takes off the draft's score."""
 

@@ -23,7 +23,6 @@ retain keep
 keep retain
 require need
 finish complete
-close shut
 reduce cut
 permit allow
 produce make

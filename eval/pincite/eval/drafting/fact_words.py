@@ -16,6 +16,12 @@ _HANGING = frozenset(
 _LIMITS = frozenset(
     "target goal limit maximum minimum average deadline gap difference time ceiling".split()
 )
+MEASURES = lexicon.PROPERTIES | frozenset(
+    "increase decrease rise fall drop growth load capacity investment penalty milestone loss gain "
+    "surplus deficit mass bonus fine discount reduction ceiling grant loan donation area yield "
+    "diameter thickness deposit rent pension dose share contribution".split()
+)
+"""Nouns that "of" gives an amount."""
 _AT_END = frozenset("worldwide globally annually abroad together overall nationwide".split())
 _ADDING = frozenset("in on at under during since until by".split())
 
@@ -125,6 +131,17 @@ def of_being(clause: Clause, amount: Amount, rest: str) -> str | None:
     if rest in DURATIONS and not any(word.low in _LIMITS for word in clause.subject):
         return "How long"
     return "What" if not rest or len(amount.rest) <= 3 else None
+
+
+def lacks_article(clause: Clause) -> bool:
+    """Whether the subject, a term set in bold perhaps, has its article elsewhere in the text."""
+    first, text = clause.subject[0], said(clause.subject)
+    if first.low in lexicon.DETERMINERS:
+        return False
+    return (
+        re.search(rf"\b(?:[Tt]he|[Aa]n?) {re.escape(text)}\b", clause.sentence.document.text, re.I)
+        is not None
+    )
 
 
 def article(rest: str) -> str:

@@ -15,6 +15,7 @@ from pincite.eval.drafting.clause_parse import Clause
 from pincite.eval.drafting.complements import YEAR, Chunk, is_number, without
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.fact_words import (
+    MEASURES,
     added,
     article,
     belongs,
@@ -24,6 +25,7 @@ from pincite.eval.drafting.fact_words import (
     is_clock,
     is_cut,
     is_verbal,
+    lacks_article,
     named,
     of_being,
     of_preposition,
@@ -94,7 +96,7 @@ class FactDrafter:
             amount = amount_of(chunk.inner)
             if amount is None or is_date(chunk) or is_cut(clause, chunk):
                 continue
-            if is_clock(amount, chunk.preposition):
+            if is_clock(amount, chunk.preposition) or (place and hangs(clause.chunks[place - 1])):
                 continue
             kept = self._whole(clause, without(clause.chunks, chunk))
             if kept is None or any(map(holds_amount, kept)):
@@ -127,7 +129,7 @@ class FactDrafter:
             if amount is None or amount.has_determiner or kept is None or is_cut(clause, chunk):
                 continue
             noun = named[1:] if named[0].low in {"a", "an", "the"} else ()
-            if not 0 < len(noun) <= 4 or noun[-1].low in {"number", "total", "range", "series"}:
+            if not 0 < len(noun) <= 4 or noun[-1].low not in MEASURES:
                 continue
             if any(map(is_number, noun)) or any(map(is_number, amount.rest)):
                 continue
@@ -224,7 +226,7 @@ class FactDrafter:
         if not is_named or clause.auxiliaries[0].low not in {"is", "was"} or len(whole) > 14:
             return
         subject = said(clause.subject)
-        if any(is_verbal(word) for word in clause.subject[:-1]):
+        if any(is_verbal(word) for word in clause.subject[:-1]) or lacks_article(clause):
             return
         if any(word.low in MONTHS or YEAR.match(word.text) for word in clause.subject):
             return

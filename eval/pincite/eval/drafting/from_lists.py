@@ -4,11 +4,17 @@ import re
 from collections.abc import Iterator
 
 from pincite.corpus import BulletList, Document, Span
-from pincite.eval.drafting.clause_parse import parse_clause
+from pincite.eval.drafting.clause_parse import Clause, parse_clause
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.folder import Folder
 from pincite.eval.drafting.wording import Wording
-from pincite.eval.drafting.words_of_text import PLAIN_ADJECTIVES, Sentence, said, words_of
+from pincite.eval.drafting.words_of_text import (
+    PLAIN_ADJECTIVES,
+    Sentence,
+    inner_text,
+    said,
+    words_of,
+)
 from pincite.qa.conversation import lexicon
 from pincite.qa.enumerations import split_enumeration
 
@@ -18,6 +24,12 @@ _COUNT = re.compile(
 )
 _NOUN_PHRASE = re.compile(r"^(?:the|some|its|our)?\s*[\w’' -]{4,70}s:?$", re.IGNORECASE)
 _VAGUE = {"they", "these", "this", "it", "following", "you", "your", "we", "our", "activities"}
+_NEEDING = {
+    "needs": "need", "includes": "include", "requires": "require", "covers": "cover",
+    "contains": "contain", "comprises": "comprise", "offers": "offer", "means": "mean",
+    "shows": "show",
+}  # fmt: skip
+"""Verbs that end a lead-in, with their base."""
 MOST_ITEMS = 12
 LONGEST_ITEM = 120
 
@@ -76,7 +88,10 @@ def _asked(lead: Sentence, wording: Wording) -> str | None:
         return None
     clause = parse_clause(Sentence(lead.document, lead.span, tuple(words)))
     if clause is not None:
-        return _of_clause(lead, clause, wording) if not clause.goes_on else None
+        return _of_clause(clause, wording) if not clause.goes_on else None
+    if words[-1].low in _NEEDING:
+        subject = inner_text(words[:-1], wording.spelling)
+        return f"What does {subject} {_NEEDING[words[-1].low]}?" if len(words) > 2 else None
     if _NOUN_PHRASE.match(text) and not any(word.low in lexicon.AUXILIARIES for word in words):
         inner = text[0].lower() + text[1:] if not words[0].text.isupper() else text
         named = inner if inner.startswith(("the ", "its ", "our ")) else f"the {inner}"
@@ -85,10 +100,9 @@ def _asked(lead: Sentence, wording: Wording) -> str | None:
     return None
 
 
-def _of_clause(lead: Sentence, clause: object, wording: Wording) -> str | None:
-    from pincite.eval.drafting.clause_parse import Clause
-
-    if not isinstance(clause, Clause) or not clause.chunks:
+def _of_clause(clause: Clause, wording: Wording) -> str | None:
+    """A question for the counted things that close a statement: "has four rooms"."""
+    if not clause.chunks:
         return None
     last = clause.chunks[-1]
     counted = _COUNT.search(said(last.words)) is not None

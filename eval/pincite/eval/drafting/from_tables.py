@@ -11,9 +11,11 @@ from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.folder import Folder
 from pincite.eval.drafting.wording import Wording
 from pincite.eval.drafting.words_of_text import Sentence, words_of
+from pincite.qa.conversation.lexicon import PROPERTIES
 
 _LABEL = re.compile(r"^(?:table|exhibit|figure)\s+[\w.]+[.:]?\s+", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:\([^)]*\)|:|\*+)\s*$", re.IGNORECASE)
+_DATED = re.compile(r"^\d{1,2} \w+ \d{4}$|^\w+ \d{4}$")
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _TOTAL = re.compile(r"\b(?:total|of which|sum|subtotal|average)\b", re.IGNORECASE)
 _DATE_COLUMN = re.compile(r"\b(?:date|when|year|day)\b", re.IGNORECASE)
@@ -22,6 +24,12 @@ _SIMPLE_MEASURE = re.compile(
     r"^(?:[A-Z]?[a-z]+ ){0,2}(?:sales|income|spending|revenues?|turnover|profits?|population|"
     r"output|"
     r"production|attendance|membership|costs?|prices?|capacity|consumption)$"
+)
+_PROPERTY = re.compile(
+    rf"^[a-z ]*\b(?:{'|'.join(sorted(PROPERTIES))}|description|unit|code|telephone|"
+    r"extension|type|rate|"
+    r"category|class|examples|grade|department|contact|address|opening|closing|aperture|material)\b"
+    r"(?: \([^)]*\))?$"
 )
 _ASKING = frozenset("how what who when where which why".split())
 LONGEST_NAME = 45
@@ -114,6 +122,10 @@ def _question(grid: Grid, row: str, column: str, turn: int) -> str | None:
         or any(map(_BAD_NAME.search, grid.columns))
     ):
         return None
+    if not _PROPERTY.search(asked):
+        return f"In the table “{measure}”, what is given for {row} under “{column}”?" * bool(
+            measure
+        )
     verb = "are" if asked.endswith("s") and not asked.endswith("ss") else "is"
     if measure:
         return f"In the table “{measure}”, what {verb} the {asked} for {row}?"
@@ -181,7 +193,9 @@ def _measure(document: Document, table: Table) -> str:
     previous = ""
     while plain != previous:
         previous, plain = plain, _TAIL.sub("", plain)
-    return plain if 3 < len(plain) <= 80 else ""
+    plain = plain.lstrip("–—- ")
+    named = 3 < len(plain) <= 80 and not _DATED.match(plain)
+    return plain if named else ""
 
 
 def _is_shouted(name: str) -> bool:

@@ -55,7 +55,7 @@ _GROUPS = re.compile(
 _ROLES = re.compile(
     r"\b(?:\w*(?:man|woman)|chair|chief|head|director|manager|officer|secretary|president|minister|"
     r"captain|master|auditor|engineer|doctor|editor|treasurer|curator|king|queen|owner|marshal|driver|"
-    r"trainer|coach|referee|warden|founder|author|executive|supplier|contractor)s?\b",
+    r"trainer|coach|person|referee|warden|founder|author|executive|supplier|contractor)s?\b",
     re.IGNORECASE,
 )
 
@@ -76,8 +76,9 @@ class People:
 
     def names_role(self, subject: str, predicate: Sequence[Word]) -> bool:
         """Whether "the treasurer is Ada Lind" gives a role and its holder."""
-        capitals = [word for word in predicate if word.is_capital]
-        return len(capitals) == len(predicate) == 2 and _ROLES.search(subject) is not None
+        names = [word for word in predicate if word.low != "the"]
+        named = 2 <= len(names) <= 4 and all(word.is_capital for word in names)
+        return named and _ROLES.search(subject) is not None
 
     def word_for_actor(self, text: str) -> str:
         """The question word for the one by whom something is done: a bare name is a person."""

@@ -12,7 +12,6 @@ from pincite.qa.words import stems
 
 GIVEN_F1 = 0.8
 NEAR_F1 = 0.4
-_SAME_THINGS = 0.6
 
 
 class Asked(Protocol):
@@ -108,10 +107,19 @@ def _neighbourhood(draft: Draft) -> str:
 
 
 def _level_of_none(draft: Draft, answer: Answer) -> Level:
-    """A draft without answer comes back when nothing is found, or only in another matter."""
+    """A draft without answer comes back when nothing is found, or only in another matter.
+
+    What is found in a place that does not say the exchanged word answers another question.
+    """
     if answer.answer is None:
         return Level.GIVEN
-    asked = stems(draft.question)
-    passages = [citation.passage_text for citation in answer.citations[:2]]
-    speaks = any(len(asked & stems(text)) >= _SAME_THINGS * len(asked) for text in passages)
-    return Level.NEAR if not speaks else Level.MISSED
+    wanted = stems(draft.exchanged)
+    said = (stems(_around(citation)) for citation in answer.citations)
+    return Level.MISSED if not wanted or any(wanted <= words for words in said) else Level.NEAR
+
+
+def _around(citation: Citation) -> str:
+    """Everything that the place of a citation says of what it is about."""
+    cell = citation.cell
+    names = (cell.row, cell.column) if cell else ()
+    return " ".join([citation.passage_text, *citation.heading, *(name or "" for name in names)])

@@ -43,7 +43,7 @@ def _other_year(folder: Folder, draft: Draft, turn: int) -> Draft | None:
     for step in range(len(shifts)):
         year = str(int(years[0]) + shifts[(turn + step) % len(shifts)])
         if not folder.says_together([year, *others], share=MOST_SAID_TOGETHER):
-            return _without_answer(draft, _last(draft.question, years[0], year), "other year")
+            return _without_answer(draft, _last(draft.question, years[0], year), year)
     return None
 
 
@@ -72,7 +72,7 @@ def _other_name(
         key = max(other.split(), key=len)
         said = folder.says_together([key, *others], share=MOST_SAID_TOGETHER)
         if not said and other not in draft.quote:
-            return _without_answer(draft, draft.question.replace(name, other), "other name")
+            return _without_answer(draft, draft.question.replace(name, other), key)
     return None
 
 
@@ -89,6 +89,7 @@ def _other_columns(folder: Folder, grid: Grid) -> Iterator[Draft]:
         question = f"In the table “{grid.measure}”, what is the figure for {row} in {year}?"
         yield Draft(
             question, (), "unanswerable", grid.document, grid.table.span, None, "other column",
+            exchanged=year,
             doubt=0.1,
         )  # fmt: skip
 
@@ -115,14 +116,16 @@ def _group(folder: Folder, name: str) -> str:
     return "place" if name.split()[-1].casefold() in lexicon.PLACES else f"thing {last}"
 
 
-def _without_answer(draft: Draft, question: str, rule: str) -> Draft:
+def _without_answer(draft: Draft, question: str, exchanged: str) -> Draft:
+    is_year = YEAR.match(exchanged) is not None
     return replace(
         draft,
         question=question,
         answers=(),
         kind="unanswerable",
         answer=None,
-        rule=rule,
+        rule="other year" if is_year else "other name",
         items=(),
-        doubt=draft.doubt + (0.05 if rule == "other year" else 0.15),
+        exchanged=exchanged,
+        doubt=draft.doubt + (0.05 if is_year else 0.15),
     )
