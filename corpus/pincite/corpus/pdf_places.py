@@ -1,6 +1,6 @@
 """Where the words of a text stand among the letters of a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -26,7 +26,8 @@ def find_letters(words: str, marked: Span, page: str) -> list[int]:
     if not wanted:
         return []
     standing = dict(_aligned(text.letters, page))
-    found = [standing[at] for at in range(start, end) if at in standing]
+    standing |= _moved(text.letters, page, standing)
+    found = sorted(standing[at] for at in range(start, end) if at in standing)
     if 2 * len(found) < len(wanted):
         return _nearest(wanted, page, standing.get(start, start))
     return found
@@ -63,6 +64,21 @@ def _aligned(text: str, page: str) -> Iterator[tuple[int, int]]:
             yield from ((ours + step, theirs + step) for step in range(seen, length))
             at, on = ours + length, theirs + length
     yield from _within(text, page, (at, len(text)), (on, len(page)))
+
+
+def _moved(text: str, page: str, standing: Mapping[int, int]) -> dict[int, int]:
+    """Pairs among what is left, such as a note or a cell that stands elsewhere in the order."""
+    taken = frozenset(standing.values())
+    ours = [at for at in range(len(text)) if at not in standing]
+    theirs = [at for at in range(len(page)) if at not in taken]
+    left, other = (
+        "".join(of[at] for at in places) for of, places in ((text, ours), (page, theirs))
+    )
+    return {
+        ours[at + step]: theirs[on + step]
+        for at, on, length in _long_matches(left, other)
+        for step in range(length)
+    }
 
 
 def _long_matches(text: str, page: str) -> Iterator[tuple[int, int, int]]:
