@@ -19,6 +19,15 @@ _MOST_RATIO = 250
 _SMALL_BYTES = 8 * 2**20
 """Parts up to this size may have been packed as tightly as they like."""
 _CHUNK_BYTES = 2**20
+_UNPACKING_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -85,7 +94,7 @@ class OfficePackage:
             raise UnreadableError("it is protected by a password; save it anew without one")
         try:
             return b"".join(self._chunks(info))
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _UNPACKING_ERRORS as error:
             raise UnreadableError(f"it is damaged: {name} cannot be unpacked") from error
 
     def xml(self, name: str, *, may_have_type: bool = False) -> etree._Element:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pincite.corpus.chart_data import C, draft_chart
 from pincite.corpus.drafts import CellDraft, Draft, ItemDraft, ListDraft, TableDraft, on_one_line
 from pincite.corpus.office_package import OfficePackage
 from pincite.corpus.slide_text import (
@@ -110,7 +111,7 @@ def _add_shape(
 
 
 def _frame(frame: etree._Element, package: OfficePackage, part: str) -> Iterator[Draft]:
-    """The table or the diagram in a frame."""
+    """The table, the diagram or the numbers of the chart in a frame."""
     for table in frame.iter(f"{A}tbl"):
         yield _table(table)
     for diagram in frame.iter(f"{_DIAGRAM}relIds"):
@@ -119,6 +120,11 @@ def _frame(frame: etree._Element, package: OfficePackage, part: str) -> Iterator
             points = package.xml(target.part).iter(f"{_DIAGRAM}pt")
             words = [words_within(point) for point in points]
             yield ListDraft(tuple(ItemDraft(item) for item in words if item))
+    for chart in frame.iter(f"{C}chart"):
+        target = package.relations(part).get(chart.get(f"{_R}id", ""))
+        if target is not None and target.part in package:
+            numbers = draft_chart(package.xml(target.part))
+            yield from [numbers] if numbers else []
 
 
 def _table(table: etree._Element) -> TableDraft:

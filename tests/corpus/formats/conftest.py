@@ -9,6 +9,7 @@ import pytest
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 P = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
@@ -98,8 +99,11 @@ def slide(*shapes, attributes=""):
     return f"<p:sld {P} {A} {R} {attributes}><p:cSld><p:spTree>{tree}</p:spTree></p:cSld></p:sld>"
 
 
-def presentation(*slides, notes=None, master=""):
-    """`notes`: number of a slide to the shapes of its notes; `master`: XML within the master."""
+def presentation(*slides, notes=None, master="", chart=""):
+    """`notes`: number of a slide to the shapes of its notes; `master`, `chart`: XML within them.
+
+    The chart is r2 of every slide.
+    """
     listed = "".join(f'<p:sldId id="{at}" r:id="r{at}"/>' for at in range(1, len(slides) + 1))
     targets = [("slide", f"slides/slide{at}.xml") for at in range(1, len(slides) + 1)]
     parts = {
@@ -110,11 +114,13 @@ def presentation(*slides, notes=None, master=""):
         "ppt/slideLayouts/_rels/slideLayout1.xml.rels": relations(
             ("slideMaster", "/ppt/slideMasters/slideMaster1.xml")
         ),
+        "ppt/charts/chart1.xml": f"<c:chartSpace {C} {A}>{chart}</c:chartSpace>",
         "ppt/slideMasters/slideMaster1.xml": f"<p:sldMaster {P} {A}>{master}</p:sldMaster>",
     }
     for at, content in enumerate(slides, start=1):
         parts[f"ppt/slides/slide{at}.xml"] = content
         own = [("slideLayout", "../slideLayouts/slideLayout1.xml")]
+        own += [("chart", "../charts/chart1.xml")] if chart else []
         if notes and at in notes:
             own.append(("notesSlide", f"../notesSlides/notesSlide{at}.xml"))
             parts[f"ppt/notesSlides/notesSlide{at}.xml"] = (

@@ -1,6 +1,9 @@
 """Damaged files: whatever the bytes, a reader gives a sound document or says why not."""
 
 import io
+import os
+import random
+import time
 import zipfile
 
 import pytest
@@ -100,3 +103,56 @@ TAGS = st.sampled_from(
 @given(st.lists(st.one_of(TAGS.map(lambda tag: f"<{tag}>"), st.text(max_size=8)), max_size=40))
 def test_any_soup_of_elements_gives_sound_blocks(pieces):
     check("html", "".join(pieces).encode("utf-8", "surrogatepass"))
+
+
+FUZZED_S = float(os.environ.get("PINCITE_FUZZ_S", "600"))
+WORDS = (
+    b"<table>",
+    b"</td>",
+    b"rowspan=9999",
+    b"<w:p>",
+    b"</w:tc>",
+    b"&#x0;",
+    b"\xff\xfe",
+    b"]]>",
+    b"-1",
+)
+
+
+def mutated(data, draw):
+    """The data with some stretches changed, doubled, cut out or filled with words of markup."""
+    for _ in range(draw.randrange(1, 12)):
+        at = draw.randrange(len(data) + 1)
+        end = min(len(data), at + draw.choice((0, 1, 1, 4, 40, 400)))
+        new = draw.choice((b"", data[at:end] * draw.choice((2, 30)), draw.choice(WORDS)))
+        if draw.random() < 0.4:
+            new = draw.randbytes(end - at)
+        data = data[:at] + new + data[end:]
+    return data
+
+
+def repacked(data, draw, office):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for name in draw.sample(sorted(parts), draw.randrange(1, len(parts) + 1)):
+        parts[name] = mutated(parts[name], draw)
+    return office.zipped(parts)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "format_name", ["html", "pdf", "eml", "docx", "xlsx", "pptx", "epub", "text", "csv"]
+)
+def test_minutes_of_mutated_files_end_no_reader(office_seeds, office, format_name):
+    """Ten minutes a format; PINCITE_FUZZ_S sets another number of seconds."""
+    texts = {"text": b"# Fees\n\n- a\n- b\n\n|a|b|\n|--|--|\n|1|2|\n", "csv": b'a,"b"\n1,2\n'}
+    seed = {**SEEDS, **office_seeds, **texts}[format_name]
+    draw, count = random.Random(format_name), 0
+    until = time.monotonic() + FUZZED_S
+    while time.monotonic() < until:
+        is_packed = format_name in office_seeds and draw.random() < 0.9
+        data = repacked(seed, draw, office) if is_packed else mutated(seed, draw)
+        check(format_name, data)
+        count += 1
+    print(f"{format_name}: {count} files")  # noqa: T201 - the number is what the run is for
+    assert count > 0

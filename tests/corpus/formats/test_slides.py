@@ -127,3 +127,30 @@ def test_every_heading_is_a_title_of_a_slide(office):
     document = read(office.presentation(*slides))
     assert quotes(document, blocks(document, Heading)) == ["Part 0", "Part 1", "Part 2"]
     assert len(document.pages) == 3
+
+
+def series(name, values):
+    def points(words):
+        return "".join(f'<c:pt idx="{at}"><c:v>{v}</c:v></c:pt>' for at, v in enumerate(words))
+
+    categories = f"<c:strCache>{points(['North', 'South'])}</c:strCache>"
+    numbers = f"<c:numCache><c:formatCode>0%</c:formatCode>{points(values)}</c:numCache>"
+    return (
+        f"<c:ser><c:tx><c:v>{name}</c:v></c:tx><c:cat>{categories}</c:cat>"
+        f"<c:val>{numbers}</c:val></c:ser>"
+    )
+
+
+def test_the_numbers_behind_a_chart_are_a_table(office):
+    title = "<c:title><a:p><a:r><a:t>Berths taken</a:t></a:r></a:p></c:title>"
+    plot = f"<c:chart>{title}{series('2023', [0.4, 0.5])}{series('2024', [0.6])}</c:chart>"
+    frame = '<p:graphicFrame><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/'
+    slide = office.slide(frame + 'chart" r:id="r2"/></p:graphicFrame>')
+    document = read(office.presentation(slide, chart=plot))
+    (table,) = blocks(document, Table)
+    assert document.quote(table.caption) == "Berths taken"
+    assert quotes(document, table.header) == ["", "2023", "2024"]
+    assert [quotes(document, row) for row in table.rows] == [
+        ["North", "40%", "60%"],
+        ["South", "50%", ""],
+    ]
