@@ -136,7 +136,9 @@ def test_every_wrong_answer_is_shown_with_what_was_cited(run_file):
 
 def test_held_out_rows_are_never_shown_even_when_a_file_holds_them(run_file):
     secret = row("Secret", split="heldout", **WRONG)
-    seen = Page(report(read_runs([run_file("one", [*rows(), secret])])))
+    better = row("Secret", split="heldout")
+    paths = [run_file("one", [*rows(), secret]), run_file("two", [*rows(), better])]
+    seen = Page(report(read_runs(paths)))
     assert "Secret" not in seen.text
     assert "of which 1 held out and only counted" in seen.text
 

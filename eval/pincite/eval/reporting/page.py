@@ -1,5 +1,6 @@
 """The report as one page: nothing in it is fetched from elsewhere."""
 
+import re
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
@@ -185,46 +186,44 @@ def _kinds(
 
 
 def _figures(runs: Sequence[ShownRun]) -> str:
+    changed = [_asks_the_same(runs[0], run) for run in runs]
+    head = ["figure"]
+    for run, beside in zip(runs, changed, strict=True):
+        head += [text(run.name), "95 % interval", *(["change"] if beside else [])]
     rows = []
     for name in _TOTALS:
         values = [run.summary.get(name) for run in runs]
-        if all(value is None for value in values):
-            continue
-        cells = []
-        for run, value in zip(runs, values, strict=True):
-            cells += [_share(value), _interval(run.summary, name)]
-            if run is not runs[0]:
-                same = _asks_the_same(runs[0], run)
-                cells.append(_difference(name, values[0], value) if same else "")
-        rows.append([text(name), *cells])
-    head = ["figure"]
-    for run in runs:
-        head += [text(run.name), "95 % interval"]
-        if run is not runs[0]:
-            head.append("change")
-    times = [
-        [name, *_times(runs, name)] for name in ("p50_ms", "p95_ms") if name in runs[0].summary
-    ]
+        if any(value is not None for value in values):
+            cells = (
+                _figure(run, name, values[0] if beside else None, beside=beside)
+                for run, beside in zip(runs, changed, strict=True)
+            )
+            rows.append([text(name), *(cell for of_run in cells for cell in of_run)])
+    for name in ("p50_ms", "p95_ms"):
+        times = (
+            [f"{run.summary[name]:.0f} ms", "", *([""] if beside else [])]
+            for run, beside in zip(runs, changed, strict=True)
+        )
+        rows.append([name, *(cell for of_run in times for cell in of_run)])
     return tag(
         "section",
         tag("h2", "Figures")
         + tag("p", "Shares from 0 to 1; docs/evaluation.md says what each one is.", class_="note")
-        + table(head, [*rows, *times]),
+        + table(head, rows),
         id="figures",
     )
 
 
+def _figure(run: ShownRun, name: str, before: float | None, *, beside: bool) -> list[str]:
+    value = run.summary.get(name)
+    change = [_difference(name, before, value)] if beside else []
+    return [_share(value), _interval(run.summary, name), *change]
+
+
 def _asks_the_same(first: ShownRun, other: ShownRun) -> bool:
-    return first.run.questions_sha256 == other.run.questions_sha256
-
-
-def _times(runs: Sequence[ShownRun], name: str) -> list[str]:
-    cells = []
-    for run in runs:
-        cells += [f"{run.summary[name]:.0f} ms", ""]
-        if run is not runs[0]:
-            cells.append("")
-    return cells
+    """Whether a later run asks what the first one asks, so that their figures can be compared."""
+    asked = [{row["id"] for row in run.rows} for run in (first, other)]
+    return first is not other and asked[0] == asked[1] and first.summary["n"] == other.summary["n"]
 
 
 def _share(value: float | None) -> str:
@@ -260,12 +259,18 @@ def _comparison(first: ShownRun, other: ShownRun, number: int) -> str:
         f"wrong (McNemar p = {found.right_p:.3f}); mean change of F1 "
         f"{interval.low:+.3f} to {interval.high:+.3f}. {found.verdict}"
     )
-    warned = (tag("p", text(one), class_="note") for one in found.warnings)
+    warned = (tag("p", text(_shortened(one)), class_="note") for one in found.warnings)
     return tag(
         "section",
         [title, tag("p", text(told)), *warned, *_changed(found)],
         id=place,
     )
+
+
+def _shortened(warning: str) -> str:
+    """The warning as a sentence, hashes cut to their beginning."""
+    short = re.sub(r"\b([0-9a-f]{8})[0-9a-f]{56}\b", r"\1", warning)
+    return f"{short[:1].upper()}{short[1:]}."
 
 
 def _changed(found: Comparison) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """A run file as the report shows it: its summary and the questions it lists."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -59,8 +59,10 @@ def read_runs(paths: list[Path]) -> list[ShownRun]:
     names = _names(paths)
     runs = []
     for name, path in zip(names, paths, strict=True):
-        run = read_run(path)
-        shown = ShownRun(name, run, json.loads(path.read_text(encoding="utf-8")))
+        shown = ShownRun(name, read_run(path), json.loads(path.read_text(encoding="utf-8")))
+        listed = {row["id"] for row in shown.rows}
+        kept = tuple(row for row in shown.run.rows if row.id in listed)
+        shown = replace(shown, run=replace(shown.run, rows=kept))
         if not shown.rows:
             raise InputError(f"{path}: lists no question; held-out ones are never listed")
         runs.append(shown)
