@@ -19,9 +19,20 @@ Range = tuple[int, int]
 
 def end_of_gaps(lines: Sequence[Line], at: int) -> int:
     """The first line from `at` on that is not parted by wide gaps."""
-    while at < len(lines) and _has_gap(lines[at]):
+    first = at
+    while at < len(lines) and (_has_gap(lines[at]) or (at > first and _parts_rows(lines, at))):
         at += 1
     return at
+
+
+def _parts_rows(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is drawn through between two rows of columns."""
+    return (
+        at + 1 < len(lines)
+        and bool(_RULE.match(lines[at].head))
+        and _has_gap(lines[at - 1])
+        and _has_gap(lines[at + 1])
+    )
 
 
 def aligned_rows(lines: Sequence[Line]) -> tuple[list[list[Range]], int] | None:
@@ -34,10 +45,15 @@ def aligned_rows(lines: Sequence[Line]) -> tuple[list[list[Range]], int] | None:
     found = [line for at, line in enumerate(lines) if at not in drawn]
     if len(found) < _FEWEST_LINES:
         return None
-    columns = _ruled_columns(lines[rules[0]]) if rules else _columns(found)
+    columns = _ruled_columns(lines[rules[0]]) if rules else []
+    is_ruled = len(columns) > 1
+    even = {len(_segments(line)) for line in found}
+    if not is_ruled and len(even) == 1 and even != {1}:
+        return [_placed(line) for line in found], rules[0] if rules else -1
+    columns = columns if is_ruled else _columns(found)
     if len(columns) < 2:
         return None
-    rows = [_cells(line, columns, is_ruled=bool(rules)) for line in found]
+    rows = [_cells(line, columns, is_ruled=is_ruled) for line in found]
     filled = sum(sum(start < end for start, end in row) >= 2 for row in rows)
     return (rows, rules[0] if rules else -1) if filled >= 0.8 * len(rows) else None
 
@@ -99,6 +115,8 @@ def _agreed(segments: Sequence[Sequence[Range]], begins: Sequence[int]) -> list[
 
 def _cells(line: Line, columns: Sequence[int], *, is_ruled: bool) -> list[Range]:
     """The cells of a line; words that cross into another column stay in their first."""
+    if len(_segments(line)) == len(columns):
+        return _placed(line)
     first = line.start - line.indent
     cells = [(line.start, line.start)] * len(columns)
     for segment in _segments(line):
@@ -108,6 +126,12 @@ def _cells(line: Line, columns: Sequence[int], *, is_ruled: bool) -> list[Range]
             start = before[0] if before[0] < before[1] else first + begin
             cells[column] = (start, first + end)
     return _in_order(line, cells)
+
+
+def _placed(line: Line) -> list[Range]:
+    """The stretches of a line in their order, each a cell."""
+    first = line.start - line.indent
+    return [(first + begin, first + end) for begin, end in _segments(line)]
 
 
 def _column_of(begin: int, end: int, columns: Sequence[int]) -> int:

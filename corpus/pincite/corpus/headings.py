@@ -11,6 +11,8 @@ from pincite.corpus.marks import bare_range
 _ATX = re.compile(r"(#{1,6})[ \t\u00a0]+(?=\S)")
 _ATX_CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z|[ \t]*\{#[\w-]+\}\Z")
 _UNDERLINE = re.compile(r"([=\-~^\"'`*+#_.])\1{2,}\Z")
+_COLUMN_GAP = re.compile(r"\S(?:[ \u00a0]{2,}|\t)\S")
+"""Two of them in a line make it the header of a table, whatever is drawn below."""
 _BOLD = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).)+\1:?\Z")
 _NUMBERED = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,4})\.?|(?P<roman>[IVX]{1,5})\.|(?P<letter>[A-Z])\."
@@ -83,6 +85,8 @@ def underlined_heading(text: str, lines: Sequence[Line], at: int) -> FoundHeadin
         return None
     match = _UNDERLINE.match(lines[at + 1].head)
     if match is None or not any(map(str.isalnum, line.head)):
+        return None
+    if len(_COLUMN_GAP.findall(line.head)) >= 2:
         return None
     mark = match[1]
     if mark not in "=-" and len(lines[at + 1]) < 0.8 * len(line):

@@ -143,10 +143,29 @@ class Grid:
             for row in range(len(self.rows))
             if any(_TOTAL.search(c.text) for c in self._labels(row)) or self._is_derived(row)
         }
+        totals.update(self._sums())
         last = max(totals, default=None)
         if last is not None and not self.is_turned and 2 * last > len(self.rows):
             totals.update(range(last, len(self.rows)))
         return frozenset(totals)
+
+    def _sums(self) -> set[int]:
+        """The first or last row where it is the sum of the others in two columns and in all."""
+        for row in (len(self.rows) - 1, 0):
+            sums = [
+                self._is_sum(row, column)
+                for column in range(self.width)
+                if self.kinds[column] is Kind.NUMBER and not self.is_rank(column)
+            ]
+            if len(self.rows) > 3 and len(sums) > 1 and all(sums):
+                return {row}
+        return set()
+
+    def _is_sum(self, row: int, column: int) -> bool:
+        orders = [cell.value.order if cell else None for cell in (r[column] for r in self.rows)]
+        own = orders.pop(row)
+        others = [order for order in orders if order is not None]
+        return own is not None and len(others) > 1 and abs(own - sum(others)) <= 1e-6 * abs(own)
 
     def _labels(self, row: int) -> list[GridCell]:
         first = self.cell_of(self.rows[row], self.key_column) or next(

@@ -184,10 +184,15 @@ class Links:
     @cached_property
     def has_years(self) -> bool:
         """Whether the table tells years apart, in a column or by the names of columns."""
-        if Kind.DATE in self.grid.kinds:
+        if any(self._holds_years(column) for column in range(self.grid.width)):
             return True
         years = [n for n in self.grid.names if n is not None and n.value.kind is Kind.DATE]
         return len(years) > 1
+
+    def _holds_years(self, column: int) -> bool:
+        """Whether a column's dates name years, not only months or days."""
+        orders = [cell.value.order for cell in self.grid.column(column) if cell.value.order]
+        return self.grid.kinds[column] is Kind.DATE and any(order >= 1000 for order in orders)
 
     @cached_property
     def plain_cues(self) -> frozenset[int]:
