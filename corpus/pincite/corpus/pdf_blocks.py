@@ -187,6 +187,8 @@ class _Drafter:
     def _bullet(self, line: PageLine) -> re.Match[str] | None:
         """The mark of a list item; a number or dash within a sentence is none."""
         bullet = _BULLET.match(line.words)
+        if bullet and not any(map(str.isalpha, line.words[bullet.end() :])):
+            return None
         is_within = bool(self._words) and not self._marker and not _ENDS_CLAUSE.search(self._words)
         if bullet and is_within and (bullet[1] or bullet[0][0] in "—–-*"):
             is_near = self._before is not None and self._is_near(self._before, line, 0.35)
@@ -337,6 +339,16 @@ class _Drafter:
     def _is_near(self, before: PageLine, line: PageLine, sizes: float) -> bool:
         return line.top - before.bottom <= max(self._gap, 0.0) + sizes * line.size
 
+    def _runs_into(self, line: PageLine) -> bool:
+        """Whether the text that is open is filled to its edge and goes on in the line."""
+        before = self._before
+        if before is None or not self._words or self._level or not _is_full(before):
+            return False
+        is_below = abs(line.left - before.left) <= _SAME_LEFT and line.top > before.top
+        is_alike = abs(line.size - before.size) <= _SAME_SIZE * before.size
+        is_open = not _ENDS_SENTENCE.search(self._words)
+        return is_below and is_alike and is_open and self._is_near(before, line, 0.35)
+
     def _is_parted(self, before: PageLine, line: PageLine) -> bool:
         """Whether an indent or a short line before says that a paragraph begins."""
         if not _ENDS_SENTENCE.search(before.words):
@@ -354,6 +366,8 @@ class _Drafter:
         if rank := self._ranks.get(round(line.size)):
             return min(rank, _DEEPEST)
         is_bold = self._tells_bold and len(line.cells) == 1 and line.cells[0].is_bold
+        if is_bold and self._runs_into(line):
+            return 0
         if is_bold and len(words) <= _LONGEST_BOLD and words[-1] not in ".,;:":
             return min(len(self._ranks), _DEEPEST) + 1
         return 0

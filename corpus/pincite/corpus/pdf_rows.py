@@ -47,8 +47,11 @@ def head_rows(rows: Sequence[Words]) -> int | None:
     >>> head_rows([["", "Sold", ""], ["Mill", "2016", "2017"], ["Upper", "51", "62"]])
     2
     """
-    for number, row in enumerate(rows[: _MOST_HEAD_ROWS + 1]):
+    for at, row in enumerate(rows[: _MOST_HEAD_ROWS + 1]):
         if _is_data(row):
+            number = at
+            while number and not any(rows[number - 1][1:]):
+                number -= 1
             return number or None
     first = list(rows[0]) if rows else []
     is_corner = len(first) > 2 and not first[0] and all(first[1:])

@@ -261,3 +261,19 @@ def test_a_page_number_beside_other_words_is_dropped_where_it_counts_the_pages()
         pages.turn()
     text = read(pages.data()).text
     assert "4 The river" not in text and "Its trade 5" not in text
+
+
+def test_a_bold_line_that_goes_on_with_the_one_above_is_no_heading():
+    pages = Pages()
+    pages.lines(60, 60, LEFT)
+    pages.put(60, 160, "Table 1. Bushels of wheat, rye and barley sold by")
+    pages.put(60, 172, "the mills in each year", font="Helvetica-Bold")
+    document = read(pages.data())
+    assert blocks(document, Heading) == []
+    assert "sold by the mills in each year" in document.text
+
+
+def test_numbers_without_words_are_no_items():
+    pages = Pages()
+    pages.lines(60, 60, [*LEFT, "1. 2."])
+    assert blocks(read(pages.data()), BulletList) == []
