@@ -36,10 +36,9 @@ def could_be_finite(words: Sequence[Word], place: int) -> bool:
         return False
     if Form.THIRD in forms:
         return not _looks_plural(before) and _opens_complement(after)
-    if Form.BASE in forms:
-        return _looks_plural(before) and after.low in lexicon.DETERMINERS | lexicon.NUMBER_WORDS | {
-            word.low for word in (after,) if is_number(word)
-        }
+    if Form.BASE in forms and _looks_plural(before):
+        counts = is_number(words[0]) and after.low in lexicon.PREPOSITIONS | {"to"}
+        return counts or after.low in lexicon.DETERMINERS or is_number(after)
     return False
 
 

@@ -1,35 +1,59 @@
 """Drafts from lists: what a lead-in announces, in bullets or behind a colon."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pincite.corpus import BulletList, Document, Span
 from pincite.eval.drafting.clause_parse import Clause, parse_clause
 from pincite.eval.drafting.drafts import Draft
+from pincite.eval.drafting.fact_words import added
 from pincite.eval.drafting.folder import Folder
+from pincite.eval.drafting.verb_forms import Form, readings
 from pincite.eval.drafting.wording import Wording
 from pincite.eval.drafting.words_of_text import (
     PLAIN_ADJECTIVES,
     Sentence,
+    Word,
     inner_text,
     said,
     words_of,
 )
 from pincite.qa.conversation import lexicon
-from pincite.qa.enumerations import split_enumeration
+from pincite.qa.enumerations import enumeration_around, split_enumeration
 
 _COUNT = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|following|several|various)\b",
     re.I,
 )
 _NOUN_PHRASE = re.compile(r"^(?:the|some|its|our)?\s*[\w’' -]{4,70}s:?$", re.IGNORECASE)
-_VAGUE = {"they", "these", "this", "it", "following", "you", "your", "we", "our", "activities"}
+_VAGUE = {
+    "they",
+    "these",
+    "this",
+    "it",
+    "following",
+    "you",
+    "your",
+    "we",
+    "our",
+    "activities",
+    "each",
+    "other",
+    "but",
+}
 _NEEDING = {
     "needs": "need", "includes": "include", "requires": "require", "covers": "cover",
     "contains": "contain", "comprises": "comprise", "offers": "offer", "means": "mean",
     "shows": "show",
 }  # fmt: skip
 """Verbs that end a lead-in, with their base."""
+_HOLDING = frozenset(
+    "include cover comprise contain offer sell make build produce need require hold have bring "
+    "protect provide grow record show teach use serve keep collect store assemble launch".split()
+)
+"""Verbs whose objects are often a row of things."""
+_LONGEST_IN_A_ROW = 6
+"""Words of an item."""
 MOST_ITEMS = 12
 LONGEST_ITEM = 120
 
@@ -42,6 +66,7 @@ def draft_lists(folder: Folder, wording: Wording) -> Iterator[Draft]:
                 yield from _bulleted(document, block, wording)
     for sentence in folder.sentences:
         yield from _enumerated(sentence, wording)
+        yield from _in_a_row(sentence, wording)
 
 
 def _bulleted(document: Document, block: BulletList, wording: Wording) -> Iterator[Draft]:
@@ -81,6 +106,25 @@ def _enumerated(sentence: Sentence, wording: Wording) -> Iterator[Draft]:
         yield _draft(sentence.document, question, items, sentence.span, answer, "enumeration")
 
 
+def _in_a_row(sentence: Sentence, wording: Wording) -> Iterator[Draft]:
+    """The objects of a statement, where they are a row: "The kit contains rope, oil and wax"."""
+    clause = parse_clause(sentence)
+    if clause is None or not clause.goes_on or len(clause.chunks) != 1 or clause.is_passive:
+        return
+    first = clause.chunks[0]
+    if first.preposition or clause.base not in _HOLDING or any(w.low == "of" for w in first.words):
+        return
+    near = Span(first.words[0].start, first.words[-1].end)
+    spans = enumeration_around(sentence.document.text, sentence.span, [near])
+    items = [_item(sentence.document, span) for span in spans]
+    fits = all(0 < len(item.split()) <= _LONGEST_IN_A_ROW for item in items)
+    if not 3 <= len(items) <= MOST_ITEMS or not fits or spans[0].start != near.start:
+        return
+    question = wording.inverted("What", clause, (), fronted=added(clause.fronted))
+    answer = Span(spans[0].start, spans[-1].end)
+    yield _draft(sentence.document, question, items, sentence.span, answer, "row")
+
+
 def _asked(lead: Sentence, wording: Wording) -> str | None:
     words = [word for word in lead.words if word.text not in {":", "."}]
     text = said(words)
@@ -92,7 +136,7 @@ def _asked(lead: Sentence, wording: Wording) -> str | None:
     if words[-1].low in _NEEDING:
         subject = inner_text(words[:-1], wording.spelling)
         return f"What does {subject} {_NEEDING[words[-1].low]}?" if len(words) > 2 else None
-    if _NOUN_PHRASE.match(text) and not any(word.low in lexicon.AUXILIARIES for word in words):
+    if _NOUN_PHRASE.match(text) and _is_noun_phrase(words):
         inner = text[0].lower() + text[1:] if not words[0].text.isupper() else text
         named = inner if inner.startswith(("the ", "its ", "our ")) else f"the {inner}"
         distinct = [w for w in words if w.low not in PLAIN_ADJECTIVES | lexicon.DETERMINERS]
@@ -100,8 +144,23 @@ def _asked(lead: Sentence, wording: Wording) -> str | None:
     return None
 
 
+def _is_noun_phrase(words: Sequence[Word]) -> bool:
+    """Whether no word of a lead-in can be its verb, and none opens a clause."""
+    if words[0].low in lexicon.CLAUSE_OPENERS | lexicon.PREPOSITIONS:
+        return False
+    finite = {Form.BASE, Form.PAST, Form.THIRD}
+    return not any(
+        word.low in lexicon.AUXILIARIES
+        or (word.text.islower() and finite & {form for _, form in readings(word.low)})
+        for word in words[:-1]
+    )
+
+
 def _of_clause(clause: Clause, wording: Wording) -> str | None:
     """A question for the counted things that close a statement: "has four rooms"."""
+    subject = said(clause.subject)
+    if _COUNT.match(subject) and clause.chunks and len(clause.subject) > 1:
+        return wording.of_subject(f"Which {subject.lower()}", clause, clause.chunks)
     if not clause.chunks:
         return None
     last = clause.chunks[-1]

@@ -136,26 +136,27 @@ _IRREGULAR = {
 }
 _FURTHER = """
 abandon abolish accelerate accuse adapt adjourn advertise allocate amend apply approach argue
-arrest assess assign assume attract authorise authorize award ban base beat brief broadcast
-broaden captain cater celebrate certify circulate cite close co-operate coach commission commit
-compile complain concentrate conclude conduct conserve consolidate constitute construct consult
-contract contribute cooperate correct criticise debut decrease dedicate deduct defeat delay
-demolish deploy derive devote disband disclose discuss divide donate double draft earmark
-elevate embark emerge employ encourage endorse enlarge enrol ensure envisage equip erect
-establish estimate evacuate exchange exhibit expedite exploit expose express feature film
-finalise focus forecast foresee forge form formulate generate grade graduate halt hand hire
-house illustrate inaugurate incorporate inspect install instigate integrate invite launch
-license list loan locate lock maintain mandate mark market marry mention mine modify monitor
-name negotiate nominate number occupy operate opt ordain originate outline overhaul patrol
-permit pioneer play pledge pool possess postpone precede present preserve proceed process
+arrest ask assess assign assume attract authorise authorize award ban base beat borrow brief
+broadcast broaden captain cater celebrate certify circulate cite close co-operate coach
+commission commit compile complain concentrate conclude conduct conserve consolidate constitute
+construct consult contract contribute cooperate correct criticise debut decrease dedicate deduct
+defeat delay demolish deny deploy derive devote disband disclose discuss divide donate double
+draft earmark elevate embark emerge employ encourage endorse enlarge enrol ensure envisage equip
+erect establish estimate evacuate exchange exhibit expedite exploit expose express feature feed
+film finalise focus forecast foresee forge form formulate generate grade graduate halt hand hire
+hope house illustrate inaugurate incorporate inspect install instigate integrate invite launch
+license lift list loan locate lock look maintain mandate mark market marry mention mine modify
+monitor name negotiate nominate number occupy operate opt ordain originate outline overhaul
+patrol permit pioneer play pledge pool possess postpone precede present preserve proceed process
 promote pronounce purchase qualify quote range rank rate realise rebrand recall receive reclaim
 recommend reconstruct record recruit reelect refit reform refurbish reject relaunch release
-relocate rename renovate reopen repay repeal replace report request rescue reside resign resolve
-restore restructure resume retain retire review revise revive reward sanction schedule score
-screen secure serve shift ship slash specialise specialize sponsor staff stage standardise
-standardize star state stipulate stock store streamline strengthen stretch submit subsidise
-supervise surpass survey suspend target tax term tie top total tour trade transform transport
-trial unite unveil uphold vary ventilate view voice volunteer vote warrant welcome widen witness
+relocate rely rename renovate reopen repay repeal replace report request rescue reside resign
+resolve restore restructure resume retain retire review revise revive reward sail sanction
+schedule score screen secure seem serve shift ship slash sound specialise specialize sponsor
+staff stage standardise standardize star state stipulate stock store streamline strengthen
+stretch submit subsidise supervise surpass survey suspend target tax term tie top total tour
+trade transform transport trial unite unveil uphold vary ventilate view visit voice volunteer
+vote warrant welcome widen witness
 """
 _DOUBLING = frozenset(
     """
