@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pincite.api.asking import ask_of, noted
 from pincite.api.guarding import Receive, Scope, Send
 from pincite.api.open_index import Assistant
+from pincite.api.problems import problem
 from pincite.api.service_state import Service
 from pincite.qa.answers import Question
 
@@ -32,7 +33,11 @@ class OtherAssistants:
         self._running: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a request."""
+        """Answers a request; only calls, since there is nothing to tell without being asked."""
+        if scope["method"] != "POST":
+            refusal = problem(405, "the tools are called by POST", headers={"Allow": "POST"})
+            await refusal(scope, receive, send)
+            return
         handle = self._handle or await self._started()
         await handle(scope, receive, send)
 

@@ -122,6 +122,12 @@ def test_over_http_the_same_guards_stand(with_token, service):
     assert service.send("POST", "/mcp", body=b"{}", headers=typed).status == 415
 
 
+def test_over_http_nothing_is_kept_open(service):
+    for method in ("GET", "DELETE", "PUT"):
+        refused = service.send(method, "/mcp", headers={"accept": "text/event-stream"})
+        assert (refused.status, refused.headers["allow"]) == (405, "POST")
+
+
 def test_a_broken_call_over_http_is_told_and_no_failure(service):
     accepting = {"accept": "application/json, text/event-stream"}
     for call in ({}, [], {"jsonrpc": "2.0", "id": 1, "method": "no/such"}, "x"):
