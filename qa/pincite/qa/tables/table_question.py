@@ -88,7 +88,7 @@ _CUES: tuple[tuple[Operation, str], ...] = (
         r"(?<!or )more|larger|higher|bigger|greater|better|longer|taller|heavier|priciest|"
         r"costliest|"
         r"expensive(?<=most expensive)|leads?|tops|upper ?most|furthest|farthest|warmest|"
-        r"hottest|oldest(?= \w+ age)",
+        r"hottest|oldest(?= \w+ age)|\w{3,}iest(?<!earliest)(?<!priciest)|high point|runner-?up",
     ),
     (
         Operation.SMALLEST,
@@ -96,12 +96,12 @@ _CUES: tuple[tuple[Operation, str], ...] = (
         r"narrowest|slowest|"
         r"weakest|poorest|cheapest|tiniest|bottom|less|fewer|smaller|lower|worse|shorter|"
         r"lighter|cheaper|"
-        r"coldest|coolest|nearest|closest",
+        r"coldest|coolest|nearest|closest|low point",
     ),
     (Operation.FIRST, r"first|earliest|oldest|initial(?:ly)?|original(?:ly)?|start(?:s|ed|"
-                      r"ing)?|begin(?:ning)?|earlier|soonest|opening"),
+                      r"ing)?|begin(?:ning)?|earlier|soonest|opening|opens"),
     (Operation.LAST, r"last|latest|most recent(?:ly)?|newest|final(?:ly)?|end(?:s|ed|ing)?|"
-                     r"youngest|later|recent(?:ly)?"),
+                     r"youngest|later|recent(?:ly)?|closes"),
     (Operation.NEXT, r"after|next|following|follow(?:s|ed)|below|beneath|under(?:neath)?|"
                      r"succeed(?:s|ed)?|subsequent(?:ly)?"),
     (Operation.PREVIOUS, r"before|previous(?:ly)?|prior|preceding|preced(?:es|ed)|above|ahead "
@@ -113,7 +113,9 @@ _CUES: tuple[tuple[Operation, str], ...] = (
     ),
     (
         Operation.SUM,
-        r"total(?:led|s)?|sum(?: of)?|combined|altogether|together|in all|add(?:ed|s)?(?: up| "
+        r"total(?:led|s)?|sum(?: of)?|combined|altogether|together|in all|"
+        r"between (?:them|the (?:two|three|four|lot)(?: of them)?)|(?:come|comes|came) to|"
+        r"add(?:ed|s)?(?: up| "
         r"together)?|put together|"
         r"plus|overall|jointly|all told|cumulative(?:ly)?|in total|aggregate",
     ),
@@ -124,8 +126,11 @@ _CUES: tuple[tuple[Operation, str], ...] = (
         r"difference|differ(?:s)?|gap|margin|how (?:much|many) (?:\w+ )?(?:more|less|fewer|"
         r"higher|lower|larger|smaller|bigger|"
         r"longer|shorter|heavier|lighter|taller|cheaper|dearer|greater|older|younger|better|worse)|"
-        r"by how (?:much|many)|how far (?:ahead|behind|apart|above|below)|(?:much|many) (?:\w+ "
-        r"){0,3}?(?:lose|lost|gain(?:ed)?|"
+        r"overshoots?|overspen[dt]|"
+        r"exceed(?:s|ed)?(?= (?:\S+ ){0,4}?(?:budget|plan|target|price|cost))|"
+        r"saved?(?= (?:against|over|compared))|by how (?:much|many)|"
+        r"how far (?:ahead|behind|apart|above|below)|(?:much|many) (?:[\w'’]+ "
+        r"){0,6}?(?:lose|lost|gain(?:ed)?|"
         r"grow|grew|grown|rise|rose|increased?|drop(?:ped)?|fall|fell|shrink|shrank|declined?|"
         r"decreased?|climb(?:ed)?|add(?:ed)?)|"
         r"(?:increase|decrease|rise|drop|growth|decline|fall|change|gain|loss|jump) (?:in|of|"
@@ -142,10 +147,11 @@ _CUES: tuple[tuple[Operation, str], ...] = (
         Operation.CHANGE,
         r"(?:(?:per ?cent(?:age)?|%)(?= (?:\S+ ){0,8}?(?:change|increase|decrease|rise|rose|"
         r"drop|fall|fell|growth|grow|grew|decline|"
-        r"gain|lose|lost|loss|jump|more|less|fewer|higher|lower|climb|shrink|shrank|up|down|"
+        r"gain|lose|lost|loss|jump|more|less|fewer|higher|lower|climb|shrink|shrank|collapse|"
+        r"exceed|up|down|"
         r"dearer|cheaper|versus|vs|compared)))|"
         r"(?:change|increase|decrease|rise|rose|drop(?:ped)?|fall|fell|growth|grow|grew|"
-        r"decline|gain|loss|jump|versus|vs|compared|"
+        r"decline|gain|loss|jump|shrink|shrank|shrunk|collapsed?|exceed(?:ed)?|versus|vs|compared|"
         r"up|down|more|less|fewer|higher|lower)(?=.*(?:per ?cent|percentage|%))|(?:growth|rate "
         r"of) (?:rate|growth|change)",
     ),
@@ -161,7 +167,8 @@ _CUE_RULES = tuple(
     for operation, pattern in _CUES
 )
 _ORDERS = re.compile(
-    r"\b(?:(second|2nd)|(third|3rd)|(fourth|4th)|(fifth|5th))[- ](?=\w+(?:st|most)\b|most\b|"
+    r"\b(?:(second|2nd|runner)|(third|3rd)|(fourth|4th)|(fifth|5th))[- ]"
+    r"(?=\w+(?:st|most)\b|most\b|up\b|"
     r"least\b|best\b|worst\b)",
     re.IGNORECASE,
 )
@@ -218,7 +225,7 @@ _FOCUS = re.compile(
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\s+(?P<words>(?:[\w'’.-]+\s*){1,3})", re.IGNORECASE)
 _FALLS = re.compile(
     r"\b(?:los[est]+|lost|loss|drop\w*|f[ae]ll\w*|decreas\w*|declin\w*|shr[aiu]nk\w*|down|"
-    r"fewer|less|lower|reduc\w*|cut|cheaper)\b",
+    r"fewer|less|lower|reduc\w*|cut|cheaper|collaps\w*)\b",
     re.IGNORECASE,
 )
 _WANTS_VALUE = re.compile(
