@@ -19,13 +19,13 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from pincite.corpus import InputError, PinciteError
+from pincite.corpus import PinciteError
 from pincite.eval.calibrate import judge
 from pincite.eval.calibration import auroc, calibration_error
 from pincite.eval.questions import read_questions
 from pincite.qa.assembly import open_assistant
 from pincite.qa.calibrating import calibrate
-from pincite.qa.error_bounds import ErrorBound, Judged, Of, error_bound
+from pincite.qa.error_bounds import ErrorBound, Judged, Of, find_bound
 from pincite.qa.settings import Settings
 
 ERRORS = (0.01, 0.05, 0.1, 0.2)
@@ -90,7 +90,7 @@ def _error_after(first: Sequence[Judged], second: Sequence[Judged]) -> float:
 def _bound(
     halves: Sequence[tuple[list[Judged], list[Judged]]], error: float, of: Of
 ) -> dict[str, Any]:
-    held = [(bound, half[1]) for half in halves if (bound := _tried(half[0], error, of))]
+    held = [(bound, half[1]) for half in halves if (bound := find_bound(half[0], error, of))]
     shown: dict[str, Any] = {"max_error": error, "of": of, "refused": len(halves) - len(held)}
     if not held:
         return shown
@@ -103,24 +103,20 @@ def _bound(
         "exceeded": sum(share > error for share in wrong),
         "answered": round(mean(_answered(bound, second) for bound, second in held), 4),
         "answerable_answered": round(
-            mean(_answered(bound, [one for one in second if one.answerable]) for bound, second in held),
-            4,
+            mean(_answered(bound, _answerable(second)) for bound, second in held), 4
         ),
         "wrong_of_answers": round(mean(_wrong(b, second, "answers") for b, second in held), 4),
     }  # fmt: skip
-
-
-def _tried(judged: Sequence[Judged], error: float, of: Of) -> ErrorBound | None:
-    try:
-        return error_bound(judged, error, of)
-    except InputError:
-        return None
 
 
 def _wrong(bound: ErrorBound, judged: Sequence[Judged], of: Of) -> float:
     given = [one for one in judged if one.confidence >= bound.bar]
     wrong = sum(not one.right for one in given)
     return wrong / max(1, len(judged) if of == "questions" else len(given))
+
+
+def _answerable(judged: Sequence[Judged]) -> list[Judged]:
+    return [one for one in judged if one.answerable]
 
 
 def _answered(bound: ErrorBound, judged: Sequence[Judged]) -> float:

@@ -70,7 +70,7 @@ def error_bound(judged: Sequence[Judged], max_error: float, of: Of = "questions"
             f"least {fewest} judged questions, and this calibration has {len(judged)}; calibrate "
             "with more, or allow more errors"
         )
-    found = _bound(judged, max_error, of)
+    found = find_bound(judged, max_error, of)
     if found is None:
         raise InputError(
             f"wrong answers cannot be held at {percent(max_error)} of the {of}: even among the "
@@ -78,6 +78,16 @@ def error_bound(judged: Sequence[Judged], max_error: float, of: Of = "questions"
             f"{_what_can_be_held(judged, of)}"
         )
     return found
+
+
+def find_bound(judged: Sequence[Judged], max_error: float, of: Of) -> ErrorBound | None:
+    """The lowest bar that keeps wrong answers to `max_error`; None where no bar is known to."""
+    bar = (_bar_of_questions if of == "questions" else _bar_of_answers)(judged, max_error)
+    if bar is None:
+        return None
+    given = [one for one in judged if one.confidence >= bar]
+    wrong = sum(not one.right for one in given)
+    return ErrorBound(max_error, of, bar, len(judged), len(given), wrong)
 
 
 def check_share(max_error: float, of: str) -> None:
@@ -95,7 +105,7 @@ def check_share(max_error: float, of: str) -> None:
 def lowest_error(judged: Sequence[Judged], of: Of = "questions") -> float | None:
     """The lowest whole per cent that wrong answers can be held at, as a share; None above 50 %."""
     shares = (whole / 100 for whole in range(1, 51))
-    return next((share for share in shares if _bound(judged, share, of)), None)
+    return next((share for share in shares if find_bound(judged, share, of)), None)
 
 
 def fewest_questions(max_error: float, of: Of) -> int:
@@ -133,15 +143,6 @@ def percent(share: float) -> str:
     ('5 %', '12.5 %')
     """
     return f"{100 * share:.4g} %"
-
-
-def _bound(judged: Sequence[Judged], max_error: float, of: Of) -> ErrorBound | None:
-    bar = (_bar_of_questions if of == "questions" else _bar_of_answers)(judged, max_error)
-    if bar is None:
-        return None
-    given = [one for one in judged if one.confidence >= bar]
-    wrong = sum(not one.right for one in given)
-    return ErrorBound(max_error, of, bar, len(judged), len(given), wrong)
 
 
 def _bar_of_questions(judged: Sequence[Judged], max_error: float) -> float | None:
