@@ -26,6 +26,8 @@ class PdfPage:
     has_pictures: bool
     rules: Rules = field(default_factory=Rules)
     """The lines drawn on it, turned as its fragments are."""
+    is_damaged: bool = False
+    """Whether it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +109,22 @@ class OpenPage:
 
 
 def read_pages(data: bytes) -> list[PdfPage]:
-    """The pages of a PDF in order.
+    """The pages of a PDF in order; one that is damaged is told and empty.
 
     Raises:
-        UnreadableError: it is damaged or protected by a password.
+        UnreadableError: no page can be read, or it is protected by a password.
     """
+    pages = []
     with _opened(data) as document:
-        pages = []
         for number in range(1, len(document) + 1):
-            with _opened_page(document, number) as page:
-                pages.append(page.read())
-        return pages
+            try:
+                with _opened_page(document, number) as page:
+                    pages.append(page.read())
+            except UnreadableError as error:
+                pages.append(PdfPage((), (), has_pictures=False, is_damaged=True))
+                if number == len(document) and all(page.is_damaged for page in pages):
+                    raise UnreadableError(str(error)) from error
+    return pages
 
 
 @contextmanager

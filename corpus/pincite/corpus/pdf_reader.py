@@ -1,6 +1,6 @@
 """Reads PDF files page by page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pincite.corpus.composing import compose
@@ -47,22 +47,14 @@ class PdfReader:
             raise UnreadableError("it is damaged: it has no pages")
         pages, recognised = self._with_recognised(data, pages)
         if not any(page.fragments for page in pages):
+            if any(page.is_damaged for page in pages):
+                raise UnreadableError("it is damaged: no page can be read that holds text")
             raise SkippedError(_without_text(len(pages), any(page.has_pictures for page in pages)))
         kept, heads = without_running_heads([page.fragments for page in pages])
         margins, margin_heads = without_running_margins([page.sideways for page in pages])
         composed = compose(_drafts(pages, kept, margins))
         heads += margin_heads
         title = find_title(composed.text, composed.blocks, source)
-        notes = []
-        if heads:
-            named = ", ".join(map(repr, heads[:_MOST_NAMED])) + _more(heads)
-            notes.append(f"running heads dropped (# is a number): {named}")
-        if recognised:
-            named = ", ".join(map(str, recognised[:_MOST_NAMED])) + _more(recognised)
-            notes.append(f"words recognised in pictures, which may be wrong, on pages: {named}")
-        if scanned := [n for n, page in enumerate(pages, start=1) if page.has_pictures]:
-            named = ", ".join(map(str, scanned[:_MOST_NAMED])) + _more(scanned)
-            notes.append(f"pages without text, perhaps scanned: {named}")
         return Document(
             source=source,
             text=composed.text,
@@ -72,7 +64,7 @@ class PdfReader:
             format=self.format,
             pages=composed.pages,
             language=find_language(composed.text),
-            notes=tuple(notes),
+            notes=tuple(_notes(heads, pages, recognised)),
             recognised_pages=recognised,
         )
 
@@ -104,8 +96,23 @@ def _drafts(
     )
 
 
-def _more(named: Sequence[object]) -> str:
-    return f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+def _notes(
+    heads: Sequence[str], pages: Sequence[PdfPage], recognised: Sequence[int]
+) -> Iterator[str]:
+    """What was left out or assumed."""
+    if heads:
+        yield f"running heads dropped (# is a number): {_named(list(map(repr, heads)))}"
+    if damaged := [n for n, page in enumerate(pages, start=1) if page.is_damaged]:
+        yield f"damaged pages left out: {_named(damaged)}"
+    if recognised:
+        yield f"words recognised in pictures, which may be wrong, on pages: {_named(recognised)}"
+    if scanned := [n for n, page in enumerate(pages, start=1) if page.has_pictures]:
+        yield f"pages without text, perhaps scanned: {_named(scanned)}"
+
+
+def _named(named: Sequence[object]) -> str:
+    rest = len(named) - _MOST_NAMED
+    return ", ".join(map(str, named[:_MOST_NAMED])) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _without_text(pages: int, has_pictures: bool) -> str:

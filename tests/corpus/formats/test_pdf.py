@@ -1,4 +1,5 @@
 import io
+import re
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -130,3 +131,16 @@ def test_protected_and_damaged_files_are_unreadable():
         read(pages.data())
     with pytest.raises(UnreadableError, match="damaged or no PDF"):
         read(b"%PDF-1.7 and nothing more")
+
+
+def test_of_a_damaged_page_the_rest_of_the_file_is_read():
+    pages = Pages(pageCompression=0)
+    for name in "abc":
+        pages.put(60, 100, f"Only sentence {name} stands here.")
+        pages.turn()
+    data = pages.data()
+    second = [found.start() for found in re.finditer(rb"/Type /Page\b", data)][1]
+    document = read(data[:second] + data[second:].replace(b"/Page", b"/Pxge", 1))
+    assert "sentence a" in document.text and "sentence c" in document.text
+    assert "sentence b" not in document.text and len(document.pages) == 3
+    assert document.notes == ("damaged pages left out: 2",)
