@@ -54,6 +54,7 @@ def remove(args: Namespace, index_dir: Path, engine: Engine) -> int:
 def status(args: Namespace, index_dir: Path, engine: Engine) -> int:
     """Says what the index holds and how it was made."""
     facts = {"index": str(index_dir), **engine.library(index_dir).status()}
+    facts |= _calibration(index_dir, facts.get("generation"))
     if args.json:
         print_json(facts)
     else:
@@ -176,6 +177,18 @@ def summary_of(report: "IndexReport", index_dir: Path, style: Style) -> str:
         f"({report.seconds:.1f} s)"
     )
     return "\n".join(lines)
+
+
+def _calibration(index_dir: Path, generation: object) -> dict[str, object]:
+    """What is known of the index's calibration; nothing where there is none."""
+    from pincite.qa.calibration_file import read_calibration
+
+    calibration = read_calibration(index_dir)
+    if calibration is None:
+        return {}
+    is_outdated = calibration.generation != generation
+    documents = "changed since" if is_outdated else "unchanged"
+    return {"calibration": {"questions": len(calibration.judged), "documents": documents}}
 
 
 def _fact(value: object) -> str:

@@ -6,7 +6,9 @@ import pytest
 
 from pincite.corpus import Span
 from pincite.qa.answers import Question
-from pincite.qa.error_bounds import ErrorBound
+from pincite.qa.calibrating import calibrate
+from pincite.qa.calibration_file import write_calibration
+from pincite.qa.error_bounds import ErrorBound, Judged
 from pincite.qa.explanations import (
     Change,
     Explanation,
@@ -113,6 +115,20 @@ def test_what_is_no_place_is_refused(explaining, call, place):
     outcome = call("why", "When?", place)
     assert outcome.exit_code == 2
     assert "SOURCE:START-END" in outcome.err
+
+
+@pytest.mark.parametrize(("generation", "told"), [("g1", "unchanged"), ("g0", "changed since")])
+def test_status_tells_whether_the_documents_changed_since_the_calibration(
+    call, tmp_path, generation, told
+):
+    judged = [Judged(0.5, True, True)] * 20
+    write_calibration(tmp_path, calibrate(judged, generation=generation, reader="r"))
+    status = call("--index", str(tmp_path), "status", "--json").json
+    assert status["calibration"] == {"questions": 20, "documents": told}
+
+
+def test_status_says_nothing_of_a_calibration_that_is_not_there(call, tmp_path):
+    assert "calibration" not in call("--index", str(tmp_path), "status", "--json").json
 
 
 def test_calibrate_is_a_command_of_eval_called_without_its_name(call):
