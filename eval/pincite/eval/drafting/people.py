@@ -43,7 +43,7 @@ _COMPANY = tuple(
         rf"\b((?:{_NAME} )?{_NAME} (?:Motors?|Group|AG|Corporation|Company|Ltd|Inc|Corp|Bank))\b",
         rf"\b(?:stakes?|shares?|shareholders?|shareholding|invest(?:ed|s|ment)?) in ({_NAME})\b",
         rf"\b({_NAME})['’]s? (?:CEO|board|chairman|shareholders|market share|management|plants?)\b",
-        rf"\b({_NAME}) (?:CEO|chairman|executives|cars|models|vehicles|plants?)\b",
+        rf"\b({_NAME}) (?:CEO|chairman|executives|shareholders|employees)\b",
     )
 )
 _GROUPS = re.compile(
@@ -93,7 +93,7 @@ class People:
         return "Which company" if text in self.companies else "What"
 
 
-def people_of(documents: Iterable[Document]) -> People:
+def people_of(documents: Sequence[Document]) -> People:
     """Everyone whom the documents call by a title, a role or a verb of speech."""
     names: set[str] = set()
     companies: Counter[str] = Counter()
@@ -105,9 +105,18 @@ def people_of(documents: Iterable[Document]) -> People:
                 if not _NO_PERSON.search(match[1]):
                     names.add(match[1])
     known = frozenset(names | {name.split()[-1] for name in names})
-    owned = {name for name, count in companies.items() if count > 1}
+    texts = [document.text for document in documents]
+    owned = {name for name, count in companies.items() if count > 1 and _stands_bare(name, texts)}
     places = {name for name in owned if name.casefold() in lexicon.PLACES}
     return People(known, frozenset(owned - places - known))
+
+
+def _stands_bare(name: str, texts: Sequence[str]) -> bool:
+    """Whether a name mostly goes without an article, as those of companies do."""
+    if name.casefold() in lexicon.DETERMINERS:
+        return False
+    found = [match for text in texts for match in re.finditer(rf"(\bthe )?\b{name}\b", text, re.I)]
+    return sum(match[1] is not None for match in found) < 0.3 * len(found)
 
 
 def is_place(words: Iterable[Word]) -> bool:

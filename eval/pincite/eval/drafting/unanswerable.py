@@ -15,33 +15,39 @@ from pincite.qa.words import stem
 
 MOST_SAID_TOGETHER = 0.5
 """Of a question's other words, the share that a block with the exchanged word may hold."""
-_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of )?[A-Z][\w’'-]+)+")
+_NAME = re.compile(r"\b[A-Z][\w’'–-]+(?: (?:of )?[A-Z][\w’'–-]+)*")
+_SHIFTS = (2, -2, 3, -3, 4, -4, 5, -5)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def draft_unanswerable(folder: Folder, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Exchanges the year or the name of answerable drafts, and rows and columns of tables."""
     names = _names(folder)
-    for number, draft in enumerate(drafts):
+    written = _years(folder)
+    for turn, draft in enumerate(drafts):
         if draft.kind in {"list", "definition", "table"} or draft.question.startswith("What "):
             continue
-        exchanged = _other_year(folder, draft, number) or _other_name(folder, draft, names, number)
-        if exchanged is not None:
-            yield exchanged
+        found = (_other_year(folder, draft, written, turn), _other_name(folder, draft, names, turn))
+        yield from (one for one in found if one is not None)
     for document in folder.documents:
-        grids = list(grids_of(document))
-        for grid in grids:
+        for grid in grids_of(document):
             yield from _other_columns(folder, grid)
 
 
-def _other_year(folder: Folder, draft: Draft, turn: int) -> Draft | None:
+def _years(folder: Folder) -> frozenset[str]:
+    """The years that stand anywhere in the folder."""
+    return frozenset(year for document in folder.documents for year in _YEAR.findall(document.text))
+
+
+def _other_year(folder: Folder, draft: Draft, written: frozenset[str], turn: int) -> Draft | None:
+    """The draft with another year, one that the folder does not name at all where there is one."""
     years = _YEAR.findall(re.sub(r"“[^”]*”", "", draft.question))
     if len(years) != 1:
         return None
     others = [word for word in content_words(draft.question) if word not in years]
-    shifts = (2, -2, 3, -3, 4, -4, 5, -5)
-    for step in range(len(shifts)):
-        year = str(int(years[0]) + shifts[(turn + step) % len(shifts)])
+    shifts = [_SHIFTS[(turn + step) % len(_SHIFTS)] for step in range(len(_SHIFTS))]
+    near = [str(int(years[0]) + shift) for shift in shifts]
+    for year in sorted(near, key=lambda one: one in written):
         if not folder.says_together([year, *others], share=MOST_SAID_TOGETHER):
             return _without_answer(draft, _last(draft.question, years[0], year), year)
     return None
@@ -56,24 +62,43 @@ def _last(question: str, year: str, other: str) -> str:
 def _other_name(
     folder: Folder, draft: Draft, names: dict[str, list[str]], turn: int
 ) -> Draft | None:
-    quoted = draft.question.rfind("”")
-    found = [one for one in _NAME.finditer(draft.question) if one.start() > max(4, quoted)]
-    found = [match for match in found if match.group() not in draft.answers]
-    if not found:
+    name = _exchangeable(folder, draft)
+    if name is None:
         return None
-    name = found[0].group()
-    group = _group(folder, name)
     others = [
         word for word in content_words(draft.question.replace(name, " ")) if not YEAR.match(word)
     ]
-    choices = [one for one in names.get(group, []) if not set(one.split()) & set(name.split())]
+    same_group = names.get(_group(folder, name), [])
+    choices = [one for one in same_group if not set(one.split()) & set(name.split())]
     for step in range(len(choices)):
         other = choices[(turn + step) % len(choices)]
         key = max(other.split(), key=len)
         said = folder.says_together([key, *others], share=MOST_SAID_TOGETHER)
         if not said and other not in draft.quote:
-            return _without_answer(draft, draft.question.replace(name, other), key)
+            question = draft.question.replace(name, other).replace("s's ", "s’ ")
+            return _without_answer(draft, question, key)
     return None
+
+
+def _exchangeable(folder: Folder, draft: Draft) -> str | None:
+    """The first name of a question that others of its kind could stand for."""
+    begin = max(4, draft.question.rfind("”"))
+    known = folder.people.companies
+    for match in _NAME.finditer(draft.question, begin):
+        name = match.group().removesuffix("'s").removesuffix("’s")
+        single = name in known or name.casefold() in lexicon.PLACES
+        if name not in draft.answers and (" " in name or (single and _is_free(draft, match))):
+            return name
+    return None
+
+
+def _is_free(draft: Draft, match: re.Match[str]) -> bool:
+    """Whether a name of one word stands alone: no article, adjective or second name beside it."""
+    before = draft.question[: match.start()].split()[-1].casefold()
+    after = draft.question[match.end() :].split()[:1]
+    return before in lexicon.PREPOSITIONS | lexicon.AUXILIARIES and after[:1] not in (
+        ["and"], ["or"],
+    )  # fmt: skip
 
 
 def _other_columns(folder: Folder, grid: Grid) -> Iterator[Draft]:
@@ -102,7 +127,12 @@ def _names(folder: Folder) -> dict[str, list[str]]:
             name = match.group().removesuffix("'s").removesuffix("’s")
             words = name.split()
             inside = match.start() > 2 and len(words) <= 3 and name == match.group()
-            if inside and not any(word.casefold() in lexicon.CALENDAR_WORDS for word in words):
+            known = name in folder.people.companies or name.casefold() in lexicon.PLACES
+            if (
+                inside
+                and (known or len(words) > 1)
+                and not any(word.casefold() in lexicon.CALENDAR_WORDS for word in words)
+            ):
                 found[_group(folder, name)].setdefault(name)
     return {group: list(names) for group, names in found.items()}
 
