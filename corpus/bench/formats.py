@@ -76,7 +76,71 @@ def pdf() -> bytes:
     return file.getvalue()
 
 
-MAKERS: dict[str, Callable[[], bytes]] = {"html": html, "pdf": pdf, "docx": docx, "xlsx": xlsx}
+def pptx() -> bytes:
+    """A presentation of 500 slides with five lines each."""
+    names = (
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+        ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    lines = "".join(f"<a:p><a:r><a:t>{SENTENCE.format(n=n)}</a:t></a:r></a:p>" for n in range(5))
+    shape = f"<p:sp><p:txBody>{lines}</p:txBody></p:sp>"
+    listed = "".join(f'<p:sldId r:id="r{n}"/>' for n in range(500))
+    targets = "".join(
+        f'<Relationship Id="r{n}" Type="x/slide" Target="slides/slide{n}.xml"/>' for n in range(500)
+    )
+    slides = {
+        f"ppt/slides/slide{n}.xml": f"<p:sld {names}><p:cSld><p:spTree>{shape}</p:spTree></p:cSld>"
+        "</p:sld>"
+        for n in range(500)
+    }
+    return zipped(
+        {
+            "ppt/presentation.xml": f"<p:presentation {names}>{listed}</p:presentation>",
+            "ppt/_rels/presentation.xml.rels": f'<Relationships xmlns="{package}">{targets}'
+            "</Relationships>",
+            **slides,
+        }
+    )
+
+
+def epub() -> bytes:
+    """A book of 20 chapters, each a page of 170 KB."""
+    chapter = "".join(f"<h2>Part {n}</h2><p>{(SENTENCE * 6).format(n=n)}</p>" for n in range(300))
+    items = "".join(f'<item id="c{n}" href="c{n}.xhtml"/>' for n in range(20))
+    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(20))
+    return zipped(
+        {
+            "META-INF/container.xml": '<container><rootfile full-path="book.opf"/></container>',
+            "book.opf": f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>",
+            **{f"c{n}.xhtml": chapter for n in range(20)},
+        }
+    )
+
+
+def eml() -> bytes:
+    """A mail whose text is a page of about 2 MB."""
+    header = b"From: a@localhost\nSubject: Bridges\nContent-Type: text/html\n\n"
+    return header + html()
+
+
+def text() -> bytes:
+    """A text of about 3 MB with headings and lists."""
+    part = "# Part {n}\n\n" + SENTENCE * 6 + "\n\n- one {n}\n- two {n}\n\n"
+    return "".join(part.format(n=n) for n in range(6000)).encode()
+
+
+def csv() -> bytes:
+    """100,000 values in 10,000 rows."""
+    return "".join(
+        ",".join(f"{row}.{n}" for n in range(10)) + "\n" for row in range(10_000)
+    ).encode()
+
+
+MAKERS: dict[str, Callable[[], bytes]] = {
+    maker.__name__: maker for maker in (html, pdf, docx, xlsx, pptx, epub, eml, text, csv)
+}
 
 
 def measure(name: str) -> str:

@@ -16,7 +16,7 @@ from pincite.corpus.encodings import DecodedText, decode
 from pincite.corpus.errors import SkippedError, UnreadableError
 
 _SHOWN = ("From", "To", "Cc", "Date")
-_KNOWN = (*_SHOWN, "Subject", "Received", "MIME-Version", "Message-ID")
+_KNOWN = (*_SHOWN, "Subject", "Received", "MIME-Version", "Message-ID", "Content-Type")
 _LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 _MOST_HEADER_CHARS = 2_000
 _RAW = re.compile("[\udc80-\udcff]")
@@ -120,7 +120,8 @@ def _best(children: list[Message]) -> Message:
 
 
 def _is_attached(part: Message) -> bool:
-    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+    disposition = part.get_content_disposition()
+    return disposition == "attachment" or (disposition is None and bool(part.get_filename()))
 
 
 def _name(part: Message) -> str:

@@ -123,3 +123,10 @@ def test_what_is_encrypted_empty_or_no_mail_is_told():
 )
 def test_broken_headers_never_keep_the_text_back(header):
     assert "words" in read(b"From: a@b\r\nSubject: words\r\n" + header + b"\r\nwords here\r\n").text
+
+
+def test_a_named_part_that_is_to_be_shown_is_part_of_the_text():
+    part = b"--x\r\nContent-Disposition: inline; filename=a.txt\r\n\r\nShown words.\r\n--x--\r\n"
+    document = read(HEADER + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n" + part)
+    assert "Shown words." in document.text
+    assert document.notes == ()
