@@ -16,6 +16,7 @@ from pincite.corpus.drafts import (
     ParagraphDraft,
     TableDraft,
 )
+from pincite.corpus.pdf_contents import entry_of
 from pincite.corpus.pdf_joins import joined_tables, without_labels
 from pincite.corpus.pdf_layout import PageLine
 from pincite.corpus.pdf_letters import HYPHEN, Fragment
@@ -38,8 +39,6 @@ _FEWEST_LETTERS = 3
 _MOST_LOOSE = 2
 _SAME_LEFT = 4.0
 """Points by which lines that begin below one another may differ."""
-_ENTRY = re.compile(r"(.*\w.*?)(?:\s?[.·…]){4,}\s*(\d{1,4}|[ivxlc]{1,7})", re.I)
-"""An entry of a table of contents, the dots behind it, and its page."""
 _SAME_SIZE = 0.15
 _SAME_SIZE = 0.15
 _OTHER_SIZE = 0.3
@@ -162,8 +161,8 @@ class _Drafter:
         self._before = line
 
     def _add(self, line: PageLine) -> None:
-        if not self._rows and (entry := _ENTRY.fullmatch(line.words)):
-            self._add_entry(" … ".join(entry.groups()))
+        if not self._rows and (entry := entry_of(line.words)):
+            self._addentry_of(entry)
             return
         level = self._heading_level(line)
         bullet = self._bullet(line)
@@ -173,7 +172,7 @@ class _Drafter:
             self._close_table()
             self._add_text(line, level, bullet)
 
-    def _add_entry(self, words: str) -> None:
+    def _addentry_of(self, words: str) -> None:
         """Adds an entry of a table of contents, each on a line of its own."""
         is_more = self._is_contents and bool(self._words) and not self._turns_waiting
         if is_more:
@@ -359,7 +358,7 @@ class _Drafter:
 
     def _heading_level(self, line: PageLine) -> int:
         words = line.words
-        if not _is_heading_like(line) or _ENTRY.fullmatch(words):
+        if not _is_heading_like(line) or entry_of(words):
             return 0
         if _BULLET_SIGN.match(words):
             return 0
