@@ -1,7 +1,9 @@
 """When a place of a document speaks from: its cell's column or row, its clause, or the document."""
 
+from bisect import bisect_right
+
 from pincite.corpus import Document, Span, Table
-from pincite.qa.times import dates_in, speaks_from
+from pincite.qa.times import dates_in, ordinals, speaks_from
 
 
 def place_as_of(document: Document, span: Span, around: Span) -> str | None:
@@ -10,7 +12,26 @@ def place_as_of(document: Document, span: Span, around: Span) -> str | None:
     if table is not None and (dated := cell_date(document, table, span)):
         return dated
     inside = Span(span.start - around.start, span.end - around.start)
-    return speaks_from(document.quote(around), inside, document.as_of)
+    return speaks_from(document.quote(around), inside, section_date(document, span))
+
+
+def section_date(document: Document, span: Span) -> str | None:
+    """The date that the nearest dated heading gives, or the document's own.
+
+    Headings that name two dates, or a date after the document's (a plan's), do not count; of the
+    title the document's date knows already.
+    """
+    starts = [block.span.start for block in document.blocks]
+    at = bisect_right(starts, span.start) - 1
+    headings = document.blocks[at].path if at >= 0 else ()
+    newest = ordinals(document.as_of)[1] if document.as_of else 0
+    for heading in reversed(headings):
+        named = dates_in(heading)
+        if heading == document.title or len(named) != 1:
+            continue
+        if not newest or ordinals(named[0][2])[0] <= newest:
+            return named[0][2]
+    return document.as_of
 
 
 def table_at(document: Document, span: Span) -> Table | None:

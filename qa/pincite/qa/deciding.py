@@ -11,7 +11,7 @@ from pincite.qa.disagreement import Conflict, find_conflict, with_further
 from pincite.qa.evidence import Evidence, Origin, Proposal
 from pincite.qa.lists import propose_lists
 from pincite.qa.parsed_question import AnswerType
-from pincite.qa.preferring import prefer
+from pincite.qa.preferring import prefer, settle
 from pincite.qa.retrieval import nearness
 from pincite.qa.spans import coverage, propose_spans
 from pincite.qa.sureness import Sureness
@@ -62,6 +62,7 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     others = [choice for choice in weighed if choice.origin != way]
     if way == "span":
         own = prefer(evidence, own, as_of=evidence.as_of)
+        own = settle(evidence, own, spans, as_of=evidence.as_of)
     ordered = (*own, *sorted(others, key=lambda choice: -choice.probability))
     return Decision(ordered, ordered[0].probability, _conflict(evidence, ordered, spans))
 

@@ -33,7 +33,7 @@ _CUE = re.compile(
     r"propos(?:es?|ed|al|als)|pledg(?:es?|ed)|promis(?:es?|ed)|commit(?:s|ted)? to|"
     r"would (?:be|go|rise|fall|reach|have|cost|open|start|begin|increase|create|bring)|"
     r"(?:is|are) to (?:be|enter|rise|fall|open|close|start|begin|go|reach|have|come|grow|become|"
-    r"move|follow|take|replace|increase)\b|"
+    r"move|follow|take|replace|increase|cost|carry|pay|get|receive|last|bring|cover|hold)\b|"
     r"going to)\b"
     r"|\bto (?:rise|fall|increase|grow|be (?:raised|cut|reduced|opened|closed|built)) to\b",
     re.IGNORECASE,

@@ -1,19 +1,35 @@
 """Which of the likely answers the question's time and its asking for facts speak for."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pincite.qa.disagreement import Claim, claim_of, fits_kind, is_single, sort_of
+from pincite.qa.dating import section_date
+from pincite.qa.disagreement import (
+    Claim,
+    claim_of,
+    conflict_probability,
+    fits_kind,
+    is_single,
+    may_differ,
+    sort_of,
+    with_further,
+)
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.plans import asks_for_plan
-from pincite.qa.times import TimeFrame, asked_time, resolve_event, time_fit
+from pincite.qa.times import TimeFrame, asked_time, ordinals, resolve_event, time_fit
+from pincite.qa.values import is_phrase
 
 WEIGHED = 8
 LEAST = 0.05  # proposals below this probability keep their place
 TIME_WEIGHT = 1.5  # logits between a statement of the time asked for and one of no said time
 PLAN_WEIGHT = 1.5  # logits by which a plan falls behind a likely fact, where no plan is asked for
 LIKELY_FACT = 0.3
+LIKELY_PLAN = 0.05
+SETTLED_FROM = 0.15
+"""Probability that two claims give one thing at two times from which on the time decides."""
+GOOD_FIT = 0.8
+BETTER_FIT = 0.15  # by which another time must fit the question better, 0..1
 
 
 def prefer(
@@ -25,11 +41,11 @@ def prefer(
         return list(proposals)
     claims = [claim_of(evidence, proposal) for proposal in weighed]
     frame = _frame(evidence, as_of)
-    newest = max((c.statement.as_of or "" for c in claims), default="") or None
-    wants_facts = not asks_for_plan(evidence.parsed.text)
+    wants = asks_for_plan(evidence.parsed.text)
+    newest = _newest(claims)
     shifts = [
         _time_shift(evidence, claim, frame, newest)
-        - PLAN_WEIGHT * (wants_facts and claim.is_plan and _has_fact(claim, claims))
+        - PLAN_WEIGHT * _is_unwanted(claim, claims, wants)
         for claim in claims
     ]
     moved = [
@@ -47,35 +63,81 @@ def _frame(evidence: Evidence, as_of: str | None) -> TimeFrame:
     return resolve_event(frame, (ranked.passage.text for ranked in evidence.ranked[:WEIGHED]))
 
 
-def _has_fact(plan: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether the likeliest claim that is no plan is likely and of the plan's sort."""
-    fact = next((claim for claim in claims if not claim.is_plan), None)
+def _newest(claims: Iterable[Claim]) -> str | None:
+    """The newest date that one of the claims speaks from."""
+    dates = [claim.statement.as_of for claim in claims if claim.statement.as_of]
+    return max(dates, key=lambda iso: ordinals(iso)[1], default=None)
+
+
+def _is_unwanted(claim: Claim, claims: Sequence[Claim], wants_plan: bool) -> bool:
+    """Whether it is a plan beside a likely fact of its sort, or a fact where a plan is wanted."""
+    if claim.is_plan == wants_plan or (wants_plan and is_phrase(claim.value)):
+        return False
+    other = next((each for each in claims if each.is_plan == wants_plan), None)
     return (
-        fact is not None
-        and fact.proposal.probability >= LIKELY_FACT
-        and sort_of(fact.value) == sort_of(plan.value)
+        other is not None
+        and other.proposal.probability >= (LIKELY_PLAN if wants_plan else LIKELY_FACT)
+        and sort_of(other.value) == sort_of(claim.value)
     )
 
 
 def _time_shift(evidence: Evidence, claim: Claim, frame: TimeFrame, newest: str | None) -> float:
     """Logits that a claim gains or loses by the time it speaks of."""
-    statement = claim.statement
-    if statement.span is None or (frame.kind == "none" and not frame.last):
+    if claim.statement.span is None or (frame.kind == "none" and not frame.last):
         return 0.0
-    if claim.cell_date:
-        fit = time_fit(frame, "", statement.span, claim.cell_date, newest=newest)
-    else:
-        document = evidence.document(claim.place.document_id)
-        fit = time_fit(
-            frame,
-            statement.sentence,
-            statement.span,
-            document.as_of,
-            newest=newest,
-            context=statement.context,
-        )
-    shift = TIME_WEIGHT * (2 * fit - 1)
+    shift = TIME_WEIGHT * (2 * _time_fit(evidence, claim, frame, newest) - 1)
     return shift if fits_kind(evidence.parsed, claim.value) else min(0.0, shift)
+
+
+def _time_fit(evidence: Evidence, claim: Claim, frame: TimeFrame, newest: str | None) -> float:
+    """How well a claim fits the time asked about, 0..1."""
+    statement = claim.statement
+    span = statement.span or claim.place.span
+    if claim.cell_date:
+        return time_fit(frame, "", span, claim.cell_date, newest=newest)
+    document = evidence.document(claim.place.document_id)
+    return time_fit(
+        frame,
+        statement.sentence,
+        span,
+        section_date(document, claim.place.span),
+        newest=newest,
+        context=statement.context,
+    )
+
+
+def settle(
+    evidence: Evidence,
+    proposals: Sequence[Proposal],
+    spans: Sequence[Proposal],
+    *,
+    as_of: str | None = None,
+) -> list[Proposal]:
+    """The proposals, led by what is said of the first one's subject at the time asked about.
+
+    Where the question names a time and another claim gives the same thing for a time that fits
+    better, however unlikely the reader holds it in itself, that one is the answer.
+    """
+    frame = _frame(evidence, as_of)
+    if not frame.names_time or not proposals or not is_single(proposals[0]):
+        return list(proposals)
+    first = claim_of(evidence, proposals[0])
+    rivals = [
+        claim
+        for proposal in with_further(proposals, spans)[1:]
+        if is_single(proposal)
+        if may_differ(evidence.parsed, first, claim := claim_of(evidence, proposal))
+        and conflict_probability(evidence, first, claim) >= SETTLED_FROM
+    ]
+    newest = _newest(claim_of(evidence, p) for p in proposals[:WEIGHED] if is_single(p))
+    fits = [_time_fit(evidence, claim, frame, newest) for claim in (first, *rivals)]
+    best = max(range(len(fits)), key=lambda at: fits[at])
+    if fits[best] < max(GOOD_FIT, fits[0] + BETTER_FIT):
+        return list(proposals)
+    chosen = rivals[best - 1].proposal
+    likelier = max(chosen.probability, proposals[0].probability)
+    rest = [proposal for proposal in proposals if proposal.places != chosen.places]
+    return [replace(chosen, probability=likelier), *rest]
 
 
 def _shifted(probability: float, shift: float) -> float:

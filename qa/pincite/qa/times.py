@@ -37,7 +37,13 @@ _RELATIVE = re.compile(
 _AGO = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10}
 _EVENT = re.compile(
     r"\b(?P<word>before|after|until|since|during|at the time of|prior to|following|when)\s+"
-    r"(?P<event>(?:the|his|her|its|their|a|an)\s+[^,?.;]{3,60})",
+    r"(?P<event>(?:the|his|her|its|their|a|an|mr|mrs|ms|dr)\.?\s+[^,?.;]{3,60})",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\b(?:instead of|rather than|no longer|succe(?:eds|eded|eding)|replac(?:es|ed|ing)|"
+    r"(?:taken|took|takes) over (?:\w+ ){0,4}from|former(?:ly)?|until (?:then|now)[^.]{0,20}|"
+    r"before (?:that|then|her|him|it)[^.]{0,20})\s+(?:(?:was|by|it|mr|mrs|ms|dr)\.?\s+){0,3}$",
     re.IGNORECASE,
 )
 _IS_BEGINNING = re.compile(
@@ -75,6 +81,16 @@ def dates_in(text: str) -> list[tuple[int, int, str]]:
     ['1999-03-27', '2016-05', '2020-02-03']
     """
     return [(found.start, found.end, found.moments[0].iso) for found in _dated(text)]
+
+
+def is_former(sentence: str, span: Span) -> bool:
+    """Whether the words at `span` are said to hold no more: "she succeeded him".
+
+    >>> text = "Ann Lee succeeded Bo Orr."
+    >>> is_former(text, Span(0, 7)), is_former(text, Span(18, 24))
+    (False, True)
+    """
+    return _FORMER.search(sentence[: span.start]) is not None
 
 
 def sentence_date(sentence: str) -> str | None:
@@ -250,6 +266,8 @@ def time_fit(
     """
     if frame.kind == "none" and not frame.last:
         return 0.5
+    if frame.kind in ("now", "before") and is_former(sentence, span):
+        return 1.0 if frame.kind == "before" else 0.0
     if frame.kind in ("now", "none"):
         return _fit_to_now(frame, sentence, span, document_as_of, newest)
     if not frame.last:

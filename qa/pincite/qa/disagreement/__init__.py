@@ -8,16 +8,19 @@ from pincite.qa.disagreement.conflicts import (
     judge_pair,
     with_further,
 )
+from pincite.qa.disagreement.weighing import conflict_probability, may_differ
 
 __all__ = [
     "Claim",
     "Conflict",
     "Side",
     "claim_of",
+    "conflict_probability",
     "find_conflict",
     "fits_kind",
     "is_single",
     "judge_pair",
+    "may_differ",
     "sort_of",
     "with_further",
 ]

@@ -14,7 +14,7 @@ from pincite.qa.disagreement.topics import covered
 from pincite.qa.evidence import Evidence
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion
 from pincite.qa.plans import asks_for_plan
-from pincite.qa.times import asked_time, time_fit
+from pincite.qa.times import asked_time, is_former, time_fit
 from pincite.qa.values import Amount, Comparison, Moment, NameSet, compare, is_name, is_phrase
 from pincite.qa.words import stems
 
@@ -58,12 +58,16 @@ def compare_claims(first: Claim, second: Claim) -> Comparison:
 
 def may_conflict(parsed: ParsedQuestion, first: Claim, second: Claim, as_of: str | None) -> bool:
     """Whether two claims can conflict at all: other values, one time, no plan against a fact."""
+    return may_differ(parsed, first, second) and same_time(parsed, first, second, as_of)
+
+
+def may_differ(parsed: ParsedQuestion, first: Claim, second: Claim) -> bool:
+    """Whether two claims can give other values of one thing, be it at two times."""
     return (
         compare_claims(first, second) == "different"
         and _are_comparable(first, second)
         and not _is_one_record(first, second)
         and (first.is_plan == second.is_plan or asks_for_plan(parsed.text))
-        and same_time(parsed, first, second, as_of)
     )
 
 
@@ -108,8 +112,7 @@ def same_time(
     if not frame.names_time:
         return True
     if frame.kind == "now":
-        years = [(claim.statement.as_of or "")[:4] for claim in (first, second)]
-        return years[0] == years[1]
+        return _hold_together(first, second)
     fits = [
         time_fit(
             frame,
@@ -121,6 +124,20 @@ def same_time(
         for claim in (first, second)
     ]
     return min(fits) >= EXPLICIT_FIT if evidence_needed else (fits[0] < 0.5) == (fits[1] < 0.5)
+
+
+def _hold_together(first: Claim, second: Claim) -> bool:
+    """Whether both claims speak from the same date, and neither of what is over."""
+    dates = [claim.statement.as_of for claim in (first, second)]
+    return dates[0] == dates[1] and not any(
+        claim.statement.span and is_former(claim.statement.sentence, claim.statement.span)
+        for claim in (first, second)
+    )
+
+
+def conflict_probability(evidence: Evidence, first: Claim, second: Claim) -> float:
+    """The fitted probability that two claims give other values of one thing, 0..1."""
+    return default_model().probability(conflict_features(evidence, first, second))
 
 
 def conflict_features(evidence: Evidence, first: Claim, second: Claim) -> list[float]:
