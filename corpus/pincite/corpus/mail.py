@@ -121,27 +121,35 @@ def _best(children: list[Message]) -> Message:
 
 def _is_attached(part: Message) -> bool:
     disposition = part.get_content_disposition()
-    return disposition == "attachment" or (disposition is None and bool(part.get_filename()))
+    return disposition == "attachment" or (disposition is None and bool(_filename(part)))
 
 
 def _name(part: Message) -> str:
     """What a person calls an attachment."""
-    name = part.get_filename()
+    name = _filename(part)
     inner = _children(part)
     if not name and part.get_content_type() == "message/rfc822" and inner:
         return f"message {_header(inner[0], 'Subject')!r}"
-    return _readable(name or "") or part.get_content_type()
+    return _readable(name) or part.get_content_type()
+
+
+def _filename(part: Message) -> str:
+    """The name of the file that a part holds; empty where it has none or a broken one."""
+    try:
+        return part.get_filename() or ""
+    except (LookupError, TypeError, ValueError):
+        return ""
 
 
 def _stretch(part: Message, is_page: bool) -> Stretch:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    named = part.get_content_charset() or ""
     try:
+        named = part.get_content_charset() or ""
         name = codecs.lookup(named).name
         name = "cp1252" if name in ("iso8859-1", "ascii") else name
         return Stretch(DecodedText(data.decode(name), name), is_page)
-    except (LookupError, UnicodeError, ValueError):
+    except (LookupError, TypeError, ValueError):
         return Stretch(_guessed(data), is_page)
 
 

@@ -119,6 +119,7 @@ def test_what_is_encrypted_empty_or_no_mail_is_told():
         b"Content-Type: multipart/alternative; boundary=a\r\n",
         b"Content-Transfer-Encoding: base64\r\n",
         b"Content-Type: text/plain; charset*=''''\r\n",
+        b"Content-Type: text/plain; name*=a\0b''%41\r\n",
     ],
 )
 def test_broken_headers_never_keep_the_text_back(header):
