@@ -156,7 +156,7 @@ def _written_out(pieces: Sequence[str]) -> tuple[str, ...]:
     turns: list[Turn] = []
     parts: list[str] = []
     for piece in pieces:
-        asked = f"{piece.strip(' ,;?')}?"
+        asked = f"{piece.strip(' ,;?').removesuffix('.')}?"
         if turns:
             asked = _at_same_time(_leaning(asked, turns), parts[0])
         asked = f"{asked[:1].upper()}{asked[1:]}"
