@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from pincite.corpus import Document, Span
 from pincite.eval.drafting.clause_parse import parse_clause
+from pincite.eval.drafting.exchanging import exchanged
 from pincite.eval.drafting.judging import kept_share
 from pincite.eval.drafting.statements import clauses_of
 from pincite.eval.drafting.verb_forms import BASES, Form, in_form, readings
@@ -95,3 +96,8 @@ def test_any_text_can_be_tried(text):
 def test_a_text_keeps_all_of_itself(words):
     text = " ".join(words)
     assert kept_share(text, text) == 1.0
+
+
+def test_a_form_shared_by_two_verbs_is_exchanged_for_the_right_one():
+    assert exchanged("found", Form.PARTICIPLE, has_object=True) == "established"
+    assert exchanged("find", Form.PARTICIPLE, has_object=True) == "found"

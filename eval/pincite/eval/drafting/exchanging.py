@@ -67,21 +67,25 @@ initial first
 """
 
 
-@lru_cache(maxsize=2)
-def verb_exchanges(*, has_object: bool) -> dict[str, str]:
-    """For each form of a verb the same form of its exchange.
+def exchanged(base: str, form: Form, *, has_object: bool) -> str:
+    """A form of the verb that may stand for another, or of the verb itself.
 
-    >>> verb_exchanges(has_object=True)["bought"], verb_exchanges(has_object=False)["kept"]
-    ('acquired', 'retained')
+    >>> exchanged("buy", Form.PAST, has_object=True), exchanged("find", Form.PARTICIPLE,
+    ... has_object=True)
+    ('acquired', 'found')
     """
+    head, _, tail = _verb_exchanges(has_object=has_object).get(base, base).partition("_")
+    return f"{in_form(head, form)} {tail.replace('_', ' ')}".strip()
+
+
+@lru_cache(maxsize=2)
+def _verb_exchanges(*, has_object: bool) -> dict[str, str]:
+    lines = (_VERBS + (_WITH_OBJECT if has_object else "")).strip().splitlines()
     found: dict[str, str] = {}
-    for line in (_VERBS + (_WITH_OBJECT if has_object else "")).split("\n"):
+    for line in lines:
         if line:
             base, other = line.split()
-            head, _, tail = other.partition("_")
-            for form in Form:
-                words = f"{in_form(head, form)} {tail.replace('_', ' ')}".strip()
-                found.setdefault(in_form(base, form), words)
+            found.setdefault(base, other)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pincite.eval.drafting.amounts import amount_of
 from pincite.eval.drafting.clause_parse import Clause
 from pincite.eval.drafting.complements import Chunk
-from pincite.eval.drafting.exchanging import verb_exchanges
+from pincite.eval.drafting.exchanging import exchanged
 from pincite.eval.drafting.verb_forms import Form, in_form
 from pincite.eval.drafting.words_of_text import Spelling, inner_text, said
 from pincite.qa.conversation import lexicon
@@ -35,7 +35,7 @@ class Wording:
             verbs = [said(others), said(clause.adverbs), self._main(clause)]
             parts = [wh, first.text.lower(), subject, *verbs]
         else:
-            parts = [wh, _DO[clause.form], subject, self._exchanged(clause, clause.base)]
+            parts = [wh, _DO[clause.form], subject, self._verb(clause, Form.BASE)]
         return self._closed([*parts, *map(_said, chunks), *self._at_end(fronted)])
 
     def of_subject(
@@ -47,12 +47,12 @@ class Wording:
 
     def active(self, wh: str, clause: Clause, chunks: Sequence[Chunk]) -> str | None:
         """The passive clause as a question for the one who acts: "Who built the plant?"."""
-        verb = _active_verb(clause)
-        if verb is None:
+        found = _active_form(clause)
+        if found is None:
             return None
-        verb = " ".join([*verb.split()[:-1], self._exchanged(clause, verb.split()[-1])])
-        subject = self._subject(clause)
-        return self._closed([wh, verb, subject, *map(_said, chunks)])
+        auxiliary, form = found
+        verb, subject = self._verb(clause, form), self._subject(clause)
+        return self._closed([wh, auxiliary, verb, subject, *map(_said, chunks)])
 
     def _subject(self, clause: Clause) -> str:
         """The subject; notes that leave out the article get it back: the Leaf electric car."""
@@ -67,19 +67,19 @@ class Wording:
         return text
 
     def _main(self, clause: Clause) -> str:
-        return self._exchanged(clause, clause.main.text) if clause.main else ""
+        if clause.main is None:
+            return ""
+        return self._verb(clause, clause.form) if self.varied and clause.base else clause.main.text
 
-    def _exchanged(self, clause: Clause, form: str) -> str:
-        if not self.varied:
-            return form
-        if clause.base == "keep" and not any(one.preposition == "for" for one in clause.chunks):
-            return form
+    def _verb(self, clause: Clause, form: Form) -> str:
+        """The main verb in a form, or one of the same meaning where that is wanted and fits."""
+        keeps = clause.base == "keep" and all(one.preposition != "for" for one in clause.chunks)
+        if not self.varied or keeps:
+            return in_form(clause.base, form)
         if _reaches_amount(clause) and clause.base in _WITH_AMOUNT:
-            base, own = _WITH_AMOUNT[clause.base], clause.base
-            same = next((one for one in Form if in_form(own, one) == form), Form.BASE)
-            return in_form(base, same)
+            return in_form(_WITH_AMOUNT[clause.base], form)
         has_object = clause.is_passive or any(not chunk.preposition for chunk in clause.chunks)
-        return verb_exchanges(has_object=has_object).get(form, form)
+        return exchanged(clause.base, form, has_object=has_object)
 
     def _at_end(self, fronted: Sequence[Chunk]) -> list[str]:
         return [inner_text(chunk.words, self.spelling) for chunk in fronted]
@@ -97,16 +97,17 @@ def _said(chunk: Chunk) -> str:
     return said(chunk.words)
 
 
-def _active_verb(clause: Clause) -> str | None:
+def _active_form(clause: Clause) -> tuple[str, Form] | None:
+    """The auxiliary, if any, and the form of the main verb that say the passive as an active."""
     if not clause.base:
         return None
     words = [word.low for word in clause.auxiliaries]
     if words in (["is"], ["are"]):
-        return in_form(clause.base, Form.THIRD)
+        return "", Form.THIRD
     if words in (["was"], ["were"]):
-        return in_form(clause.base, Form.PAST)
+        return "", Form.PAST
     if words in (["has", "been"], ["have", "been"], ["had", "been"]):
-        return f"{'had' if words[0] == 'had' else 'has'} {in_form(clause.base, Form.PARTICIPLE)}"
+        return "had" if words[0] == "had" else "has", Form.PARTICIPLE
     if len(words) == 2 and words[0] in lexicon.MODALS and words[1] == "be":
-        return f"{words[0]} {clause.base}"
+        return words[0], Form.BASE
     return None
