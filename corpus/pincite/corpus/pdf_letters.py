@@ -118,24 +118,26 @@ class _Growing:
     right: float = 0.0
     bottom: float = 0.0
     size: float = 1.0
-    words_at: list[tuple[float, float]] = field(default_factory=list)
+    lefts: list[float] = field(default_factory=list)
+    """Where its words begin."""
+    rights: list[float] = field(default_factory=list)
+    """Where those that have ended end."""
 
     def begin(self, at: int, place: Place, size: float, quarters: int) -> None:
         self.first, self.quarters, self.size = at, quarters, size
         self.left, self.top, _, self.bottom = place
-        self.words_at = []
+        self.lefts, self.rights = [], []
 
     def add(self, at: int, character: str, place: Place) -> None:
         if not self.parts or self.parts[-1] == " ":
-            self.words_at.append((place[0], place[2]))
-        else:
-            self.words_at[-1] = (self.words_at[-1][0], place[2])
+            self.lefts.append(place[0])
         self.right, self.last = place[2], at
         self.parts.append(character)
 
     def end_word(self) -> None:
-        if self.parts:
+        if self.parts and self.parts[-1] != " ":
             self.parts.append(" ")
+            self.rights.append(self.right)
 
     def follows(self, place: Place) -> bool:
         """Whether a letter at this place belongs to the same fragment."""
@@ -159,7 +161,8 @@ class _Growing:
             is_bold = _is_bold(text, self.first) and _is_bold(text, self.last)
             letters = ((self.first, self.last + 1),)
             place = (self.left, top, self.right, bottom)
-            words_at = tuple(self.words_at) if len(words.split(" ")) == len(self.words_at) else ()
+            words_at = tuple(zip(self.lefts, (*self.rights, self.right), strict=False))
+            words_at = words_at if len(words.split(" ")) == len(words_at) else ()
             yield self.quarters, Fragment(words, *place, size, is_bold, words_at, letters)
 
     def _usual(
