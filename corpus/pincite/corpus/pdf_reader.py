@@ -50,10 +50,8 @@ class PdfReader:
             if any(page.is_damaged for page in pages):
                 raise UnreadableError("it is damaged: no page can be read that holds text")
             raise SkippedError(_without_text(len(pages), any(page.has_pictures for page in pages)))
-        kept, heads = without_running_heads([page.fragments for page in pages])
-        margins, margin_heads = without_running_margins([page.sideways for page in pages])
-        composed = compose(_drafts(pages, kept, margins))
-        heads += margin_heads
+        drafts, heads = draft_document(pages)
+        composed = compose(drafts)
         title = find_title(composed.text, composed.blocks, source)
         return Document(
             source=source,
@@ -82,18 +80,15 @@ class PdfReader:
         return read, tuple(found)
 
 
-def _drafts(
-    pages: Sequence[PdfPage],
-    kept: Sequence[Sequence[Fragment]],
-    margins: Sequence[Sequence[Fragment]],
-) -> list[Draft]:
-    return draft_pages(
-        [
-            read_lines(with_tables(fragments, page.rules))
-            for page, fragments in zip(pages, kept, strict=True)
-        ],
-        margins,
-    )
+def draft_document(pages: Sequence[PdfPage]) -> tuple[list[Draft], list[str]]:
+    """The headings, paragraphs, lists and tables of the pages, and what was left out as running."""
+    kept, heads = without_running_heads([page.fragments for page in pages])
+    margins, margin_heads = without_running_margins([page.sideways for page in pages])
+    lines = [
+        read_lines(with_tables(fragments, page.rules))
+        for page, fragments in zip(pages, kept, strict=True)
+    ]
+    return draft_pages(lines, margins), heads + margin_heads
 
 
 def _notes(
