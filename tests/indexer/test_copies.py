@@ -88,7 +88,7 @@ def test_copies_of_any_history_give_the_index_that_a_fresh_start_gives(
     texts = [TRAIN, "Rain\n\nIt rained in Lisbon on Monday.\n", "The river rose.\n", TRAIN + "\n"]
     folder = write(tmp_path / "docs", {"keep.txt": "Something else."})
     chance = random.Random(5)
-    for step in range(8):
+    for step in range(5):
         for name in chance.sample(["a", "b", "c", "deep/d", "deep/aa", "longer"], 3):
             path = folder / f"{name}.md"
             path.parent.mkdir(exist_ok=True)
