@@ -123,9 +123,8 @@ def _question(grid: Grid, row: str, column: str, turn: int) -> str | None:
     ):
         return None
     if not _PROPERTY.search(asked):
-        return f"In the table “{measure}”, what is given for {row} under “{column}”?" * bool(
-            measure
-        )
+        entry = f"what is given for {row} under “{column}”?"
+        return f"In the table “{measure}”, {entry}" if measure else None
     verb = "are" if asked.endswith("s") and not asked.endswith("ss") else "is"
     if measure:
         return f"In the table “{measure}”, what {verb} the {asked} for {row}?"
@@ -193,7 +192,7 @@ def _measure(document: Document, table: Table) -> str:
     previous = ""
     while plain != previous:
         previous, plain = plain, _TAIL.sub("", plain)
-    plain = plain.lstrip("–—- ")
+    plain = plain.lstrip("–—- ").rstrip("?! ")
     named = 3 < len(plain) <= 80 and not _DATED.match(plain)
     return plain if named else ""
 

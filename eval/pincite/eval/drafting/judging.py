@@ -99,9 +99,15 @@ def _faults_of_form(question: str) -> list[str]:
             found.append("has no verb")
         opens_wide = question.startswith("What ") and not question.startswith("What are the ")
         bonus = _is_rule(question) or re.search(r" [A-Z][\w’'-]{2,}", question) is not None
-        if _content(question) + bonus <= _FEWEST_CONTENT + opens_wide:
+        if _content(question) + bonus + _asks_plainly(question) <= _FEWEST_CONTENT + opens_wide:
             found.append("says too little")
     return found
+
+
+def _asks_plainly(question: str) -> bool:
+    """Whether a present state is asked for by its amount or holder: two words are enough."""
+    plain = re.match(r"(?:How (?:many|much|long)|Who is)\b", question) is not None
+    return plain and _PAST.search(question) is None
 
 
 def _is_rule(question: str) -> bool:
