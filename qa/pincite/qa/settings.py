@@ -15,8 +15,9 @@ class Settings:
     """Passages that the reader reads."""
     lexical_weight: float = 0.4
     """Share of BM25 in the fused score; the rest is the cosine's."""
-    abstain_below: float = 0.3
-    """Answers of lower confidence are withheld; higher is stricter."""
+    abstain_below: float = 0.5
+    """Withheld where the probability of a right answer is a smaller part of it and of the
+    probability that there is none; 0..1, higher is stricter."""
 
     def __post_init__(self) -> None:
         if self.candidates < 1 or self.passages_read < 1:

@@ -19,12 +19,15 @@ class Bar:
 
     at: float
     by_sureness: bool
-    """Whether it is held against how sure the answer is; otherwise, as the shipped bar, against
-    the probability of the first proposal, on which that was set."""
+    """Whether it is held against the probability that the answer is right; otherwise, as the
+    shipped bar, against how much likelier that is than that there is no answer."""
 
     def weighed(self, decision: Decision) -> float:
         """What of a decision is held against it."""
-        return sure(decision).right if self.by_sureness else decision.confidence
+        known = sure(decision)
+        if self.by_sureness:
+            return known.right
+        return known.right / (known.right + known.absent) if known.right else 0.0
 
     def is_reached(self, decision: Decision) -> bool:
         """Whether there is an answer, and it reaches the bar."""

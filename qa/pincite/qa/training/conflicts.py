@@ -39,6 +39,7 @@ from pincite.qa.settings import Settings
 from pincite.qa.spans import propose_spans
 from pincite.qa.training.confidence import fit_logistic
 from pincite.qa.values import compare, parse_value
+from pincite.qa.withholding import Bar
 
 Row = Mapping[str, object]
 RIDGE = 30.0
@@ -104,7 +105,7 @@ def _asked(
         for other in cluster
         if is_quote and may_conflict(evidence.parsed, clusters[0][0], other, None)
     ]
-    is_withheld = decision.confidence < Settings().abstain_below
+    is_withheld = not Bar(Settings().abstain_below, by_sureness=False).is_reached(decision)
     return Asked(values, kind, decision.proposals[0].text, is_withheld, tuple(pairs))
 
 

@@ -1,7 +1,8 @@
 """Fits how sure an answer is, on questions whose answers are known.
 
-`python -m pincite.qa.training.sureness QUESTIONS=FOLDER [QUESTIONS=FOLDER ...]` replaces the models
-"right" and "absent" among the weights. To be run after `pincite.qa.training.confidence`, whose
+`python -m pincite.qa.training.sureness QUESTIONS=FOLDER [QUESTIONS=FOLDER ...] [TEXTS ...]`
+replaces the models "right" and "absent" among the weights; TEXTS is a folder of texts with
+questions. To be run after `pincite.qa.training.confidence`, whose
 models decide what is answered. Use what figures are not reported on: the folders made for fitting,
 and reading sets whose articles the reader was not trained on (`pincite eval import squad`).
 """
@@ -29,8 +30,10 @@ from pincite.qa.training.confidence import (
     RIGHT_FROM,
     fit_logistic,
     item_f1,
+    read_texts,
     write_models,
 )
+from pincite.qa.training.texts import read_asked
 
 Row = Mapping[str, Any]
 RIDGE = 30.0
@@ -55,7 +58,11 @@ class Outcomes:
 def read_rows(path: Path) -> list[Row]:
     """The rows of a question file that stand alone and ask one thing, few of them unanswerable."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    rows = [row for row in rows if not row.get("history") and not row.get("parts")]
+    return few_absent([row for row in rows if not row.get("history") and not row.get("parts")])
+
+
+def few_absent(rows: Sequence[Row]) -> list[Row]:
+    """The rows with at most ABSENT_SHARE of them unanswerable, spread evenly."""
     answerable = [row for row in rows if row["answers"]]
     absent = [row for row in rows if not row["answers"]]
     most = round(len(answerable) * ABSENT_SHARE / (1 - ABSENT_SHARE))
@@ -109,16 +116,28 @@ def _is_right(answer: Answer, row: Row) -> bool:
     return token_f1(answer.answer, row["answers"]) >= RIGHT_FROM
 
 
+def _asked_of(argument: str, scratch: Path) -> tuple[list[Row], Path]:
+    """The rows and the folder of `QUESTIONS=FOLDER`, or of a folder of texts with questions."""
+    questions, given, folder = argument.partition("=")
+    if given:
+        return read_rows(Path(questions)), Path(folder)
+    asked = read_texts([read_asked(path) for path in sorted(Path(argument).glob("*.txt"))], scratch)
+    rows: list[Row] = [
+        {"question": one.question, "answers": one.answers, "items": one.items} for one in asked
+    ]
+    return few_absent(rows), scratch
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Fits on the pairs `QUESTIONS=FOLDER` and replaces the weights."""
+    """Fits on the pairs `QUESTIONS=FOLDER` and folders of texts, and replaces the weights."""
     outcomes = []
     with tempfile.TemporaryDirectory() as scratch:
         for number, argument in enumerate(arguments):
-            questions, _, folder = argument.partition("=")
             index = Path(scratch) / str(number)
-            update_index(index, [Path(folder)])
+            rows, folder = _asked_of(argument, Path(scratch) / f"texts-{number}")
+            update_index(index, [folder])
             with open_assistant(index) as assistant:
-                outcomes.append(ask_all(assistant, read_rows(Path(questions))))
+                outcomes.append(ask_all(assistant, rows))
     write_models(fit_sureness(outcomes), WEIGHTS)
 
 
