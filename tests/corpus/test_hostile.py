@@ -52,7 +52,7 @@ def test_a_document_type_that_unfolds_is_refused(format_name):
 
 @pytest.mark.parametrize("format_name", MAIN_PARTS)
 def test_a_part_that_unfolds_to_far_more_than_it_takes_is_refused(format_name):
-    data = package({MAIN_PARTS[format_name]: b" " * (30 * MEGABYTE)})
+    data = package({MAIN_PARTS[format_name]: b" " * (9 * MEGABYTE)})
     with pytest.raises(UnreadableError, match="bomb"):
         parser_for(format_name).read(data, "a")
 
@@ -85,7 +85,7 @@ def test_a_line_without_end_is_no_text():
 
 
 def test_values_without_a_line_end_take_time_in_proportion():
-    text = b"1," * 100_000
+    text = b"1," * 30_000
     assert len(parser_for("csv").read(text, "a.csv").text) == len(text)
 
 
