@@ -29,7 +29,7 @@ _TURNING = frozenset(
     "excluded excludes exclude excluding barred bars forbidden forbids forbid prohibited prohibits "
     "banned bans refuse refused refuses reject rejected rejects lack lacks lacking lacked missing "
     "fail failed fails deny denies denied void insufficient unsupported unproven untouched "
-    "unpaid unlimited unavailable unsafe unknown unlikely absent outside ended ends "
+    "unpaid unlimited unavailable unsafe unknown unlikely absent ended ends "
     "end closed closes ceased ceases stopped stops abolished withdrawn withdrew retired left "
     "missed cancelled dropped scrapped abandoned exempt waived".split()
 )
