@@ -10,6 +10,7 @@ _THIN = 3.5
 """Points up to which a rectangle is a line."""
 _SHORTEST = 6.0
 """Points from which it is a line and not a dot."""
+_MOST_CROSSINGS = 1_000_000
 _SAME = 2.5
 """Points up to which two lines lie on one another, or an end meets a line."""
 
@@ -77,7 +78,12 @@ def snapped(values: Iterable[float]) -> list[float]:
 
 
 def linked(rules: Rules) -> Iterator[Rules]:
-    """The groups of lines that cross or touch one another, each with lines of both directions."""
+    """The groups of lines that cross or touch one another, each with lines of both directions.
+
+    None on a page with so many lines that they make a drawing.
+    """
+    if len(rules.level) * len(rules.upright) > _MOST_CROSSINGS:
+        return
     owner = list(range(len(rules.level) + len(rules.upright)))
 
     def root(at: int) -> int:

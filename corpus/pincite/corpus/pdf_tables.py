@@ -9,7 +9,8 @@ from pincite.corpus.drafts import CellDraft, TableDraft
 from pincite.corpus.pdf_letters import HYPHEN, Fragment
 from pincite.corpus.pdf_rules import Rule, Rules, linked, snapped
 
-_MOST_PLACES = 20_000
+_MOST_LOOKS = 5_000_000
+"""Cells times lines beyond which they make a drawing."""
 _MOST_GAPS = 0.35
 """Share of the lines within cells that may have a wide gap; more are columns without lines."""
 _FILLED = 0.3
@@ -73,7 +74,8 @@ class _Lattice:
             ]
         )
         places = (len(xs) - 1) * (len(ys) - 1)
-        return cls(xs, ys, rules) if 1 < places <= _MOST_PLACES else None
+        looks = places * (len(rules.level) + len(rules.upright))
+        return cls(xs, ys, rules) if places > 1 and looks <= _MOST_LOOKS else None
 
     def holds(self, fragment: Fragment) -> bool:
         middle = (fragment.left + fragment.right) / 2

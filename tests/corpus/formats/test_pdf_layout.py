@@ -277,3 +277,12 @@ def test_numbers_without_words_are_no_items():
     pages = Pages()
     pages.lines(60, 60, [*LEFT, "1. 2."])
     assert blocks(read(pages.data()), BulletList) == []
+
+
+def test_a_page_full_of_lines_is_no_table_and_takes_no_time():
+    pages = Pages()
+    pages.lines(60, 60, LEFT)
+    pages.grid([40 + step * 0.3 for step in range(1600)], [20 + step * 0.4 for step in range(1600)])
+    document = read(pages.data())
+    assert blocks(document, Table) == []
+    assert "eleven mills" in document.text
