@@ -9,6 +9,7 @@ from pincite.corpus import Cell, Document, Span, Table
 from pincite.qa.answers import CellName
 from pincite.qa.tables.alignment import Rows, place_short_rows
 from pincite.qa.tables.amounts import column_mark, currency_in, scale_in
+from pincite.qa.tables.sums import summing_rows
 from pincite.qa.tables.tokens import keys_of
 from pincite.qa.tables.values import Kind, Value, column_kind, own_words, read_value
 
@@ -143,29 +144,19 @@ class Grid:
             for row in range(len(self.rows))
             if any(_TOTAL.search(c.text) for c in self._labels(row)) or self._is_derived(row)
         }
-        totals.update(self._sums())
+        totals.update(
+            summing_rows([self._orders(c) for c in range(self.width) if self._adds_up(c)])
+        )
         last = max(totals, default=None)
         if last is not None and not self.is_turned and 2 * last > len(self.rows):
             totals.update(range(last, len(self.rows)))
         return frozenset(totals)
 
-    def _sums(self) -> set[int]:
-        """The first or last row where it is the sum of the others in two columns and in all."""
-        for row in (len(self.rows) - 1, 0):
-            sums = [
-                self._is_sum(row, column)
-                for column in range(self.width)
-                if self.kinds[column] is Kind.NUMBER and not self.is_rank(column)
-            ]
-            if len(self.rows) > 3 and len(sums) > 1 and all(sums):
-                return {row}
-        return set()
+    def _adds_up(self, column: int) -> bool:
+        return self.kinds[column] is Kind.NUMBER and not self.is_rank(column)
 
-    def _is_sum(self, row: int, column: int) -> bool:
-        orders = [cell.value.order if cell else None for cell in (r[column] for r in self.rows)]
-        own = orders.pop(row)
-        others = [order for order in orders if order is not None]
-        return own is not None and len(others) > 1 and abs(own - sum(others)) <= 1e-6 * abs(own)
+    def _orders(self, column: int) -> list[float | None]:
+        return [cell.value.order if (cell := row[column]) else None for row in self.rows]
 
     def _labels(self, row: int) -> list[GridCell]:
         first = self.cell_of(self.rows[row], self.key_column) or next(
