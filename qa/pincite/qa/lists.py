@@ -90,8 +90,17 @@ def found_lists(
     read = list(_read_spans(evidence))
     for listing in (*_read_listings(read), *_listings(evidence, spans)):
         same = [each for each in read if _is_same(each, listing)]
-        if evidence.parsed.wants_list or any(each.order == 0 for each in same):
+        if evidence.parsed.wants_list or _is_told_as_list(listing, same):
             yield _proposal(listing, 0.0), _features(evidence, listing, same)
+
+
+def _is_told_as_list(listing: _Listing, same: Sequence[_Read]) -> bool:
+    """Whether a listing answers a question that does not ask for several things by its words.
+
+    Two clauses of one sentence are no list: a list is set as one, or has three parts.
+    """
+    is_first = any(each.order == 0 for each in same)
+    return is_first and (listing.kind == "bullets" or len(listing.items) > 2)
 
 
 def _read_spans(evidence: Evidence) -> Iterator[_Read]:
