@@ -43,6 +43,7 @@ def settings() -> Settings:
         decay_steps=40,
         ema_decay=0.9,
         batch_tokens=1024,
+        threads=1,
         chunk_groups=32,
         held_back_share=0.2,
         freeze_embeddings=False,
