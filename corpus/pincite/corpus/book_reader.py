@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pincite.corpus.book import Book, read_book
 from pincite.corpus.composing import compose
-from pincite.corpus.dates import find_as_of
 from pincite.corpus.documents import Document
 from pincite.corpus.drafts import Draft, HeadingDraft, on_one_line
 from pincite.corpus.errors import SkippedError
 from pincite.corpus.html_reader import decoded_page, parse_page
 from pincite.corpus.html_walk import draft_page
-from pincite.corpus.language import find_language
 from pincite.corpus.office_package import OfficePackage
-from pincite.corpus.titles import find_title, readable_name
+from pincite.corpus.titles import readable_name
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _MOST_NAMED = 10
@@ -45,19 +44,9 @@ class BookReader:
         composed = compose(content, apart)
         if not composed.text:
             raise SkippedError("it is an e-book without text")
-        title = book.title or find_title(composed.text, composed.blocks, source)
-        as_of = find_as_of(composed.text, title, source)
+        document = composed.document(source, self.format, title=book.title, notes=_notes(missing))
         date = _DATE.match(book.date)
-        return Document(
-            source=source,
-            text=composed.text,
-            blocks=composed.blocks,
-            title=title,
-            as_of=as_of or (date[0] if date else None),
-            format=self.format,
-            language=find_language(composed.text),
-            notes=_notes(missing),
-        )
+        return replace(document, as_of=document.as_of or (date[0] if date else None))
 
 
 def _chapter(data: bytes, part: str, book: Book) -> tuple[Sequence[Draft], Sequence[Draft]]:

@@ -5,7 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pincite.corpus.documents import Block, BulletList, Cell, Heading, Paragraph, Span, Table
+from pincite.corpus.dates import find_as_of
+from pincite.corpus.documents import (
+    Block,
+    BulletList,
+    Cell,
+    Document,
+    Heading,
+    Paragraph,
+    Span,
+    Table,
+)
 from pincite.corpus.drafts import (
     CellDraft,
     Draft,
@@ -19,9 +29,11 @@ from pincite.corpus.drafts import (
     tidy,
 )
 from pincite.corpus.headings import FoundHeading
+from pincite.corpus.language import find_language
 from pincite.corpus.outline import Outline
 from pincite.corpus.sentences import sentence_spans
 from pincite.corpus.tables import build_rows
+from pincite.corpus.titles import find_title
 
 _LEAD_IN_REACH = 1500
 _DEEPEST_INDENT = 8
@@ -34,6 +46,23 @@ class Composed:
     text: str
     blocks: tuple[Block, ...]
     pages: tuple[Span, ...]
+
+    def document(
+        self, source: str, file_format: str, *, title: str = "", notes: Iterable[str] = ()
+    ) -> Document:
+        """The document of this text; title, date and language are found where none is given."""
+        title = title or find_title(self.text, self.blocks, source)
+        return Document(
+            source=source,
+            text=self.text,
+            blocks=self.blocks,
+            title=title,
+            as_of=find_as_of(self.text, title, source),
+            format=file_format,
+            pages=self.pages,
+            language=find_language(self.text),
+            notes=tuple(notes),
+        )
 
 
 def compose(drafts: Iterable[Draft], apart: Iterable[Draft] = ()) -> Composed:

@@ -2,18 +2,16 @@
 
 import codecs
 import re
+from dataclasses import replace
 
 from resiliparse.parse.html import HTMLTree
 
 from pincite.corpus.composing import compose
-from pincite.corpus.dates import find_as_of
 from pincite.corpus.documents import Document, Heading
 from pincite.corpus.drafts import on_one_line
 from pincite.corpus.encodings import DecodedText, decode
 from pincite.corpus.errors import SkippedError
 from pincite.corpus.html_walk import draft_page
-from pincite.corpus.language import find_language
-from pincite.corpus.titles import find_title
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.I
@@ -49,18 +47,9 @@ class HtmlReader:
         first = composed.blocks[:6]
         title = on_one_line(tree.title or "")
         if not title or any(isinstance(block, Heading) for block in first):
-            title = find_title(composed.text, composed.blocks, source)
-        return Document(
-            source=source,
-            text=composed.text,
-            blocks=composed.blocks,
-            title=title,
-            as_of=find_as_of(composed.text, title, source),
-            format=self.format,
-            encoding=decoded.encoding,
-            language=find_language(composed.text),
-            notes=decoded.notes,
-        )
+            title = ""
+        document = composed.document(source, self.format, title=title, notes=decoded.notes)
+        return replace(document, encoding=decoded.encoding)
 
 
 def parse_page(page: str) -> HTMLTree:

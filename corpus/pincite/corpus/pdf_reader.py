@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pincite.corpus.composing import compose
-from pincite.corpus.dates import find_as_of
 from pincite.corpus.documents import Document
 from pincite.corpus.drafts import Draft
 from pincite.corpus.errors import SkippedError, UnreadableError
-from pincite.corpus.language import find_language
 from pincite.corpus.pdf_blocks import draft_pages
 from pincite.corpus.pdf_layout import (
     read_lines,
@@ -18,7 +16,6 @@ from pincite.corpus.pdf_layout import (
 from pincite.corpus.pdf_letters import Fragment
 from pincite.corpus.pdf_pages import PdfPage, read_pages
 from pincite.corpus.pdf_tables import with_tables
-from pincite.corpus.titles import find_title
 
 _MOST_NAMED = 10
 Recognise = Callable[[bytes, int], tuple[Fragment, ...]]
@@ -52,19 +49,9 @@ class PdfReader:
             raise SkippedError(_without_text(len(pages), any(page.has_pictures for page in pages)))
         drafts, heads = draft_document(pages)
         composed = compose(drafts)
-        title = find_title(composed.text, composed.blocks, source)
-        return Document(
-            source=source,
-            text=composed.text,
-            blocks=composed.blocks,
-            title=title,
-            as_of=find_as_of(composed.text, title, source),
-            format=self.format,
-            pages=composed.pages,
-            language=find_language(composed.text),
-            notes=tuple(_notes(heads, pages, recognised)),
-            recognised_pages=recognised,
-        )
+        notes = _notes(heads, pages, recognised)
+        document = composed.document(source, self.format, notes=notes)
+        return replace(document, recognised_pages=recognised)
 
     def _with_recognised(
         self, data: bytes, pages: list[PdfPage]

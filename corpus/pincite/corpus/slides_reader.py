@@ -3,14 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from pincite.corpus.composing import compose
-from pincite.corpus.dates import find_as_of
 from pincite.corpus.documents import Document
 from pincite.corpus.drafts import Draft, HeadingDraft, PageTurn
 from pincite.corpus.errors import SkippedError
-from pincite.corpus.language import find_language
 from pincite.corpus.office_package import OfficePackage
 from pincite.corpus.slides import Slide, read_slides
-from pincite.corpus.titles import find_title
 
 _MOST_NAMED = 10
 
@@ -32,18 +29,7 @@ class SlidesReader:
         if not any(slide.title or slide.drafts or slide.notes for slide in slides):
             raise SkippedError("it is a presentation without text")
         composed = compose(_drafts(slides))
-        title = find_title(composed.text, composed.blocks, source)
-        return Document(
-            source=source,
-            text=composed.text,
-            blocks=composed.blocks,
-            title=title,
-            as_of=find_as_of(composed.text, title, source),
-            format=self.format,
-            pages=composed.pages,
-            language=find_language(composed.text),
-            notes=tuple(_notes(slides)),
-        )
+        return composed.document(source, self.format, notes=_notes(slides))
 
 
 def _drafts(slides: Sequence[Slide]) -> Iterator[Draft]:

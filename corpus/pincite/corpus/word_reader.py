@@ -3,13 +3,10 @@
 from lxml import etree
 
 from pincite.corpus.composing import compose
-from pincite.corpus.dates import find_as_of
 from pincite.corpus.documents import Document
 from pincite.corpus.drafts import Draft
 from pincite.corpus.errors import SkippedError, UnreadableError
-from pincite.corpus.language import find_language
 from pincite.corpus.office_package import OfficePackage
-from pincite.corpus.titles import find_title
 from pincite.corpus.word_styles import W, WordStyles, read_styles
 from pincite.corpus.word_walk import draft_body
 
@@ -40,17 +37,8 @@ class WordReader:
         composed = compose(drafts, notes)
         if not composed.text:
             raise SkippedError("it is a Word file without text")
-        title = find_title(composed.text, composed.blocks, source)
-        return Document(
-            source=source,
-            text=composed.text,
-            blocks=composed.blocks,
-            title=title,
-            as_of=find_as_of(composed.text, title, source),
-            format=self.format,
-            language=find_language(composed.text),
-            notes=("foot notes stand at the end of the text",) if notes else (),
-        )
+        told = ("foot notes stand at the end of the text",) if notes else ()
+        return composed.document(source, self.format, notes=told)
 
 
 def _part(package: OfficePackage, name: str) -> etree._Element | None:
