@@ -24,6 +24,7 @@ from pincite.qa.training.losses import (  # noqa: E402
 )
 from pincite.qa.training.mixture import Mixture  # noqa: E402
 from pincite.qa.training.model import SpanReader, tensor_batch  # noqa: E402
+from pincite.qa.training.restoring import restore  # noqa: E402
 
 pytestmark = [
     pytest.mark.model,
@@ -65,6 +66,26 @@ def test_a_tiny_reader_learns_its_training_set(start, mixtures, tokenizer, tmp_p
     for name in ("reader.float.onnx", "reader.int8.onnx"):
         reader = OnnxSpanReader(tmp_path / name, tokenizer)
         assert share_right(reader, mixtures[0]) > 0.9
+
+
+def test_weights_restored_from_the_int8_file_are_those_that_were_exported(start, tmp_path):
+    unlike(start)
+    export_int8(start, tmp_path / "reader.int8.onnx")
+    restore(tmp_path / "reader.int8.onnx", start, tmp_path / "restored")
+    wanted = SpanReader(start, freeze_embeddings=False).trained
+    found = SpanReader(tmp_path / "restored", freeze_embeddings=False).trained
+    for name, weights in wanted.items():
+        step = float(weights.detach().abs().max()) / 127
+        torch.testing.assert_close(found[name], weights, atol=step, rtol=0)
+
+
+def unlike(folder: Path) -> None:
+    """Makes all parameters differ from one another, as training does; equal ones are merged."""
+    reader = SpanReader(folder, freeze_embeddings=False)
+    with torch.no_grad():
+        for parameter in reader.trained.values():
+            parameter.add_(torch.randn_like(parameter) / 20)
+    reader.save(folder)
 
 
 def share_right(reader: OnnxSpanReader, mixture: Mixture) -> float:

@@ -16,6 +16,7 @@ from pincite.qa.training.loop import Training
 from pincite.qa.training.mixture import build_mixtures
 from pincite.qa.training.model import SpanReader, load_tokenizer, prepare_start
 from pincite.qa.training.record import RunRecord
+from pincite.qa.training.restoring import restore
 from pincite.qa.training.settings import Settings, read_settings
 
 DEVELOPMENT_SETS = (
@@ -72,6 +73,11 @@ def export(arguments: argparse.Namespace) -> None:
     export_int8(arguments.model, arguments.to)
 
 
+def restore_start(arguments: argparse.Namespace) -> None:
+    """Writes the weights of a shipped reader as a folder that training can start from."""
+    restore(arguments.model, arguments.embeddings, arguments.to)
+
+
 def evaluate(arguments: argparse.Namespace) -> None:
     """Measures an ONNX file on development sets and prints one line a set."""
     tokenizer = load_tokenizer(arguments.tokenizer)
@@ -110,6 +116,13 @@ def parser() -> argparse.ArgumentParser:
     command.set_defaults(run=export)
     command.add_argument("model", type=Path, help="folder that train wrote")
     command.add_argument("to", type=Path, help="the file to write, NAME.int8.onnx")
+    command = commands.add_parser("restore", help=restore_start.__doc__)
+    command.set_defaults(run=restore_start)
+    command.add_argument("model", type=Path, help="an int8 file that export wrote")
+    command.add_argument("to", type=Path, help="folder to write")
+    command.add_argument(
+        "--embeddings", type=Path, required=True, help="folder of the first weights it began with"
+    )
     command = commands.add_parser("evaluate", help=evaluate.__doc__)
     command.set_defaults(run=evaluate)
     command.add_argument("model", type=Path, help="an ONNX file")
