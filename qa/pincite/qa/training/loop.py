@@ -189,7 +189,19 @@ class Training:
 
 def fitting_threads(settings: Settings) -> int:
     """How many threads the machine has room for at present."""
-    return 1 if os.getloadavg()[0] > settings.busy_load else settings.threads
+    return 1 if busy_threads() > settings.busy_threads else settings.threads
+
+
+def busy_threads() -> int:
+    """How many threads of all programs want a processor now, besides the one that asks.
+
+    Where the system does not tell, the load average of the last minute.
+    """
+    try:
+        running = Path("/proc/loadavg").read_text(encoding="ascii").split()[3]
+    except OSError:
+        return round(os.getloadavg()[0])
+    return int(running.partition("/")[0]) - 1
 
 
 def parameter_groups(reader: SpanReader, weight_decay: float) -> list[dict[str, object]]:

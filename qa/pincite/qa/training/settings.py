@@ -39,8 +39,8 @@ class Settings:
     """Everything that decides what a run learns, apart from the data files and start weights.
 
     `soft_weight` (0..1) is a teacher's part of the loss where it labelled, at `temperature`.
-    `threads` work while the load average is at most `busy_load`, else one: on a crowded machine
-    threads wait for one another longer than they work (measured: 4 times the CPU time a step).
+    `threads` work while at most `busy_threads` of other programs run, else one: on a crowded
+    machine threads wait for one another longer than they work (a step takes 2 to 10 times longer).
     Lengths count tokens of the passage, `batch_tokens` padded tokens. `decay_after_steps` 0 means:
     when a file DECAY appears in the run folder (it may hold the number of steps of the decay).
     """
@@ -71,7 +71,7 @@ class Settings:
     freeze_layers: int = 0
     attention: str = "sdpa"
     threads: int = 2
-    busy_load: float = 4.0
+    busy_threads: int = 0
     log_steps: int = 50
     checkpoint_minutes: float = 4.0
     measure_minutes: float = 12.0
