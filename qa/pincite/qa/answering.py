@@ -224,7 +224,7 @@ class Assistant:
         if words:
             asked = f"{question.text} {words}"
             found = self.index.candidates(question.text, k=count, sources=sources, words=asked)
-        return fuse(found, lexical_weight=self.settings.lexical_weight), expanded
+        return fuse(found, self._models["rank"]), expanded
 
     def read(self, question: Question, ranked: Sequence[Ranked]) -> Evidence:
         """What the reader finds in the first of the ranked passages, with all else known."""

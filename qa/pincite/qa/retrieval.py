@@ -4,7 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pincite.indexer.passages import Candidate, Passage
+from pincite.qa.confidence import Logistic
+
+RANK_FEATURES = (
+    "word_share", "bm25", "nearness_share", "cosine", "cosine_behind", "nearest_sentence",
+    "nearest_behind", "mean_sentence", "is_row", "is_list", "length", "sentences",
+)  # fmt: skip
 
 
 class CandidateSource(Protocol):
@@ -32,29 +41,47 @@ class Ranked:
         return self.candidate.passage
 
 
-def fuse(candidates: Sequence[Candidate], *, lexical_weight: float) -> list[Ranked]:
-    """The candidates by a weighted sum of their min-max scaled scores, best first.
+def fuse(candidates: Sequence[Candidate], model: Logistic) -> list[Ranked]:
+    """The candidates by the model "rank" over RANK_FEATURES, best first.
 
-    BM25 is scaled from 0 (no word matches), the mean of the passage's and its nearest sentence's
-    cosine from the lowest candidate. On 1,500 questions over SQuAD's development set such a sum
-    beats reciprocal rank fusion by nine points of recall at rank 1. Ties go to the passage that
-    was indexed first.
+    The score runs from 0, the last candidate, to 1, the first. Ties go to the passage that was
+    indexed first.
     """
     if not candidates:
         return []
-    highest_bm25 = max(candidate.bm25 for candidate in candidates) or 1.0
-    cosines = [nearness(candidate) for candidate in candidates]
-    lowest, spread = min(cosines), (max(cosines) - min(cosines)) or 1.0
-    scored = [
-        (
-            lexical_weight * candidate.bm25 / highest_bm25
-            + (1 - lexical_weight) * (cosine - lowest) / spread,
-            candidate,
-        )
-        for candidate, cosine in zip(candidates, cosines, strict=True)
-    ]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].passage.passage_id))
+    logits = rank_features(candidates) @ model.weights
+    lowest, spread = logits.min(), (logits.max() - logits.min()) or 1.0
+    scores = ((logits - lowest) / spread).tolist()
+    scored = sorted(
+        zip(scores, candidates, strict=True),
+        key=lambda pair: (-pair[0], pair[1].passage.passage_id),
+    )
     return [Ranked(candidate, score, rank) for rank, (score, candidate) in enumerate(scored, 1)]
+
+
+def rank_features(candidates: Sequence[Candidate]) -> NDArray[np.float64]:
+    """What the ranking is worked out from, shape (candidates, len(RANK_FEATURES))."""
+    bm25 = np.array([candidate.bm25 for candidate in candidates])
+    cosine = np.array([candidate.cosine for candidate in candidates])
+    nearest = np.array([max(candidate.sentence_cosines) for candidate in candidates])
+    near = (cosine + nearest) / 2
+    sentences = [len(candidate.sentence_cosines) for candidate in candidates]
+    kinds = [candidate.passage.kind for candidate in candidates]
+    columns = (
+        bm25 / (bm25.max() or 1.0),
+        bm25,
+        (near - near.min()) / ((near.max() - near.min()) or 1.0),
+        cosine,
+        cosine - cosine.max(),
+        nearest,
+        nearest - nearest.max(),
+        [sum(each.sentence_cosines) / len(each.sentence_cosines) for each in candidates],
+        [kind == "row" for kind in kinds],
+        [kind == "list" for kind in kinds],
+        np.log([max(1, len(candidate.passage.text)) for candidate in candidates]),
+        np.log1p(sentences),
+    )
+    return np.array(columns, dtype=np.float64).T
 
 
 def nearness(candidate: Candidate) -> float:

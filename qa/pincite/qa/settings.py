@@ -13,8 +13,6 @@ class Settings:
     """Passages taken from words and from vectors each, before fusion."""
     passages_read: int = 8
     """Passages that the reader reads."""
-    lexical_weight: float = 0.4
-    """Share of BM25 in the fused score; the rest is the cosine's."""
     abstain_below: float = 0.5
     """Withheld where the probability of a right answer is a smaller part of it and of the
     probability that there is none; 0..1, higher is stricter."""
@@ -22,5 +20,5 @@ class Settings:
     def __post_init__(self) -> None:
         if self.candidates < 1 or self.passages_read < 1:
             raise InputError("candidates and passages_read must be at least 1")
-        if not 0 <= self.lexical_weight <= 1 or not 0 <= self.abstain_below <= 1:
-            raise InputError("lexical_weight and abstain_below must lie between 0 and 1")
+        if not 0 <= self.abstain_below <= 1:
+            raise InputError("abstain_below must lie between 0 and 1")

@@ -21,6 +21,7 @@ from pincite.corpus import Document, Span
 from pincite.indexer.build import update_index
 from pincite.indexer.index import Index
 from pincite.indexer.passages import Passage
+from pincite.qa.confidence import load_models
 from pincite.qa.retrieval import fuse
 from pincite.qa.training.rows import BadRowError, occurrences
 from pincite.qa.words import stems
@@ -126,9 +127,9 @@ def _rows(
     index: Index, document: Document, key: str, question: str, answer: str
 ) -> Iterator[dict[str, Any]]:
     golds = gold_spans(document.text, question, answer)
-    ranked = fuse(index.candidates(question, k=CANDIDATES), lexical_weight=0.4)
+    ranked = fuse(index.candidates(question, k=CANDIDATES), load_models()["rank"])
     found = [item.passage for item in ranked]
-    own = [passage for passage in found if passage.document_id == document.document_id]
+    own = index.passages_of(document.source)
     held = {passage.passage_id: _places(passage, golds) for passage in own}
     wrong = [p.text for p in found if not held.get(p.passage_id)][:WRONG_PASSAGES]
     right = [passage for passage in own if held[passage.passage_id]]
