@@ -2,7 +2,10 @@
 
 import importlib.util
 
-_NEED_TORCH = ("__main__", "checkpoint", "export", "labelling", "loop", "losses", "model", "record")
+_NEED_TORCH = (
+    "__main__", "checkpoint", "export", "labelling", "loop", "losses", "model", "record",
+    "restoring",
+)  # fmt: skip
 
 if importlib.util.find_spec("torch") is None:
     collect_ignore = [f"pincite/qa/training/{name}.py" for name in _NEED_TORCH]

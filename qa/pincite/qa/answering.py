@@ -26,6 +26,7 @@ from pincite.qa.reading import Reader
 from pincite.qa.remarks import with_remarks
 from pincite.qa.retrieval import CandidateSource, Ranked, fuse
 from pincite.qa.settings import Settings
+from pincite.qa.spelling import respell
 from pincite.qa.sureness import sureness
 from pincite.qa.tracing import trace
 from pincite.qa.withholding import Withholding, withholding
@@ -116,19 +117,20 @@ class Assistant:
         understood = interpret(
             question.text, question.history, known_words=self.index.document_frequencies
         )
-        parts = split_question(understood.text)
+        asked = respell(understood.text, self.index.document_frequencies)
+        parts = split_question(asked)
         answers = [self._ask_one(replace(question, text=part, history=())) for part in parts]
         timings = _summed([answer.timings for answer in answers], begin)
         if len(answers) == 1:
             answer = replace(answers[0], timings=timings)
         else:
-            answer = combined(understood.text, answers, timings)
+            answer = combined(asked, answers, timings)
         explanations = tuple(each for one in answers for each in one.explanations)
         return with_remarks(
             replace(
                 answer,
                 question=question.text,
-                interpreted_question=understood.text if understood.changed else None,
+                interpreted_question=asked if asked != question.text else None,
                 explanations=explanations,
             )
         )

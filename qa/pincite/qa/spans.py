@@ -18,10 +18,13 @@ from pincite.qa.words import stems
 SPANS_A_PASSAGE = 8
 _CROSSES = re.compile(r"\n[^\S\n]*\n|[|\t]|\*\*")
 """What only stands between paragraphs or cells: no answer runs across it."""
+_BREAK = re.compile(r"[.!?]\s+(?=[A-Z])|\n")
+MOST_BREAKS = 3
+"""Ends of sentences and lines inside a span; more say nothing more."""
 SPAN_FEATURES = (
     "margin", "below_best", "score", "cosine", "first", "coverage", "missing_rare",
     "agrees", "disagrees", "words", "repeats_question", "missing_year", "is_row",
-    "sentence_cosine", "nearest_sentence",
+    "sentence_cosine", "nearest_sentence", "breaks",
 )  # fmt: skip
 
 
@@ -113,6 +116,7 @@ def span_features(evidence: Evidence, span: FoundSpan, best: float) -> list[floa
         float(passage.kind == "row"),
         span.sentence_cosine,
         float(span.sentence_cosine >= max(span.ranked.candidate.sentence_cosines)),
+        float(min(MOST_BREAKS, len(_BREAK.findall(span.text)))),
     ]
 
 
