@@ -1,0 +1,174 @@
+"""The words that turn a statement around, and those that stand for opposite things."""
+
+import re
+
+from pincite.qa.words import stem
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in text.split())
+
+
+_NEGATORS = """
+    not no never none nobody nothing neither nor nowhere cannot hardly scarcely barely seldom
+    rarely
+"""
+_FORBIDDING = """
+    forbidden forbids forbid forbade prohibited prohibits prohibit prohibition banned bans ban
+    barred bars disallowed outlawed illegal unlawful inadmissible taboo excluded excludes exclude
+    excluding exclusion prevented prevents prevent impossible unable
+"""
+_REFUSING = """
+    refuse refused refuses refusal reject rejected rejects rejection deny denies denied denial
+    dismissed oppose opposed opposes veto vetoed overruled lost lose loses defeated
+    disqualified expelled
+"""
+_LACKING = """
+    lack lacks lacking lacked missing absent absence vacant vacancy empty void devoid
+    insufficient inadequate unsupported unproven untouched unpaid unlimited unavailable unsafe
+    unknown unlikely uncertain undecided scarce spared deficit shortage
+"""
+_FAILING = """
+    fail failed fails failure unsuccessful missed missing invalid incorrect wrong false faulty
+    broken     defective
+"""
+_CEASING = """
+    end ended ends ending close closed closes ceased ceases stop stopped stops abolished
+    withdrawn withdrew withdraw retired retire retires left cancelled cancel dropped drops
+    scrapped abandoned dissolved dissolve expired expires expire lapsed lapse quit resigned
+    resigns suspended suspend discontinued interrupted halted paused terminated
+    disbanded shut shuts defunct obsolete
+    outdated deferred postponed adjourned demolished vanished gone extinct finished finish
+"""
+_EXEMPTING = "exempt exempted waived waive relieved"
+NEGATORS = _stems(_NEGATORS)
+CEASING = _stems(_CEASING)
+"""Words for coming to an end."""
+BEGINNING = _stems("open opened opens start started starts begin began begins since become became")
+TURNING = (
+    _stems(_NEGATORS) | _stems(_FORBIDDING) | _stems(_REFUSING) | _stems(_LACKING)
+    | _stems(_FAILING) | _stems(_CEASING) | _stems(_EXEMPTING)
+)  # fmt: skip
+"""Each turns what is said around; those that question and sentence share do not count."""
+
+_PLAIN = (
+    (r"(?:at no|without|no) (?:extra |additional |further )?(?:charge|cost|fee|payment)s?", "free"),
+    (r"free of charge|without paying|for nothing|for free|nothing to pay|pay(?:s|ing)? nothing|"
+     r"costs? nothing|gratis", "free"),
+    (r"out of the question", "impossible"),
+    (r"left out(?: of)?|kept out(?: of)?|leaves? out|left off", "excluded"),
+    (r"keeps? from|kept from|refrains? from|declin(?:es?|ed) to|turn(?:s|ed)? (?:down|away)|"
+     r"object(?:s|ed)? to|vot(?:es|ed|e) against|votes? down", "refuse"),
+    (r"protected from|safe from|immune from|free (?:of|from)(?! charge)|left without", "without"),
+    (r"(?:second|third|fourth|fifth|next|one of the)[- ](?=(?:\w{3,}est|most)\b)", "not the "),
+    (r"put (?:[\w']+ ){0,3}away|stay (?:outside|away|out|off)|keep (?:off|away|out)|"
+     r"leave (?:[\w']+ ){0,3}(?:outside|behind|at home)", "forbidden"),
+    (r"not (?:all|every|always)", "only some"),
+    (r"(?:left|remains?|remained|still) (?=un\w+)", ""),
+    (r"only(?= (?:about )?\d[\d,.]*(?! ?%)\b)", "fewer"),
+    (r"over(?= (?:before|by|in|at|on|already)\b)", "ended"),
+    (r"(?:twice|double|(?:three|four|five|ten) times) as (?:many|much)", "more"),
+    (r"half as (?:many|much)", "fewer"),
+    (r"on top(?: of)?", "excluded"),
+    (r"needs? (?:a |any )?tickets?", "must pay"),
+    (r"had there been|if there had been|if there were", "lacking"),
+    (r"ruled? out|off limits|out of bounds|no entry", "forbidden"),
+    (r"waiting for|awaiting|awaits?|do(?:es)? without|make do without", "lacking"),
+    (r"(?<!not )to be (?:chosen|decided|elected|announced|confirmed|agreed|settled|named|found)|"
+     r"(?:still|remains?) (?:open|to be \w+)(?=[\s?.,]*$)", "undecided"),
+    (r"no longer(?! than)|no more(?=[\s.,;?]*$)|out of (?:use|service|date|order|print)|"
+     r"(?:g(?:a|i)ven? up|broken? off|called off|wound up|run out|ran out|phased out|shut down|"
+     r"put off)|at an end|come to an end|came to an end", "ended"),
+    (r"f(?:a|e)lls? short(?: of)?|fallen short(?: of)?", "missed"),
+    (r"anything but|far from|instead of being", "not"),
+    (r"(?:has|have|had) to|need(?:s|ed)? to|obliged to|is required to|are required to|"
+     r"necessary to", "must"),
+    (r"(?:by|at|until|before|to|till|towards|of|from|with) (?:the )?(?:year[- ])?end(?: of)?",
+     "at"),
+    (r"in the end|year[- ]end|at the end", "at"),
+    (r"it is true that|is it true that|is it the case that|is it correct that", "is"),
+    (r"\bn['’]t\b|(?<=\w)n['’]t\b", " not"),
+)  # fmt: skip
+PHRASES = tuple((re.compile(rf"\b(?:{said})\b" if said[:2] != r"\b" else said, re.I), word)
+                for said, word in _PLAIN)  # fmt: skip
+"""Ways of saying something that are read as one word."""
+
+_OPPOSED = (
+    ("increase increased rise rose risen grow grew grown gain gained more higher larger bigger up "
+     "expand expanded raised raise gone_up climb climbed multiplied doubled",
+     "decrease fell fall fallen shrink shrinks shrank drop dropped decline declined less fewer "
+     "lower smaller down cut reduce reduced lowered halved halve dwindled slump sank"),
+    ("dearer expensive costlier", "cheaper cheap inexpensive"),
+    ("longer lengthened prolonged extend extended extension", "shorter shortened shorten shortens"),
+    ("faster quicker speedier", "slower"),
+    ("warmer hotter", "cooler colder"),
+    ("deeper", "shallower shallow"),
+    ("wider widened broader", "narrower narrow narrowed"),
+    ("older", "younger newer"), ("later", "earlier sooner"),
+    ("better improve improved improves", "worse worsen worsened deteriorated"),
+    ("largest biggest highest longest most oldest heaviest tallest fastest maximum dearest",
+     "smallest lowest shortest fewest least newest lightest slowest minimum cheapest"),
+    ("before earlier beforehand prior advance", "after later afterwards"),
+    ("first", "last final"), ("before previously earlier already formerly", "first newly"),
+    ("mandatory compulsory obligatory required must necessary", "optional voluntary"),
+    ("open opened opens", "shut shuts"),
+    ("start started begin began", "finish finished"),
+    ("buy bought acquire acquired purchase purchased own owns owned owner",
+     "sell sold lease leased leases rent rented rents hire hired"),
+    ("included includes include inclusive", "added extra separately surcharge"),
+    ("free", "pay pays paid cost costs charge charged charges fee salary price surcharge"),
+    ("same identical equal alike", "different differ differs surcharge extra dearer"),
+    ("inside indoors internal indoor", "outdoors outside external outdoor"),
+    ("surplus profit profitable", "loss lose lost deficit"),
+    ("win won wins", "lose lost"),
+    ("kept keep keeps fixed constant same remain remained remains stays",
+     "changed change changes lowered raised rises rise rose vary varies replaced renewed replaces "
+     "fall fell shrinks"),
+    ("stay stays", "sent leave leaves left"),
+    ("merger acquisition fused", "independent separate partnership"),
+    ("approve approved approves adopt adopted agree agreed accept accepted grant granted upheld "
+     "ratify ratified carried", "lost defeated deferred withdrawn"),
+    ("survive survived survives escape escaped", "destroy destroyed destroys perish perished "
+     "burnt burned lost"),
+    ("full-time", "part-time"),
+    ("permanent permanently", "temporary temporarily provisional"),
+    ("public publicly", "private privately"),
+    ("often frequently frequent regularly regular usually common commonly", "rarely seldom scarce "
+     "rare hardly occasionally exceptional exceptionally"),
+    ("many numerous several multiple plenty", "few single scarcely"),
+    ("always throughout constantly continuously", "sometimes occasionally temporarily"),
+    ("together accompanied jointly", "alone solo singly"),
+    ("again repeatedly reused twice", "once"), ("fully full", "half partly partially"),
+    ("full occupied filled taken", "empty vacant available"),
+    ("present attend attended attends", "absent apologies excused"),
+    ("automatic automatically", "manual manually hand"),
+    ("new newest modern recent", "old oldest ancient outdated obsolete"),
+    ("early", "late"),
+    ("easy easily simple", "difficult hard complicated"),
+    ("safe harmless secure", "dangerous harmful hazardous risky harm bleeding injured"),
+    ("hot warm heated", "cold cool"),
+    ("strong", "weak"),
+    ("major main chief", "minor"),
+    ("majority", "minority"),
+    ("import imports imported", "export exports exported"),
+    ("home domestic", "abroad foreign overseas exported"),
+    ("arrive arrives arrival", "depart departs departure"),
+    ("north northern", "south southern"),
+    ("east eastern", "west western"),
+    ("men male", "women female"),
+    ("mended repaired fixed restored", "broken damaged torn"),
+    ("certain guaranteed guarantee sure", "uncertain doubtful"),
+    ("binding final", "provisional appealable challenged challenge"),
+    ("succeed succeeded success successful pass passed", "fail failed failure"),
+    ("above", "below"), ("upper top", "lower bottom"), ("major", "minor"),
+    ("alive living lives", "dead died dies"), ("wet", "dry"), ("clean", "dirty"),
+    ("voluntary volunteer", "salaried employed"), ("known", "undecided"),
+    ("double twice both", "once single"), ("day", "night"),
+)  # fmt: skip
+OPPOSITES = tuple((_stems(left) - TURNING, _stems(right) - TURNING) for left, right in _OPPOSED)
+"""Words of opposite sense; they count where question and sentence take different sides."""
+_COMPARED = 10
+"""The first groups are changes and comparatives."""
+UP = frozenset().union(*(left for left, _ in OPPOSITES[:_COMPARED]))
+DOWN = frozenset().union(*(right for _, right in OPPOSITES[:_COMPARED]))
+SAME = _stems("same equal identical constant balanced")

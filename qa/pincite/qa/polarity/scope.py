@@ -1,0 +1,76 @@
+"""Which part of a sentence a question is about."""
+
+import re
+
+from pincite.qa.polarity.turning import content, content_in_order
+
+MARK = "¤"
+"""Stands where a quantity was compared."""
+SHORT = 8  # words up to which a sentence is one clause
+NAMED = r"(?:(?!(?:is|are|was|were|may|must|can|will|has|have|had|do|does|to|by)\b)[\w’'-]+\s?)"
+_ONLY_AFTER = re.compile(rf"\b(?:only|solely|exclusively) (?P<what>{NAMED}{{1,5}})", re.IGNORECASE)
+_ONLY_BEFORE = re.compile(
+    rf"(?<![\w’'-])(?P<what>{NAMED}{{1,3}})\b(?:only|alone)\b(?=\s*(?:[,;.:)]|$))", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half)\b")
+# What such words introduce matters only where the question speaks of it.
+ASIDE = re.compile(
+    r"\b(?:without|except(?: for| in| on)?|unless|apart from|other than|instead of|rather than|"
+    rf"with the exception of|and not|but not)\s+(?P<what>{NAMED}{{1,6}})",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BREAK = re.compile(r"[,;.!?]\s|\s[–—]\s|\b(?:because|but|while|whereas|although|though)\b")
+_PRONOUN = re.compile(r"\W*(?:it|they|this|that|these|there|he|she|we|you)\b", re.IGNORECASE)
+
+
+def asides_that_count(asked: str, said: str, *, is_negative: bool = False) -> int:
+    """How many asides ("without a vote") of one text only bear on what is asked.
+
+    Those of the question do; those of the sentence where the question speaks of what they hold,
+    or denies something itself (`is_negative`): "unannounced" is "without notice".
+    """
+    own, others = list(ASIDE.finditer(asked)), list(ASIDE.finditer(said))
+    shared = {
+        (i, j)
+        for i, one in enumerate(own)
+        for j, other in enumerate(others)
+        if content(one["what"]) & content(other["what"])
+    }
+    alone = len(own) - len({i for i, _ in shared})
+    left = [other for j, other in enumerate(others) if j not in {j for _, j in shared}]
+    known = content(ASIDE.sub(" ", asked))
+    counted = sum(bool(content(other["what"]) & known) for other in left)
+    if left and not counted and (alone + is_negative) % 2:
+        counted = 1
+    return alone + counted
+
+
+def only_others(asked: str, clauses: list[str]) -> int:
+    """Whether it holds only of something that the question does not name."""
+    known = content(asked)
+    return int(any(not _is_named(only, known) for clause in clauses for only in _only_in(clause)))
+
+
+def _only_in(clause: str) -> list[str]:
+    """What "only" goes with: the words after it, else those before it."""
+    after = [match["what"] for match in _ONLY_AFTER.finditer(clause)]
+    return after or [match["what"] for match in _ONLY_BEFORE.finditer(clause)]
+
+
+def _is_named(what: str, known: set[str]) -> bool:
+    """Whether the question names it; of "only guide dogs" the first word counts."""
+    named = [word for word in content_in_order(what) if not _NUMBERED.match(word)]
+    return not named or named[0] in known
+
+
+def deciding_clauses(asked: str, said: str) -> list[str]:
+    """The clauses that hold a compared quantity, share a word with the question or go on.
+
+    All of them where none does. A clause goes on with a pronoun.
+    """
+    known = content(asked)
+    whole = _BRACKETS.sub(" ", said)
+    parts = _BREAK.split(whole) if len(whole.split()) > SHORT else [whole]
+    holding = [p for p in parts if MARK in p]
+    return holding or [p for p in parts if known & content(p) or _PRONOUN.match(p)] or parts
