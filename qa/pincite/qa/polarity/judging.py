@@ -9,8 +9,10 @@ from pincite.qa.polarity.names import is_about_another
 from pincite.qa.polarity.quantifiers import parts_of_a_whole
 from pincite.qa.polarity.quantities import compared
 from pincite.qa.polarity.scope import ASIDE, asides_that_count, deciding_clauses, only_others
-from pincite.qa.polarity.turning import said_plainly, tokens, turning
+from pincite.qa.polarity.turning import said_plainly, turning, with_bases
 
+_GREATER = re.compile(r"\b(?:is|are) there (?:an? |any |no )?(?P<word>\w{3,}er)\b", re.IGNORECASE)
+_GREATEST = re.compile(r"\b\w{2,}est\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"^[\W_]*(?:A:\s*)?(?:sorry,\s+)?(?P<word>yes|no)\b[,.;:!]", re.I)
 
 
@@ -44,13 +46,15 @@ def turns(question: str, sentence: str) -> dict[str, int]:
     is_negative = any(word not in TURNING for word in turning(asked, said))
     found["asides"] = asides_that_count(asked, said, is_negative=is_negative)
     clauses = deciding_clauses(asked, ASIDE.sub(" ", said))
+    full = asked
     asked, said = ASIDE.sub(" ", asked), ASIDE.sub(" ", said)
     found["words"] = _unshared_turns(asked, said, clauses)
     change = change_turns(question, sentence)
     if change is not None:
         found["change"] = change
     elif quantity.turns % 2 == 0:
-        found["opposites"] = _is_opposite(asked, " , ".join(clauses))
+        found["opposites"] = _is_opposite(full, " , ".join(clauses))
+    found["superlative"] = _is_outdone(question, sentence)
     found["only"] = only_others(asked, clauses)
     found["names"] = is_about_another(question, sentence)
     return found
@@ -71,7 +75,7 @@ def _unshared_turns(asked: str, said: str, clauses: list[str]) -> int:
 
 
 def _is_opposite(asked: str, said: str) -> int:
-    one, other = set(tokens(asked)), set(tokens(said))
+    one, other = with_bases(asked), with_bases(said)
     return int(
         any(
             bool(one & left and not one & right and other & right and not other & left)
@@ -79,3 +83,10 @@ def _is_opposite(asked: str, said: str) -> int:
             for left, right in OPPOSITES
         )
     )
+
+
+def _is_outdone(question: str, sentence: str) -> int:
+    """Whether a greater one is asked for where the greatest is named."""
+    match = _GREATER.search(question)
+    most = {word.casefold()[:-3].rstrip("i") for word in _GREATEST.findall(sentence)}
+    return int(match is not None and match["word"].casefold()[:-2].rstrip("i") in most)

@@ -76,7 +76,7 @@ _LATE = re.compile(
 )
 _LONG = re.compile(r"over .*(?:years?|decades?|months?|centur\w+)$", re.IGNORECASE)
 """How long and not more than: over forty years."""
-_STOP = re.compile(r"[,;.:]\W*\s|\bbut\b|\bwhile\b")
+_STOP = re.compile(r"[,;.:]\W*\s|\bbut\b|\bwhile\b|\band\b")
 _HALF = re.compile(r"\bhalf an? (?P<unit>hour|day|year)\b", re.IGNORECASE)
 _HALVES = {"hour": "30 minutes", "day": "12 hours", "year": "6 months"}
 _CLOCK = re.compile(
@@ -87,9 +87,10 @@ _CLOCK = re.compile(
 )
 _JOINS = re.compile(r"\s*(?:to|until|till|and|[-–])\s*$", re.IGNORECASE)
 _PLURAL = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:\w+s|people|men|women|children|staff)\b")
-_COUNTS_OF = re.compile(
-    r"\b(?:of|aged?|than|under|over|before|below|above|from|for|to|with|at|by|after|and)\s*$",
-    re.IGNORECASE,
+_LABELS = frozenset(
+    "version clause section chapter room page line number no level class form table figure part "
+    "route road platform gate track channel extension item step paragraph article rule kernel "
+    "release edition volume issue phase stage port model type grade".split()
 )
 
 
@@ -189,7 +190,15 @@ def _is_name(text: str, start: int) -> bool:
     """Whether a number may be part of a name: Boat 5, version 3."""
     if text[start].isalpha():
         return text[start:].casefold().startswith("one")
-    return not _COUNTS_OF.search(text[:start])
+    before = re.search(r"([\w-]+)\W*$", text[:start])
+    is_code = re.match(r"0\d", text[start:]) is not None or before is None
+    return (
+        is_code
+        or not before
+        or before[1][0].isupper()
+        or before[1].isdigit()
+        or (before[1].casefold() in _LABELS)
+    )
 
 
 def _number_start(text: str, found: FoundAmount) -> int:

@@ -45,7 +45,7 @@ def parts_of_a_whole(asked: str, said: str) -> int:
     """
     is_part = bool(_PART.search(said)) or _is_counted(asked, said)
     is_part = is_part or ("always" in asked and _HELD_ON.search(said) is not None)
-    if not is_part:
+    if not is_part or turning(said, asked).keys() - turning(asked, said).keys():
         return 0
     if _WHOLE.search(asked) and not _WHOLE.search(said):
         return 1

@@ -79,10 +79,20 @@ def compared(asked: str, said: str) -> Compared:
 def _nearest(asked: str, said: str, found: list[Measure]) -> list[Measure]:
     """Those whose clause shares most words with the question."""
     if not found or found[0].kind in {"date", "clock"}:
-        return found
+        return _of_same_event(asked, said, found)
     known = content(asked)
     shared = [len(known & content(segment(said, one))) for one in found]
     return [one for one, count in zip(found, shared, strict=True) if count == max(shared)]
+
+
+def _of_same_event(asked: str, said: str, found: list[Measure]) -> list[Measure]:
+    """The times of what ends or begins, where the question speaks of an end or a beginning."""
+    words = set(tokens(asked))
+    for event in (CEASING, BEGINNING):
+        near = [one for one in found if set(tokens(segment(said, one))) & event]
+        if near and (words & event or (event is CEASING and _STILL.search(asked))):
+            return near
+    return found
 
 
 def _at_its_edge(one: Measure, asked: str) -> Measure:

@@ -21,7 +21,16 @@ ASIDE = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BREAK = re.compile(r"[,;.!?]\s|\s[–—]\s|\b(?:because|but|while|whereas|although|though)\b")
-_PRONOUN = re.compile(r"\W*(?:it|they|this|that|these|there|he|she|we|you)\b", re.IGNORECASE)
+_STRONG_BREAK = re.compile(
+    r"\b(?:but|while|whereas|although|though)\b|"
+    r"\band(?= (?:was|were|is|are|has|had|did|does|can|cannot|will|may|must|never|then)\b)"
+)
+_CONDITION = re.compile(r"\bif\b[^,;.]*|(?<=[^,] )(?:when|once|as soon as)\b[^,;.]*", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\W*(?:it|they|this|that|these|there|he|she|we|you|was|were|is|are|has|had|did|does|can|"
+    r"cannot|will|may|must|never|then)\b",
+    re.IGNORECASE,
+)
 
 
 def asides_that_count(asked: str, said: str, *, is_negative: bool = False) -> int:
@@ -55,7 +64,7 @@ def only_others(asked: str, clauses: list[str]) -> int:
 def _only_in(clause: str) -> list[str]:
     """What "only" goes with: the words after it, else those before it."""
     after = [match["what"] for match in _ONLY_AFTER.finditer(clause)]
-    return after or [match["what"] for match in _ONLY_BEFORE.finditer(clause)]
+    return after or [match["what"].split()[-1] for match in _ONLY_BEFORE.finditer(clause)]
 
 
 def _is_named(what: str, known: set[str]) -> bool:
@@ -67,10 +76,19 @@ def _is_named(what: str, known: set[str]) -> bool:
 def deciding_clauses(asked: str, said: str) -> list[str]:
     """The clauses that hold a compared quantity, share a word with the question or go on.
 
-    All of them where none does. A clause goes on with a pronoun.
+    All of them where none does. A clause goes on with a pronoun or a verb; conditions ("if it
+    is broken") decide nothing.
     """
     known = content(asked)
-    whole = _BRACKETS.sub(" ", said)
-    parts = _BREAK.split(whole) if len(whole.split()) > SHORT else [whole]
+    whole = _BRACKETS.sub(" ", _without_condition(said))
+    strong = _STRONG_BREAK.split(whole)
+    parts = [
+        p for one in strong for p in (_BREAK.split(one) if len(one.split()) > SHORT else [one])
+    ]
     holding = [p for p in parts if MARK in p]
     return holding or [p for p in parts if known & content(p) or _PRONOUN.match(p)] or parts
+
+
+def _without_condition(said: str) -> str:
+    rest = _CONDITION.sub(" ", said)
+    return rest if MARK in rest or MARK not in said else said

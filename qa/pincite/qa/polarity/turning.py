@@ -13,10 +13,21 @@ _UN = re.compile(
     r"^(?:un(?!der|i(?:t|on|que|form|vers|son|f)|til|less|cle|anim|ear)|non-?)"
     r"(?P<base>\w{3,}(?:ed|able|ible|ing|ful|al|ary|ent|ant|en|own|aid|old|known|clear|fit|like))$"
 )
+_UNABLE = re.compile(r"^(?:im|in|ir|il|dis)(?P<base>\w{3,}(?:able|ible))$")
 _IN = re.compile(r"^(?:un|in|im|il|ir|dis|mis|non-?|de)(?P<base>\w{4,})$")
 _MISS = re.compile(r"\bMiss (?=[A-Z])")
 _LESS = re.compile(r"^(?P<base>\w{3,})less$")
 _NO_NEGATION = frozenset("unless nevertheless nonetheless regardless bless doubtless".split())
+
+
+def with_bases(text: str) -> set[str]:
+    """The stems of a text's words, and of those that a prefix denies: heat beside unheated."""
+    found = set(tokens(text))
+    for word in _WORD.findall(text.casefold()):
+        match = _UN.match(word) or _UNABLE.match(word)
+        if match:
+            found.add(stem(match["base"]))
+    return found
 
 
 def said_plainly(text: str) -> str:
@@ -68,7 +79,7 @@ def turning(text: str, other: str = "") -> dict[str, int]:
 def _is_negated(word: str, elsewhere: set[str]) -> bool:
     if word in _NO_NEGATION or "-" in word.removeprefix("non-"):
         return False
-    if _UN.match(word) or _LESS.match(word):
+    if _UN.match(word) or _LESS.match(word) or _UNABLE.match(word):
         return True
     match = _IN.match(word)
     return match is not None and stem(match["base"]) in elsewhere
