@@ -47,9 +47,11 @@ _EXEMPTING = "exempt exempted waived waive relieved"
 NEGATORS = _stems(_NEGATORS)
 CEASING = _stems(_CEASING)
 """Words for coming to an end."""
-BEGINNING = _stems(
-    "open opened opens start started starts begin began begins since become became resume resumes resumed"
-)
+_BEGINNING = """
+    open opened opens start started starts begin began begins since become became resume resumes
+    resumed
+"""
+BEGINNING = _stems(_BEGINNING)
 TURNING = (
     _stems(_NEGATORS) | _stems(_FORBIDDING) | _stems(_REFUSING) | _stems(_LACKING)
     | _stems(_FAILING) | _stems(_CEASING) | _stems(_EXEMPTING)
