@@ -63,6 +63,7 @@ def _as_thing(mention: Mention, turn: Past, *, is_object: bool) -> list[tuple[st
     if mention.is_asked:
         score += 1.0 if _acts(mention, turn.question) else -2.5
     score += 2.0 * (mention.preposition == "of")
+    score -= 2.5 * mention.is_plural
     if mention.preposition not in {"", "of"} and not (is_object and mention.preposition == "for"):
         score -= 1.0
     is_property = mention.head.low.removesuffix("'s") in lexicon.PROPERTIES
@@ -74,6 +75,8 @@ def _as_thing(mention: Mention, turn: Past, *, is_object: bool) -> list[tuple[st
     place = _name_beside(mention, turn.question)
     if place is not None and not is_property:
         found.append((turn.question.text[mention.start : place.end], score + 1.0))
+    if mention.determiner and not is_property and (whole := _with_field(mention, turn.question)):
+        found.append((whole, score + 0.2))
     owners = [token for token in mention.tokens[:-1] if token.is_possessive]
     if owners:
         begin, end = mention.outer_start, owners[-1].end
@@ -108,6 +111,15 @@ def _has_complement(mention: Mention, question: Parsed) -> bool:
         and 0 <= other.preposition_start - mention.end <= 1
         for other in question.mentions
     )
+
+
+def _with_field(mention: Mention, question: Parsed) -> str | None:
+    """The phrase with the thing that it is in or for: the record in the hammer."""
+    for other in question.mentions:
+        follows = 0 <= other.preposition_start - mention.end <= 1
+        if follows and other.preposition in {"in", "for"} and other.kind is Kind.NOUN:
+            return question.text[mention.start : other.end]
+    return None
 
 
 def _name_beside(mention: Mention, question: Parsed) -> Mention | None:
@@ -255,10 +267,19 @@ def _as_group(mention: Mention, turn: Past) -> tuple[str, float] | None:
         ), 3.5 + 0.5 * mention.is_subject - lost - 0.5 * mention.is_asked
     if mention.kind is Kind.NAME:
         person = is_person(mention, turn)
-        return _phrase(mention, turn.question), (0.0 if person else 2.0) + mention.is_subject
+        score = (
+            (0.0 if person else 2.0) + mention.is_subject + (not person and _is_several(mention))
+        )
+        return _phrase(mention, turn.question), score
     if mention.determiner in {"a", "an", "the"} and not _has_complement(mention, turn.question):
         return f"the {plural(mention.core)}", 1.0 + mention.is_subject
     return None
+
+
+def _is_several(mention: Mention) -> bool:
+    """Whether a name of several words ends like a plural: Corran Voices, the Harriers."""
+    low = mention.head.low
+    return low.endswith("s") and not mention.head.is_possessive and not low.endswith(("ss", "us"))
 
 
 def _with_of(mention: Mention, question: Parsed) -> str:

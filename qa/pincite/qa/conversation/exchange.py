@@ -105,8 +105,33 @@ def mentions_exchanged(
         first.append(change(mention, slots[0][1], base))
         other = slots[1] if len(slots) > 1 and slots[1][0] >= LOWEST_FIT else slots[0]
         second.append(change(mention, other[1], base))
-    texts = [with_added(replace(base.text, changes), added) for changes in (first, second)]
+    inner = [
+        _inner_change(mention, slots_for(mention, base, instead_of, known)) for mention in mentions
+    ]
+    third = [one for one in inner if one is not None]
+    ways = [first, second]
+    if third and len(third) == len(first):
+        ways.insert(0 if _counts_kinds(mentions[0], base) else 2, third)
+    texts = [with_added(replace(base.text, changes), added) for changes in ways]
     return list(dict.fromkeys(texts))
+
+
+def _counts_kinds(new: Mention, base: Parsed) -> bool:
+    """Whether a plural was counted of which the new word names another kind: gold medals, silver."""
+    counted = next((m for m in base.mentions if m.is_asked and m.is_plural), None)
+    return counted is not None and not (new.is_plural or new.determiner or new.preposition)
+
+
+def _inner_change(
+    new: Mention, slots: Sequence[tuple[float, Mention]]
+) -> tuple[int, int, str] | None:
+    """Only the first word of a longer phrase changes: a senior single scull -> a masters ..."""
+    if not slots or new.kind is not Kind.NOUN or len(new.tokens) > 1:
+        return None
+    old = slots[0][1]
+    if old.kind is not Kind.NOUN or len(old.tokens) < 2:
+        return None
+    return old.tokens[0].start, old.tokens[0].end, new.core
 
 
 def _joined(new: Parsed) -> list[Mention]:

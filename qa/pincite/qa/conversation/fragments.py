@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pincite.qa.conversation.mentions import Kind, Parsed, parse
 from pincite.qa.conversation.relative_time import has_relative_year
 from pincite.qa.conversation.tokens import Tag
+from pincite.qa.words import stem
 
 LONGEST_FRAGMENT = 10
 """Words; what is longer says enough by itself."""
@@ -82,8 +83,12 @@ def without_lead(text: str) -> str:
     return _TAIL.sub("", _LEAD.sub("", text, count=1) if _LEAD.match(text) else text).strip()
 
 
-def find_fragment(question: str, names: frozenset[str]) -> Fragment | None:
+def find_fragment(
+    question: str, names: frozenset[str], base: Parsed | None = None
+) -> Fragment | None:
     """The fragment a question is, or None when it is a question in its own right.
+
+    A bare noun phrase is one where it shares its last word with the question before (`base`).
 
     >>> find_fragment("And in 2015?", frozenset()).text
     'in 2015'
@@ -113,8 +118,24 @@ def find_fragment(question: str, names: frozenset[str]) -> Fragment | None:
     ends_as_question = question.rstrip().endswith("?")
     leans = led or ends_as_question
     return (
-        Fragment(bare) if bare and _is_fragment(parse(bare, names), led=led, asks=leans) else None
+        Fragment(bare)
+        if bare
+        and (
+            _is_fragment(parse(bare, names), led=led, asks=leans)
+            or _is_another(parse(bare, names), base)
+        )
+        else None
     )
+
+
+def _is_another(parsed: Parsed, base: Parsed | None) -> bool:
+    """Whether it is a noun phrase with the head of one before: freight trains."""
+    if base is None or parsed.is_clause or len(parsed.mentions) != 1 or len(parsed.words) > 4:
+        return False
+    mention = parsed.mentions[0]
+    is_whole = mention.end - mention.start == len(parsed.text.strip())
+    heads = {stem(one.head.low) for one in base.mentions if len(one.tokens) > 1}
+    return is_whole and len(mention.tokens) > 1 and stem(mention.head.low) in heads
 
 
 def _is_condition(parsed: Parsed) -> bool:

@@ -16,6 +16,7 @@ from pincite.qa.conversation.past import Past, asked_noun, last_year, names_in, 
 from pincite.qa.conversation.references import Reference, fillings, find_references
 from pincite.qa.conversation.relative_time import resolve_years
 from pincite.qa.conversation.slots import WordCounts
+from pincite.qa.conversation.supporting import Supports, best_supported
 from pincite.qa.conversation.tokens import Tag
 
 TURNS_USED = 10
@@ -41,12 +42,17 @@ class Interpretation:
 
 
 def interpret(
-    question: str, history: Sequence[Turn], *, known_words: WordCounts | None = None
+    question: str,
+    history: Sequence[Turn],
+    *,
+    known_words: WordCounts | None = None,
+    supports: Supports | None = None,
 ) -> Interpretation:
     """The question written out so that it can be answered without the history.
 
     A question that stands on its own words comes back unchanged. `known_words` tells in how
-    many passages words occur; it only settles ties.
+    many passages words occur; it only settles ties. `supports` tells how well the documents speak
+    of a reading; it chooses between readings of a fragment.
 
     >>> turns = [Turn("How many cars did Renault sell in 2014?", "2,712,432")]
     >>> interpret("And the year after?", turns).text
@@ -64,7 +70,19 @@ def interpret(
         understood = _readings(turn.question, past, names, known_words)[0]
         past.append(past_turn(understood, turn.answer, names, asked_as=turn.question))
     readings = _readings(question, past, names, known_words)
+    if supports is not None and find_fragment(question, names, past[-1].question):
+        readings = best_supported(readings, supports)
     return Interpretation(readings[0], tuple(readings), changed=readings[0] != question)
+
+
+_WHO_IT = re.compile(r"\bwho(?:['’]s| is| was| were| had been| will be)? (?P<it>it|that)\b", re.I)
+_WHO_IS = re.compile(
+    r"(?:and )?who(?:['’]s| is| was| are| were| became| will be) (?P<role>(?!it\b|he\b|she\b|that\b)"
+    r"[^,?]+?)(?:\s+(?:(?:in|since|until|from|at|before|after|of) (?:the )?(?:\w+ )?\d{4}|now|today|"
+    r"currently|before .*|after .*))*\s*\??$",
+    re.IGNORECASE,
+)
+"""A question for who holds a role."""
 
 
 def _is_usable(turn: Turn) -> bool:
@@ -90,7 +108,7 @@ def _readings(
 def _fragment_readings(
     question: str, past: Sequence[Past], names: frozenset[str], known: WordCounts | None
 ) -> list[str]:
-    fragment = find_fragment(question, names)
+    fragment = find_fragment(question, names, past[-1].question)
     if fragment is None:
         return []
     resolved = resolve_years(fragment.text, last_year(past), is_fragment=True)
@@ -119,10 +137,21 @@ def _asked(text: str) -> str:
 def _reference_readings(question: str, past: Sequence[Past], names: frozenset[str]) -> list[str]:
     dated = resolve_years(question, last_year(past), is_fragment=False)
     parsed = parse(dated, names)
-    texts = [_with_counted_noun(text, parsed, past) for text in _filled(parsed, past)]
+    filled = [_with_role(text, past) for text in _filled(parsed, past)]
+    texts = [_with_counted_noun(text, parsed, past) for text in filled]
     if texts[0] == question:
         return [question, *_with_topic(parsed, past)]
     return [_cleaned(text) for text in texts]
+
+
+def _with_role(question: str, past: Sequence[Past]) -> str:
+    """ "Who was it before him?" with what the last question asked for: who was director."""
+    match = _WHO_IT.search(question)
+    roles = (_WHO_IS.match(turn.question.text) for turn in reversed(past))
+    role = next((found["role"] for found in roles if found), None)
+    if match is None or role is None:
+        return question
+    return f"{question[: match.start('it')]}{role}{question[match.end('it') :]}"
 
 
 def _with_topic(parsed: Parsed, past: Sequence[Past]) -> list[str]:

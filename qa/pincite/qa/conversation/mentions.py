@@ -58,7 +58,8 @@ class Mention:
     def is_plural(self) -> bool:
         """Whether its head looks like a plural."""
         low = self.head.low
-        return self.kind is Kind.NOUN and low.endswith("s") and not low.endswith(("ss", "us", "is"))
+        ends = low.endswith("s") and not low.endswith(("ss", "us", "is"))
+        return self.kind is Kind.NOUN and (ends or low in lexicon.IRREGULAR_PLURALS)
 
     @property
     def name_tokens(self) -> tuple[Token, ...]:

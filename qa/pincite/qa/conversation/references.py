@@ -146,7 +146,7 @@ def _bare_that(parsed: Parsed, index: int) -> Reference | None:
         return None
     before, after = tokens[index - 1], _next_tag(parsed, index)
     closes = after in {Tag.MARK, Tag.AUX, Tag.PREP, None}
-    closes = closes or (before.tag is Tag.AUX and after is Tag.VERB)
+    closes = closes or (after is Tag.VERB and (before.tag is Tag.AUX or before.low == "of"))
     if before.tag not in {Tag.PREP, Tag.AUX, Tag.VERB} or not closes:
         return None
     if before.tag is Tag.VERB and after is Tag.AUX:

@@ -28,6 +28,11 @@ def is_participle(low: str) -> bool:
     )
 
 
+def is_inflected_past(low: str) -> bool:
+    """Whether the word is a past tense of a frequent verb."""
+    return low in _PASTS or (low.endswith("ed") and looks_like_verb(low))
+
+
 class _Awaited(StrEnum):
     """The verb form that an auxiliary asks for."""
 
@@ -46,6 +51,8 @@ class _Run:
     awaited: _Awaited
     has_subject: bool
     """Whether a subject stands between the auxiliary and the run."""
+    has_verb: bool
+    """Whether the clause has its verb already."""
 
     @property
     def plain(self) -> list[int]:
@@ -80,11 +87,12 @@ class _Run:
 
 def with_verbs(tokens: list[Token]) -> list[Token]:
     """The tokens, those that are verbs tagged so."""
-    awaited, has_subject = _Awaited.NOTHING, False
+    awaited, has_subject, has_verb = _Awaited.NOTHING, False, False
     index = 0
     while index < len(tokens):
         token = tokens[index]
         if token.tag not in CONTENT:
+            has_verb = has_verb and token.low not in lexicon.CLAUSE_OPENERS | {",", "and", "or"}
             if (form := _awaited_by(token)) is not None:
                 awaited, has_subject = form, False
             elif token.tag is Tag.PRON and token.low not in {"one", "ones"}:
@@ -94,8 +102,9 @@ def with_verbs(tokens: list[Token]) -> list[Token]:
         end = index
         while end < len(tokens) and tokens[end].tag in CONTENT:
             end += 1
-        verb = _verb_in(_Run(tokens, index, end, awaited, has_subject))
+        verb = _verb_in(_Run(tokens, index, end, awaited, has_subject, has_verb))
         if verb is not None:
+            has_verb = True
             tokens[verb] = replace(tokens[verb], tag=Tag.VERB)
             awaited = _Awaited.NOTHING
         has_subject, index = True, end
@@ -158,7 +167,7 @@ def _finite_verb(run: _Run) -> int | None:
         if acts_on or (run.follows is Tag.PREP and word.low.endswith("ed")):
             return last
     asks = any(token.tag is Tag.WH for token in run.tokens[: run.begin])
-    if not asks or run.follows is Tag.MARK or not looks_like_verb(word.low):
+    if run.has_verb or not asks or run.follows is Tag.MARK or not looks_like_verb(word.low):
         return None
     fits = _is_inflected(word) or run.follows in {Tag.DET, Tag.PREP, Tag.PRON}
     return last if fits else None
