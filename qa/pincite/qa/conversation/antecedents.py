@@ -64,7 +64,9 @@ def _as_thing(mention: Mention, turn: Past, *, is_object: bool) -> list[tuple[st
         score += 1.0 if _acts(mention, turn.question) else -2.5
     score += 2.0 * (mention.preposition == "of")
     score -= 2.5 * mention.is_plural
-    if mention.preposition not in {"", "of"} and not (is_object and mention.preposition == "for"):
+    if mention.preposition == "for" and _completes_property(mention, turn.question):
+        score += 2.0
+    elif mention.preposition not in {"", "of"} and not (is_object and mention.preposition == "for"):
         score -= 1.0
     is_property = mention.head.low.removesuffix("'s") in lexicon.PROPERTIES
     if is_property or _has_complement(mention, turn.question):
@@ -113,6 +115,14 @@ def _has_complement(mention: Mention, question: Parsed) -> bool:
     )
 
 
+def _completes_property(mention: Mention, question: Parsed) -> bool:
+    """Whether it follows a property: the fee for a passport."""
+    return any(
+        0 <= mention.preposition_start - other.end <= 1 and other.head.low in lexicon.PROPERTIES
+        for other in question.mentions
+    )
+
+
 def _with_field(mention: Mention, question: Parsed) -> str | None:
     """The phrase with the thing that it is in or for: the record in the hammer."""
     for other in question.mentions:
@@ -134,7 +144,7 @@ def _name_beside(mention: Mention, question: Parsed) -> Mention | None:
 
 def _answer_as_thing(turn: Past) -> float | None:
     """How well the answer itself is what "it" means; None when it is no thing."""
-    if not turn.answer or turn.answer_words > 6:
+    if not turn.answer or turn.answer_words > 6 or parse(turn.answer).tokens[0].tag is Tag.PREP:
         return None
     plain = {AnswerType.OTHER, AnswerType.PLACE, AnswerType.DEFINITION}
     if turn.asked not in plain and any(map(str.isdigit, turn.answer)):
@@ -244,8 +254,8 @@ def _is_name(text: str) -> bool:
     )
 
 
-def groups(past: Sequence[Past]) -> list[str]:
-    """What "they" may mean."""
+def groups(past: Sequence[Past], *, is_object: bool = False) -> list[str]:
+    """What "they" may mean; an object is rather taken up by an object."""
     found: list[Antecedent] = []
     for age, turn in enumerate(reversed(past)):
         loss = AGE_PENALTY * age
@@ -253,7 +263,8 @@ def groups(past: Sequence[Past]) -> list[str]:
             found.append(Antecedent(turn.answer, score - loss))
         for mention in turn.question.mentions:
             if (pair := _as_group(mention, turn)) is not None:
-                found.append(Antecedent(pair[0], pair[1] - loss))
+                moved = 1.0 * mention.is_subject if is_object else 0.0
+                found.append(Antecedent(pair[0], pair[1] - loss - moved))
     return best_first(found)
 
 
@@ -303,6 +314,12 @@ def plural(noun: str) -> str:
 def _answer_as_group(turn: Past) -> float | None:
     if not turn.answer or turn.answer_words > 12 or _YEAR.search(turn.answer):
         return None
+    mentions = parse(turn.answer).mentions
+    if len(mentions) == 1 and turn.answer_words <= 4:
+        if mentions[0].is_plural and not any(map(str.isdigit, turn.answer)):
+            return 4.0
+        if turn.asked is AnswerType.PERSON and mentions[0].kind is Kind.NAME:
+            return 2.5
     several = " and " in turn.answer or "," in turn.answer
     if turn.asked not in {AnswerType.OTHER, AnswerType.PERSON, AnswerType.DEFINITION}:
         return None

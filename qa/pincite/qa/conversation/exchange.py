@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace as fields_replaced
 
+from pincite.qa.conversation import lexicon
 from pincite.qa.conversation.asking_anew import asked_anew
 from pincite.qa.conversation.changes import change, replace, with_added
 from pincite.qa.conversation.fragments import Fragment
@@ -12,7 +13,7 @@ from pincite.qa.conversation.ones import ORDINALS, chosen_noun, counted_on
 from pincite.qa.conversation.past import Past
 from pincite.qa.conversation.slots import LOWEST_FIT, WordCounts, slots_for, topics_first
 from pincite.qa.conversation.tokens import Tag, Token
-from pincite.qa.conversation.verbs import is_participle
+from pincite.qa.conversation.verbs import is_participle, looks_like_verb
 
 _OPPOSITES = {
     "with": "without", "without": "with", "before": "after", "after": "before", "above": "below",
@@ -28,6 +29,9 @@ def exchanged(
     """The last question with the fragment in it, best first."""
     base = past[-1].question
     new = parse(fragment.text, names)
+    if fragment.is_verb:
+        verb = next(token for token in base.tokens if token.tag is Tag.VERB)
+        return [replace(base.text, [(verb.start, verb.end, fragment.text)])]
     if fragment.only_adds:
         return [with_added(base.text, [new.text])]
     if opposite := _opposite_preposition(new, base):
@@ -40,14 +44,17 @@ def exchanged(
         return [ordinal]
     if not new.mentions:
         return _verb_exchanged(new, base)
+    if verbs := _base_verb_exchanged(new, base):
+        return [*verbs, *mentions_exchanged(new, past, fragment.instead_of, known)]
     if fragment.compares and not _has_frame(new, base):
         return [with_added(base.text, [new.text])]
     return mentions_exchanged(new, past, fragment.instead_of, known)
 
 
 def _is_wh_phrase(parsed: Parsed) -> bool:
-    tags = [word.tag for word in parsed.words[:2]]
-    return tags[0] is Tag.WH or (tags[0] is Tag.PREP and tags[-1] is Tag.WH)
+    tags = [word.tag for word in parsed.words[:3]]
+    first = next((index for index, tag in enumerate(tags) if tag is not Tag.PREP), 0)
+    return tags[first] is Tag.WH
 
 
 def _has_frame(new: Parsed, base: Parsed) -> bool:
@@ -139,6 +146,8 @@ def _joined(new: Parsed) -> list[Mention]:
     if len(new.mentions) != 2:
         return list(new.mentions)
     one, two = new.mentions
+    if two.preposition == "of" and 0 <= two.preposition_start - one.end <= 1 and one.preposition:
+        return [fields_replaced(one, text=new.text[one.start : two.end], end=two.end)]
     if new.text[one.end : two.start].strip().casefold() not in {"and", "&"} or one.kind != two.kind:
         return [one, two]
     text = new.text[one.start : two.end]
@@ -161,6 +170,18 @@ def _verb_exchanged(new: Parsed, base: Parsed) -> list[str]:
     if not fitting:
         return []
     return [replace(base.text, [(fitting[-1].start, fitting[-1].end, words[0].low)])]
+
+
+def _base_verb_exchanged(new: Parsed, base: Parsed) -> list[str]:
+    """The base with another verb after do or a modal: "and close?" after "when does it open"."""
+    words = new.words
+    if len(words) != 1 or not looks_like_verb(words[0].low) or words[0].low.endswith(("s", "ed")):
+        return []
+    verbs = [token for token in base.tokens if token.tag is Tag.VERB]
+    helped = any(token.tag is Tag.AUX and token.low not in lexicon.BE for token in base.tokens)
+    if len(verbs) != 1 or not helped or is_participle(verbs[0].low):
+        return []
+    return [replace(base.text, [(verbs[0].start, verbs[0].end, words[0].low)])]
 
 
 def _with_one(new: Parsed, past: Sequence[Past]) -> list[str]:

@@ -74,6 +74,8 @@ class Fragment:
     """What it corrects, when it says so: "Nissan, not Renault"."""
     only_adds: bool = False
     """Whether it takes nothing's place: "what is that in dollars"."""
+    is_verb: bool = False
+    """Whether it is another verb for the same subject: "who lost" after "who won the cup"."""
     compares: bool = False
     """Whether it asks if the same holds elsewhere: "is it less for children"."""
 
@@ -107,6 +109,8 @@ def find_fragment(
         new, old = swapped["new1"] or swapped["new2"], swapped["old1"] or swapped["old2"]
         if not parse(new, names).is_clause:
             return Fragment(new.strip(), old.strip())
+    if base is not None and (verb := _other_verb(parse(bare, names), base)):
+        return Fragment(verb, is_verb=True)
     for pattern in (_SAME, _IN_UNIT):
         if (match := pattern.match(bare)) and match.end() < len(bare):
             rest = _without_there(bare[match.end() :])
@@ -136,6 +140,15 @@ def _is_another(parsed: Parsed, base: Parsed | None) -> bool:
     is_whole = mention.end - mention.start == len(parsed.text.strip())
     heads = {stem(one.head.low) for one in base.mentions if len(one.tokens) > 1}
     return is_whole and len(mention.tokens) > 1 and stem(mention.head.low) in heads
+
+
+def _other_verb(parsed: Parsed, base: Parsed) -> str | None:
+    """The verb of a question that is only "who" and a verb, asked of the base's object."""
+    words, before = parsed.words, base.words
+    is_bare = len(words) == 2 and words[0].low == "who" and words[1].tag is Tag.VERB
+    if not is_bare or len(before) < 3 or before[0].low != "who" or before[1].tag is not Tag.VERB:
+        return None
+    return words[1].low
 
 
 def _is_condition(parsed: Parsed) -> bool:
@@ -169,9 +182,9 @@ def _is_fragment(parsed: Parsed, *, led: bool, asks: bool) -> bool:
 
 def _asks_by_itself(parsed: Parsed) -> bool:
     words = parsed.words
-    return words[0].tag is Tag.WH or (
-        len(words) > 1 and words[0].tag is Tag.PREP and words[1].tag is Tag.WH
-    )
+    before = [word.tag for word in words[:3]]
+    first = next((index for index, tag in enumerate(before) if tag is not Tag.PREP), 0)
+    return before[first] is Tag.WH
 
 
 def _is_bare_question(parsed: Parsed) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 
 from pincite.qa.answers import Turn
-from pincite.qa.conversation.antecedents import groups, things
+from pincite.qa.conversation.antecedents import GENDERS, groups, people, things
 from pincite.qa.conversation.changes import replace
 from pincite.qa.conversation.exchange import exchanged
 from pincite.qa.conversation.fragments import find_fragment
@@ -112,6 +112,7 @@ def _fragment_readings(
     if fragment is None:
         return []
     resolved = resolve_years(fragment.text, last_year(past), is_fragment=True)
+    resolved = _related(resolved, past)
     resolved = _OWN.sub("the ", resolved)
     filled = _filled(parse(resolved, names), past)[0] if _can_point(resolved) else resolved
     fragment = replace_fields(fragment, text=filled)
@@ -120,6 +121,22 @@ def _fragment_readings(
 
 _OWN = re.compile(r"^(?:its|their|his|her)\s+(?=\w)", re.IGNORECASE)
 """In front of a fragment: "and its height?" asks for the height of what was asked for."""
+
+
+_RELATED = re.compile(
+    r"^(?P<whose>his|her|their)\s+(?=(?:(?:elder|younger|older|late|twin)\s+)?(?:brother|sister|wife|"
+    r"husband|son|daughter|father|mother|parents?|children|partner|cousin|uncle|aunt|nephew|niece)\b)",
+    re.IGNORECASE,
+)
+
+
+def _related(fragment: str, past: Sequence[Past]) -> str:
+    """The fragment with whose relative it is: Marta Vey's brother."""
+    match = _RELATED.match(fragment)
+    if match is None:
+        return fragment
+    whose = next(iter(people(past, GENDERS.get(match["whose"].casefold(), ""))), None)
+    return f"{whose}'s {fragment[match.end() :]}" if whose else fragment
 
 
 def _can_point(fragment: str) -> bool:
@@ -214,6 +231,8 @@ def _one_replaced(text: str, parsed: Parsed, past: Sequence[Past]) -> str:
         if token.low not in {"one", "ones"} or token.tag is not Tag.PRON or index == 0:
             continue
         before = parsed.tokens[index - 1]
+        if before.low == "there" and (noun := noun_for_one(past)) is not None:
+            return _swap(text, f"{before.text} {token.text}", f"{before.text} a {noun.core}")
         if before.tag not in {Tag.NOUN, Tag.ADV, Tag.NAME} and before.low not in {
             "which",
             "the",
@@ -242,8 +261,8 @@ def _swap(text: str, old: str, new: str) -> str:
 def _with_counted_noun(text: str, parsed: Parsed, past: Sequence[Past]) -> str:
     """The text with the noun that it counts: how many were sold in 2015."""
     match = re.search(
-        r"\bhow many(?=\s+(?:a|an|per|each|in|were|was|are|is|did|do|does|can|could|will|have|has|"
-        r"had)\b)",
+        r"\bhow many(?=\s+(?:(?:a|an|per|each|in|were|was|are|is|did|do|does|can|could|will|have|has|"
+        r"had)\b|\w+ed\b(?!\s+\w+s\b)))",
         text,
         re.IGNORECASE,
     )

@@ -13,7 +13,9 @@ NUMBER_WORDS = _words(
 )
 """Numbers in letters."""
 
-IRREGULAR_PLURALS = _words("people men women children feet teeth mice geese sheep police criteria")
+IRREGULAR_PLURALS = _words(
+    "staff people men women children feet teeth mice geese sheep police criteria"
+)
 """Plurals without an s."""
 
 WH_WORDS = _words("who whom whose what which when where why how")
@@ -222,6 +224,14 @@ TITLES = _words(
     """
 )
 """Words in front of the names of people."""
+
+TIMES_OF_DAY = _words(
+    """
+    night nights evening evenings morning mornings afternoon afternoons noon midnight
+    holiday holidays weekend weekends term season
+    """
+)
+"""Nouns that tell when behind a preposition."""
 
 TIME_NOUNS = _words("year month day date time week quarter period decade")
 PLACES = _words(

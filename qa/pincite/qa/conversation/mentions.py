@@ -173,7 +173,7 @@ def _mention(text: str, tokens: Sequence[Token], begin: int, end: int) -> Mentio
         text=text[tokens[first].start : tokens[end - 1].end],
         start=tokens[first].start,
         end=tokens[end - 1].end,
-        kind=_kind(words),
+        kind=Kind.TIME if _is_time_of(words, preposition) else _kind(words),
         tokens=words,
         determiner=determiner,
         preposition=preposition,
@@ -182,6 +182,13 @@ def _mention(text: str, tokens: Sequence[Token], begin: int, end: int) -> Mentio
         is_asked=_is_asked(tokens, before),
         is_subject=_is_subject(tokens, before, end),
     )
+
+
+def _is_time_of(words: Sequence[Token], preposition: str) -> bool:
+    """Whether a noun with its preposition tells when: at night, during the holidays."""
+    return words[-1].low in lexicon.TIMES_OF_DAY and preposition in {
+        "at", "in", "on", "during", "over", "by", "after", "before",
+    }  # fmt: skip
 
 
 def _kind(words: Sequence[Token]) -> Kind:

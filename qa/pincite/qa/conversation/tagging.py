@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 )
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)$")
 _NUMBER = re.compile(r"\d[\d.,]*$")
+_ORDERS = frozenset("last next first second latest previous main only earlier later".split())
 _ADJECTIVE = re.compile(
     r"(?:ive|able|ible|ous|ful|less)$|^(?:open|closed|ready|valid|due|empty|full|alive|dead|able|"
     r"free|new|old|safe|high|low|big|small|long|short|true|false|wrong|right|late|early|best|worst|worth|good|bad)$"
@@ -122,11 +123,24 @@ def _without_predicates(tokens: list[Token]) -> list[Token]:
             tokens[index] = replace(token, tag=Tag.PRON)
         elif token.low == "one" and after in {Tag.NOUN, Tag.NAME}:
             tokens[index] = replace(token, tag=Tag.DET)
+        elif (
+            token.low in _ORDERS and after in {Tag.NOUN, Tag.NAME} and _is_in_phrase(tokens, index)
+        ):
+            tokens[index] = replace(token, tag=Tag.NOUN)
         elif token.tag is Tag.NOUN and index and _is_predicate(tokens, index, after):
             tokens[index] = replace(token, tag=Tag.ADV)
         elif token.low == "going" and index + 1 < len(tokens) and tokens[index + 1].low == "to":
             tokens[index] = replace(token, tag=Tag.VERB)
     return tokens
+
+
+def _is_in_phrase(tokens: list[Token], index: int) -> bool:
+    """Whether a determiner stands before the word and no time behind: the last audit."""
+    return (
+        index > 0
+        and tokens[index - 1].tag is Tag.DET
+        and tokens[index + 1].low not in lexicon.TIME_NOUNS
+    )
 
 
 def _stands_for_things(tokens: list[Token], index: int) -> bool:

@@ -141,14 +141,18 @@ def _verb_in(run: _Run) -> int | None:
 def _participle(run: _Run) -> int | None:
     """The participle after be or have: the last word that can be one."""
     able = [i for i in run.plain if is_participle(run.low(i))]
-    able = [i for i in able if not (run.opens_phrase and i == run.begin)]
+    points = run.before.low in {"that", "this", "those", "these"} and run.end == run.begin + 1
+    able = [i for i in able if points or not (run.opens_phrase and i == run.begin)]
     return able[-1] if able else None
 
 
 def _after_what(run: _Run) -> int | None:
     """The first word after what or that: a verb in "what voids it", not in "what demands did"."""
     first = run.tokens[run.begin]
-    is_noun = run.before.low == "what" and (run.follows is Tag.AUX or not _is_inflected(first))
+    led = run.begin > 1 and run.tokens[run.begin - 2].tag is Tag.PREP
+    is_noun = run.before.low == "what" and (
+        led or run.follows is Tag.AUX or not _is_inflected(first)
+    )
     return run.begin if looks_like_verb(first.low) and not is_noun else None
 
 
