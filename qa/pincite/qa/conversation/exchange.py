@@ -70,7 +70,7 @@ def _has_frame(new: Parsed, base: Parsed) -> bool:
 
 def _ordinal_exchanged(new: Parsed, base: Parsed) -> str | None:
     """The base with another ordinal: "and the second?" after "her first prize"."""
-    words = [word for word in new.words if word.tag is not Tag.DET]
+    words = [word for word in new.words if word.tag not in {Tag.DET, Tag.PREP}]
     if len(words) != 1 or words[0].low not in _ORDER:
         return None
     for token in base.tokens:

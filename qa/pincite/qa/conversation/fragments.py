@@ -61,6 +61,8 @@ _EVENT = re.compile(
     (?:\s+(?:so|happen|happened|take\s+place|be|done|the\s+case))?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_COUNTS_DONE = re.compile(r"how many (?:\w+ed|won|lost|came|went|left|died|fell|sold)$", re.I)
+"""How many did it: the noun counted before goes with it."""
 _BARE_THING = re.compile(r"^(?:what|how|who)\s", re.IGNORECASE)
 
 
@@ -109,6 +111,8 @@ def find_fragment(
         new, old = swapped["new1"] or swapped["new2"], swapped["old1"] or swapped["old2"]
         if not parse(new, names).is_clause:
             return Fragment(new.strip(), old.strip())
+    if _COUNTS_DONE.match(bare):
+        return None
     if base is not None and (verb := _other_verb(parse(bare, names), base)):
         return Fragment(verb, is_verb=True)
     for pattern in (_SAME, _IN_UNIT):

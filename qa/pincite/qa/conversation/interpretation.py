@@ -10,14 +10,21 @@ from pincite.qa.conversation.antecedents import GENDERS, groups, people, things
 from pincite.qa.conversation.changes import replace
 from pincite.qa.conversation.exchange import exchanged
 from pincite.qa.conversation.fragments import find_fragment
+from pincite.qa.conversation.lexicon import PROPERTIES
 from pincite.qa.conversation.mentions import Kind, Parsed, parse
 from pincite.qa.conversation.ones import counted_on, noun_for_one
 from pincite.qa.conversation.past import Past, asked_noun, last_year, names_in, past_turn
 from pincite.qa.conversation.references import Reference, fillings, find_references
 from pincite.qa.conversation.relative_time import resolve_years
 from pincite.qa.conversation.slots import WordCounts
-from pincite.qa.conversation.supporting import Supports, best_supported
+from pincite.qa.conversation.supporting import (
+    TOPIC_GAIN,
+    TOPIC_LOSS,
+    Supports,
+    best_supported,
+)
 from pincite.qa.conversation.tokens import Tag
+from pincite.qa.words import stem
 
 TURNS_USED = 10
 CANDIDATES = 3
@@ -70,12 +77,13 @@ def interpret(
         understood = _readings(turn.question, past, names, known_words)[0]
         past.append(past_turn(understood, turn.answer, names, asked_as=turn.question))
     readings = _readings(question, past, names, known_words)
-    if supports is not None and find_fragment(question, names, past[-1].question):
-        readings = best_supported(readings, supports)
+    if supports is not None:
+        readings = _supported(question, readings, past, supports)
     return Interpretation(readings[0], tuple(readings), changed=readings[0] != question)
 
 
 _WHO_IT = re.compile(r"\bwho(?:['’]s| is| was| were| had been| will be)? (?P<it>it|that)\b", re.I)
+_ENDS_BEFORE = re.compile(r"\b(?:before|after)\s*\??$", re.IGNORECASE)
 _WHO_IS = re.compile(
     r"(?:and )?who(?:['’]s| is| was| are| were| became| will be) (?P<role>(?!it\b|he\b|she\b|that\b)"
     r"[^,?]+?)(?:\s+(?:(?:in|since|until|from|at|before|after|of) (?:the )?(?:\w+ )?\d{4}|now|today|"
@@ -83,6 +91,52 @@ _WHO_IS = re.compile(
     re.IGNORECASE,
 )
 """A question for who holds a role."""
+
+
+def _supported(
+    question: str, readings: list[str], past: Sequence[Past], supports: Supports
+) -> list[str]:
+    """The readings, with that first which the documents speak for.
+
+    Readings of a fragment are weighed against one another; a question that names nothing also
+    against itself asked of what was spoken of last.
+    """
+    names = frozenset[str]()
+    if find_fragment(question, names, past[-1].question):
+        return best_supported(readings, supports)
+    if readings[0] != question and not _counts_anew(question, readings[0]):
+        return readings
+    topical = [readings[0], *_with_topics(parse(readings[0], names), past)]
+    best = best_supported(topical, supports, gain=TOPIC_GAIN, loss=TOPIC_LOSS)
+    return list(dict.fromkeys([best[0], *readings]))[:CANDIDATES]
+
+
+def _counts_anew(question: str, reading: str) -> bool:
+    """Whether a reading only adds the noun that is counted: how many pupils passed."""
+    return len(reading.split()) == len(question.split()) + 1 and "how many" in question.casefold()
+
+
+def _with_topics(parsed: Parsed, past: Sequence[Past]) -> list[str]:
+    """A question that names nothing, asked of each thing that was spoken of last."""
+    if len(parsed.words) > LONGEST_BRIDGE or not parsed.is_clause:
+        return []
+    if any(token.tag in {Tag.NAME, Tag.NUMBER} for token in parsed.tokens):
+        return []
+    spoken = {stem(token.low) for token in parsed.tokens}
+    topics = [
+        topic
+        for topic in things(past[-1:])
+        if not {stem(word) for word in topic.casefold().split()[-1:]} & spoken
+    ]
+    body = parsed.text.rstrip(" ?.!")
+    return [f"{body} {_joined_by(parsed)} {topic}?" for topic in topics]
+
+
+def _joined_by(parsed: Parsed) -> str:
+    """How a topic goes with what is asked: the price of it, the books at it."""
+    if any(mention.head.low in PROPERTIES for mention in parsed.mentions):
+        return "of"
+    return "at" if any(token.low == "there" for token in parsed.tokens) else "for"
 
 
 def _is_usable(turn: Turn) -> bool:
@@ -168,7 +222,9 @@ def _with_role(question: str, past: Sequence[Past]) -> str:
     role = next((found["role"] for found in roles if found), None)
     if match is None or role is None:
         return question
-    return f"{question[: match.start('it')]}{role}{question[match.end('it') :]}"
+    written = f"{question[: match.start('it')]}{role}{question[match.end('it') :]}"
+    holder = next(iter(people(past)), "") if _ENDS_BEFORE.search(written) else ""
+    return f"{written.rstrip(' ?')} {holder}?" if holder else written
 
 
 def _with_topic(parsed: Parsed, past: Sequence[Past]) -> list[str]:

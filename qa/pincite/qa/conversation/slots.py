@@ -11,7 +11,27 @@ from pincite.qa.words import stem
 WordCounts = Callable[[Sequence[str]], Mapping[str, int]]
 LOWEST_FIT = 2.5
 """Below it a fragment takes nothing's place and is added instead."""
-PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "from", "to", "outside", "inside"})
+PLACE_PREPOSITIONS = frozenset(
+    {
+        "in",
+        "at",
+        "on",
+        "near",
+        "from",
+        "to",
+        "outside",
+        "inside",
+        "over",
+        "through",
+        "across",
+        "along",
+        "under",
+        "above",
+        "below",
+        "behind",
+        "beside",
+    }
+)
 
 
 def slots_for(

@@ -7,6 +7,9 @@ GAIN = 0.5
 """Weight of words by which another reading must be better found to be preferred."""
 LOSS = 0.05
 """Cosine by which its nearest sentence may be farther."""
+TOPIC_GAIN = 0.25
+TOPIC_LOSS = 0.02
+"""The same where the last topic is added to a question that names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,9 @@ class Support:
 Supports = Callable[[str], Support]
 
 
-def best_supported(readings: Sequence[str], supports: Supports) -> list[str]:
+def best_supported(
+    readings: Sequence[str], supports: Supports, *, gain: float = GAIN, loss: float = LOSS
+) -> list[str]:
     """The readings, one that is far better found put first.
 
     >>> known = {"Fee for masters?": Support(1.0, 0.6), "Masters fee for a scull?": Support(2, 0.7)}
@@ -35,7 +40,7 @@ def best_supported(readings: Sequence[str], supports: Supports) -> list[str]:
     able = [
         index
         for index, one in enumerate(found)
-        if one.covered >= found[0].covered + GAIN and one.cosine >= found[0].cosine - LOSS
+        if one.covered >= found[0].covered + gain and one.cosine >= found[0].cosine - loss
     ]
     if not able:
         return list(readings)
