@@ -124,7 +124,7 @@ def mentions_exchanged(
 
 
 def _counts_kinds(new: Mention, base: Parsed) -> bool:
-    """Whether a plural was counted of which the new word names another kind: gold medals, silver."""
+    """Whether the new word names another kind of what was counted: gold medals, silver."""
     counted = next((m for m in base.mentions if m.is_asked and m.is_plural), None)
     return counted is not None and not (new.is_plural or new.determiner or new.preposition)
 

@@ -85,8 +85,9 @@ def interpret(
 _WHO_IT = re.compile(r"\bwho(?:['’]s| is| was| were| had been| will be)? (?P<it>it|that)\b", re.I)
 _ENDS_BEFORE = re.compile(r"\b(?:before|after)\s*\??$", re.IGNORECASE)
 _WHO_IS = re.compile(
-    r"(?:and )?who(?:['’]s| is| was| are| were| became| will be) (?P<role>(?!it\b|he\b|she\b|that\b)"
-    r"[^,?]+?)(?:\s+(?:(?:in|since|until|from|at|before|after|of) (?:the )?(?:\w+ )?\d{4}|now|today|"
+    r"(?:and )?who(?:['’]s| is| was| are| were| became| will be) "
+    r"(?P<role>(?!it\b|he\b|she\b|that\b)[^,?]+?)"
+    r"(?:\s+(?:(?:in|since|until|from|at|before|after|of) (?:the )?(?:\w+ )?\d{4}|now|today|"
     r"currently|before .*|after .*))*\s*\??$",
     re.IGNORECASE,
 )
@@ -216,7 +217,7 @@ def _reference_readings(question: str, past: Sequence[Past], names: frozenset[st
 
 
 def _with_role(question: str, past: Sequence[Past]) -> str:
-    """ "Who was it before him?" with what the last question asked for: who was director."""
+    """The question with the role that was asked for as its "it": who was director before him."""
     match = _WHO_IT.search(question)
     roles = (_WHO_IS.match(turn.question.text) for turn in reversed(past))
     role = next((found["role"] for found in roles if found), None)
@@ -317,8 +318,8 @@ def _swap(text: str, old: str, new: str) -> str:
 def _with_counted_noun(text: str, parsed: Parsed, past: Sequence[Past]) -> str:
     """The text with the noun that it counts: how many were sold in 2015."""
     match = re.search(
-        r"\bhow many(?=\s+(?:(?:a|an|per|each|in|were|was|are|is|did|do|does|can|could|will|have|has|"
-        r"had)\b|\w+ed\b(?!\s+\w+s\b)))",
+        r"\bhow many(?=\s+(?:(?:a|an|per|each|in|were|was|are|is|did|do|does|can|could|will|have|"
+        r"has|had)\b|\w+ed\b(?!\s+\w+s\b)))",
         text,
         re.IGNORECASE,
     )

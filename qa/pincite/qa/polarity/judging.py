@@ -11,6 +11,13 @@ from pincite.qa.polarity.quantities import compared
 from pincite.qa.polarity.scope import ASIDE, asides_that_count, deciding_clauses, only_others
 from pincite.qa.polarity.turning import said_plainly, turning, with_bases
 
+_ASKS_NOW = re.compile(r"^\W*(?:is|are|does|do|has|have|can|may)\b|\bstill\b", re.IGNORECASE)
+_ASKS_ONCE = re.compile(r"\b(?:once|ever|formerly|former|before|used to|originally)\b", re.I)
+_ONCE = re.compile(
+    r"\bused to\b|\b(?:formerly|previously|originally|at one time)\b|(?:^|\s)once (?!a\b|in\b|every\b)"
+    r"|\b(?:was|were|been) (?:overtaken|superseded|replaced|succeeded|believed|thought)\b",
+    re.IGNORECASE,
+)
 _GREATER = re.compile(r"\b(?:is|are) there (?:an? |any |no )?(?P<word>\w{3,}er)\b", re.IGNORECASE)
 _GREATEST = re.compile(r"\b\w{2,}est\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"^[\W_]*(?:A:\s*)?(?:sorry,\s+)?(?P<word>yes|no)\b[,.;:!]", re.I)
@@ -55,7 +62,9 @@ def turns(question: str, sentence: str) -> dict[str, int]:
     elif quantity.turns % 2 == 0:
         found["opposites"] = _is_opposite(full, " , ".join(clauses))
     found["superlative"] = _is_outdone(question, sentence)
-    found["only"] = only_others(asked, clauses)
+    if not found["parts"]:
+        found["only"] = only_others(full, clauses)
+    found["past"] = _is_past(question, clauses)
     found["names"] = is_about_another(question, sentence)
     return found
 
@@ -83,6 +92,12 @@ def _is_opposite(asked: str, said: str) -> int:
             for left, right in OPPOSITES
         )
     )
+
+
+def _is_past(question: str, clauses: list[str]) -> int:
+    """Whether the present is asked about and what is said was so once: it used to be open."""
+    is_now = _ASKS_NOW.search(question) is not None and not _ASKS_ONCE.search(question)
+    return int(is_now and any(_ONCE.search(clause) for clause in clauses))
 
 
 def _is_outdone(question: str, sentence: str) -> int:

@@ -86,6 +86,12 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\s*(?:to|until|till|and|[-–])\s*$", re.IGNORECASE)
+_RANGES = re.compile(r"\s*(?:to|until|till|through|[-–])\s*$", re.IGNORECASE)
+_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS = {name: (index, index) for index, name in enumerate(_NAMES)} | {
+    "weekday": (0, 4), "weekend": (5, 6), "every day": (0, 6), "daily": (0, 6),
+}  # fmt: skip
+_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})s?\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:\w+s|people|men|women|children|staff)\b")
 _LABELS = frozenset(
     "version clause section chapter room page line number no level class form table figure part "
@@ -136,6 +142,7 @@ def in_figures(text: str) -> str:
 def measures_in(text: str) -> list[Measure]:
     """The quantities of a text in order; those of a range ("from 10:00 to 17:00") as one."""
     found = list(_clocks(text))
+    found += _weekdays(text)
     found += [one for one in _dates(text) if not _meets(one, found)]
     found += [one for one in _amounts(text) if not _meets(one, found)]
     return _joined(text, sorted(found, key=lambda one: one.start))
@@ -157,9 +164,18 @@ def _clocks(text: str) -> Iterator[Measure]:
         yield _bounded(text, whole, step=1.0)
 
 
+def _weekdays(text: str) -> Iterator[Measure]:
+    for match in _WEEKDAY.finditer(text):
+        first, last = _DAYS[match["day"].casefold()]
+        whole = Measure("weekday", first, last, match.start(), match.end())
+        yield _bounded(text, whole, step=1.0)
+
+
 def _dates(text: str) -> Iterator[Measure]:
     for found in moments_in(text):
         moment = found.moments[0]
+        if found.start == 0 and text.startswith("May "):
+            continue
         whole = Measure(
             "date", moment.first, moment.last, found.start, found.end, has_year=moment.has_year
         )
@@ -230,7 +246,7 @@ def _bounded(text: str, whole: Measure, *, step: float, is_few: bool = False) ->
     for way, pattern in _AFTER:
         if match := pattern.match(text, whole.end):
             return _reaching(replace(whole, end=match.end()), way, step)
-    if whole.kind in {"date", "clock"} and (match := _BY.search(before)):
+    if whole.kind in {"date", "clock", "weekday"} and (match := _BY.search(before)):
         return _reaching(
             replace(whole, start=whole.start - len(before) + match.start()), "up to", step
         )
@@ -259,10 +275,11 @@ def _joined(text: str, found: list[Measure]) -> list[Measure]:
     joined: list[Measure] = []
     for one in found:
         last = joined[-1] if joined else None
-        if last and last.kind == one.kind and last.kind in {"date", "clock"}:
+        if last and last.kind == one.kind and last.kind in {"date", "clock", "weekday"}:
             between = text[last.end : max(last.end, one.start)]
             is_open = last.bound in {"", "least"} and one.bound in {"", "most"}
-            if is_open and (_JOINS.match(between) or (one.bound == "most" and not between.strip())):
+            joins = _RANGES if one.kind == "weekday" else _JOINS
+            if is_open and (joins.match(between) or (one.bound == "most" and not between.strip())):
                 low = last.low
                 joined[-1] = replace(last, low=low, high=one.high, end=one.end, bound="range")
                 continue

@@ -21,6 +21,7 @@ _LEAVING = re.compile(
     rf"\b(?:{_GONE_BEFORE})\s*,?\s*(?:was\s+)?(?P<name>{_NAMES})|"
     rf"(?P<name2>{_NAMES})\s+(?:was|has been|is) (?:succeeded|replaced|followed)"
 )
+_RELATIVE = re.compile(r",\s*(?:who|which|whose)\b[^,]*,")
 _CHANGE = re.compile(
     r"\b(?:replaced?|succe(?:ed(?:ed)?|ssor)|gone|taken over|took over|once|formerly|former|"
     r"ever|used to|predecessor|given up|before)\b",
@@ -41,6 +42,7 @@ def is_about_another(question: str, sentence: str) -> int:
     >>> is_about_another("Is Ann Lee still the chair?", "Bo Orr succeeded Ann Lee.")
     1
     """
+    sentence = _RELATIVE.sub(" ", sentence)
     match = _IS_ONE.search(question) or _AGENT.search(question)
     asked = _words(match["name"]) if match else set()
     if asked and not asked & _words(sentence):

@@ -49,7 +49,10 @@ def parts_of_a_whole(asked: str, said: str) -> int:
         return 0
     if _WHOLE.search(asked) and not _WHOLE.search(said):
         return 1
-    is_negative = bool(turning(asked, said)) or ASIDE.search(asked) is not None
+    is_negative = (
+        bool(turning(asked, said).keys() - turning(said, asked).keys())
+        or ASIDE.search(asked) is not None
+    )
     return int(bool(_SOME.search(asked)) and is_negative)
 
 

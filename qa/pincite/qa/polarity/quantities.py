@@ -73,12 +73,12 @@ def compared(asked: str, said: str) -> Compared:
         used_said.append(alike[decisive])
     too = int(bool(used_asked) and _TOO.search(asked) is not None)
     turns = int(is_outside) + taken_up + too
-    return Compared(turns, _without(asked, used_asked, " "), _without(said, used_said, MARK))
+    return Compared(turns, _without(asked, used_asked, " "), _marked(said, used_said))
 
 
 def _nearest(asked: str, said: str, found: list[Measure]) -> list[Measure]:
     """Those whose clause shares most words with the question."""
-    if not found or found[0].kind in {"date", "clock"}:
+    if not found or found[0].kind in {"date", "clock", "weekday"}:
         return _of_same_event(asked, said, found)
     known = content(asked)
     shared = [len(known & content(segment(said, one))) for one in found]
@@ -103,6 +103,16 @@ def _at_its_edge(one: Measure, asked: str) -> Measure:
 def _is_set_aside(said: str, one: Measure) -> bool:
     """Whether it is named only to be denied: in 2028 and not in 2027, five instead of six."""
     return _SET_ASIDE.search(said[: one.start]) is not None
+
+
+def _marked(said: str, used: list[Measure]) -> str:
+    """The sentence with a mark for each amount that was compared; dates leave none."""
+    amounts = [one for one in used if one.kind not in {"date", "weekday"}]
+    dates = [one for one in used if one.kind in {"date", "weekday"}]
+    places = {(m.start, m.end): MARK for m in amounts} | {(m.start, m.end): " " for m in dates}
+    for (start, end), mark in sorted(places.items(), reverse=True):
+        said = f"{said[:start]} {mark} {said[end:]}"
+    return said
 
 
 def _without(text: str, found: list[Measure], mark: str) -> str:

@@ -23,9 +23,11 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _BREAK = re.compile(r"[,;.!?]\s|\s[–—]\s|\b(?:because|but|while|whereas|although|though)\b")
 _STRONG_BREAK = re.compile(
     r"\b(?:but|while|whereas|although|though)\b|"
-    r"\band(?= (?:was|were|is|are|has|had|did|does|can|cannot|will|may|must|never|then)\b)"
+    r"\band(?= \w+ (?:no|not|never)\b)|\band(?= (?:was|were|is|are|has|had|did|does|can|cannot|will|may|must|never|then)\b)"
 )
+_RELATIVE = re.compile(r",\s*((?:who|which|whose|where)\b[^,;.]*),")
 _CONDITION = re.compile(r"\bif\b[^,;.]*|(?<=[^,] )(?:when|once|as soon as)\b[^,;.]*", re.IGNORECASE)
+_SUBJECT = re.compile(r"\W*(?:it|they|this|that|these|there|he|she|we|you)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\W*(?:it|they|this|that|these|there|he|she|we|you|was|were|is|are|has|had|did|does|can|"
     r"cannot|will|may|must|never|then)\b",
@@ -50,7 +52,8 @@ def asides_that_count(asked: str, said: str, *, is_negative: bool = False) -> in
     left = [other for j, other in enumerate(others) if j not in {j for _, j in shared}]
     known = content(ASIDE.sub(" ", asked))
     counted = sum(bool(content(other["what"]) & known) for other in left)
-    if left and not counted and (alone + is_negative) % 2:
+    lacks = any(other.group().casefold().startswith("without") for other in left)
+    if lacks and not counted and (alone + is_negative) % 2:
         counted = 1
     return alone + counted
 
@@ -81,12 +84,32 @@ def deciding_clauses(asked: str, said: str) -> list[str]:
     """
     known = content(asked)
     whole = _BRACKETS.sub(" ", _without_condition(said))
-    strong = _STRONG_BREAK.split(whole)
+    main, asides = _RELATIVE.sub(" ", whole), _RELATIVE.findall(whole)
+    strong = [*_STRONG_BREAK.split(main), *asides]
     parts = [
         p for one in strong for p in (_BREAK.split(one) if len(one.split()) > SHORT else [one])
     ]
     holding = [p for p in parts if MARK in p]
-    return holding or [p for p in parts if known & content(p) or _PRONOUN.match(p)] or parts
+    return holding or _nearest(asked, parts)
+
+
+def _nearest(asked: str, parts: list[str]) -> list[str]:
+    """The clauses that share a word with the question or go on, or those with its last word.
+
+    What is said of a thing stands with the last words of a question; a clause that only names
+    the same thing may say something else of it.
+    """
+    known = content(asked)
+    last = content_in_order(asked)[-1:]
+    with_last = [p for p in parts if last and last[0] in content(p)]
+    if with_last and len(known) > 1:
+        most = max(2, *(len(known & content(p)) for p in with_last))
+        return [
+            p
+            for p in parts
+            if p in with_last or len(known & content(p)) >= most or _SUBJECT.match(p)
+        ]
+    return [p for p in parts if known & content(p) or _PRONOUN.match(p)] or parts
 
 
 def _without_condition(said: str) -> str:
