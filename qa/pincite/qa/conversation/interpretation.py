@@ -288,8 +288,8 @@ def _one_replaced(text: str, parsed: Parsed, past: Sequence[Past]) -> str:
         if token.low not in {"one", "ones"} or token.tag is not Tag.PRON or index == 0:
             continue
         before = parsed.tokens[index - 1]
-        if before.low == "there" and (noun := noun_for_one(past)) is not None:
-            return _swap(text, f"{before.text} {token.text}", f"{before.text} a {noun.core}")
+        if before.low == "there" and (kept := noun_for_one(past)) is not None:
+            return _swap(text, f"{before.text} {token.text}", f"{before.text} a {kept.core}")
         if before.tag not in {Tag.NOUN, Tag.ADV, Tag.NAME} and before.low not in {
             "which",
             "the",

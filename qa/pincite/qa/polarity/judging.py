@@ -14,8 +14,9 @@ from pincite.qa.polarity.turning import said_plainly, turning, with_bases
 _ASKS_NOW = re.compile(r"^\W*(?:is|are|does|do|has|have|can|may)\b|\bstill\b", re.IGNORECASE)
 _ASKS_ONCE = re.compile(r"\b(?:once|ever|formerly|former|before|used to|originally)\b", re.I)
 _ONCE = re.compile(
-    r"\bused to\b|\b(?:formerly|previously|originally|at one time)\b|(?:^|\s)once (?!a\b|in\b|every\b)"
-    r"|\b(?:was|were|been) (?:overtaken|superseded|replaced|succeeded|believed|thought)\b",
+    r"\bused to\b|\b(?:formerly|previously|originally|at one time)\b|"
+    r"(?:^|\s)once (?!a\b|in\b|every\b)|"
+    r"\b(?:was|were|been) (?:overtaken|superseded|replaced|succeeded|believed|thought)\b",
     re.IGNORECASE,
 )
 _GREATER = re.compile(r"\b(?:is|are) there (?:an? |any |no )?(?P<word>\w{3,}er)\b", re.IGNORECASE)

@@ -95,9 +95,11 @@ _PLAIN = (
     (r"ahead of (?:schedule|time)", "early"), (r"(?:on|in) time|on schedule", "punctual"),
     (r"take[sn]? (?:[\w'-]+ ){0,3}off", "removed"),
     (r"(?:reserved|intended|meant|kept) for(?= the\b| \w+s\b)", "only"),
-    (r"decid(?:es?|ed) against", "refuse"), (r"unlocked|unlocks", "open"), (r"nor", "or"),
+    (r"decid(?:es?|ed) against", "refuse"),
+    (r"unlocked|unlocks", "open"), (r"nor", "or"),
     (r"(?:in|into) (?:good|full|working) (?:order|repair|condition)", "intact"),
-    (r"(?:cleared|acquitted) of", "not"), (r"(?:rid|deprived|stripped|robbed|devoid) of", "without"),
+    (r"(?:cleared|acquitted) of", "not"),
+    (r"(?:rid|deprived|stripped|robbed|devoid) of", "without"),
     (r"waiting for|awaiting|awaits?|do(?:es)? without|make do without", "lacking"),
     (r"(?<!not )to be (?:chosen|decided|elected|announced|confirmed|agreed|settled|named|found)|"
      r"(?:still|remains?) (?:open|to be \w+)(?=[\s?.,]*$)", "undecided"),

@@ -23,7 +23,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _BREAK = re.compile(r"[,;.!?]\s|\s[–—]\s|\b(?:because|but|while|whereas|although|though)\b")
 _STRONG_BREAK = re.compile(
     r"\b(?:but|while|whereas|although|though)\b|"
-    r"\band(?= \w+ (?:no|not|never)\b)|\band(?= (?:was|were|is|are|has|had|did|does|can|cannot|will|may|must|never|then)\b)"
+    r"\band(?= \w+ (?:no|not|never)\b)|"
+    r"\band(?= (?:was|were|is|are|has|had|did|does|can|cannot|will|may|must|never|then)\b)"
 )
 _RELATIVE = re.compile(r",\s*((?:who|which|whose|where)\b[^,;.]*),")
 _CONDITION = re.compile(r"\bif\b[^,;.]*|(?<=[^,] )(?:when|once|as soon as)\b[^,;.]*", re.IGNORECASE)
@@ -82,7 +83,6 @@ def deciding_clauses(asked: str, said: str) -> list[str]:
     All of them where none does. A clause goes on with a pronoun or a verb; conditions ("if it
     is broken") decide nothing.
     """
-    known = content(asked)
     whole = _BRACKETS.sub(" ", _without_condition(said))
     main, asides = _RELATIVE.sub(" ", whole), _RELATIVE.findall(whole)
     strong = [*_STRONG_BREAK.split(main), *asides]

@@ -3,8 +3,9 @@
     python -m pincite.qa.training.yes_no QUESTIONS=FOLDER [QUESTIONS=FOLDER ...]
 
 Of each question file the rows of kind "yesno" and split "fit" are read whose evidence stands in
-FOLDER; a row that names a "folder" is read for that one alone. A sentence is right when it holds the evidence and its verdict is the row's. Prints how a
-model fitted on the other folders does on each, then replaces the model "yes_no".
+FOLDER; a row that names a "folder" is read for that one alone. A sentence is right when it holds
+the evidence and its verdict is the row's. Prints how a model fitted on the other folders does on
+each, then replaces the model "yes_no".
 """
 
 import argparse
