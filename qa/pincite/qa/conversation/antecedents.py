@@ -64,6 +64,7 @@ def _as_thing(mention: Mention, turn: Past, *, is_object: bool) -> list[tuple[st
         score += 1.0 if _acts(mention, turn.question) else -2.5
     score += 2.0 * (mention.preposition == "of")
     score -= 2.5 * mention.is_plural
+    score -= 3.0 * _is_role(mention, turn)
     if mention.preposition == "for" and _completes_property(mention, turn.question):
         score += 2.0
     elif mention.preposition not in {"", "of"} and not (is_object and mention.preposition == "for"):
@@ -113,6 +114,13 @@ def _has_complement(mention: Mention, question: Parsed) -> bool:
         and 0 <= other.preposition_start - mention.end <= 1
         for other in question.mentions
     )
+
+
+def _is_role(mention: Mention, turn: Past) -> bool:
+    """Whether it names who is asked for: the librarian, after "who is the librarian"."""
+    words = turn.question.words
+    asks = len(words) > 1 and words[0].low in {"who", "who's"} and turn.asked is AnswerType.PERSON
+    return asks and mention.kind is Kind.NOUN and mention.is_subject
 
 
 def _completes_property(mention: Mention, question: Parsed) -> bool:

@@ -13,7 +13,7 @@ from pincite.qa.conversation.ones import ORDINALS, chosen_noun, counted_on
 from pincite.qa.conversation.past import Past
 from pincite.qa.conversation.slots import LOWEST_FIT, WordCounts, slots_for, topics_first
 from pincite.qa.conversation.tokens import Tag, Token
-from pincite.qa.conversation.verbs import is_participle, looks_like_verb
+from pincite.qa.conversation.verbs import is_inflected_past, is_participle, looks_like_verb
 
 _OPPOSITES = {
     "with": "without", "without": "with", "before": "after", "after": "before", "above": "below",
@@ -94,7 +94,7 @@ def mentions_exchanged(
     new: Parsed, past: Sequence[Past], instead_of: str, known: WordCounts | None
 ) -> list[str]:
     """The last question with each mention in the place that fits it best, then next best."""
-    base = past[-1].question
+    base = _without_agent(past)
     before = past[-2].question.text.casefold() if len(past) > 1 else ""
     mentions = _joined(new)
     first: list[tuple[int, int, str]] = []
@@ -127,6 +127,14 @@ def _counts_kinds(new: Mention, base: Parsed) -> bool:
     """Whether the new word names another kind of what was counted: gold medals, silver."""
     counted = next((m for m in base.mentions if m.is_asked and m.is_plural), None)
     return counted is not None and not (new.is_plural or new.determiner or new.preposition)
+
+
+def _without_agent(past: Sequence[Past]) -> Parsed:
+    """The last question without the agent that only the answer before it gave: by Otto Brand."""
+    base = past[-1].question
+    agent = f" by {past[-2].answer}" if len(past) > 1 and past[-2].answer else ""
+    body = base.text.rstrip(" ?")
+    return parse(f"{body.removesuffix(agent)}?") if agent and body.endswith(agent) else base
 
 
 def _inner_change(
@@ -175,9 +183,12 @@ def _verb_exchanged(new: Parsed, base: Parsed) -> list[str]:
 def _base_verb_exchanged(new: Parsed, base: Parsed) -> list[str]:
     """The base with another verb after do or a modal: "and close?" after "when does it open"."""
     words = new.words
-    if len(words) != 1 or not looks_like_verb(words[0].low) or words[0].low.endswith(("s", "ed")):
+    if len(words) != 1 or not looks_like_verb(words[0].low) or words[0].low.endswith("s"):
         return []
     verbs = [token for token in base.tokens if token.tag is Tag.VERB]
+    if is_inflected_past(words[0].low):
+        past = [token for token in verbs if is_inflected_past(token.low)]
+        return [replace(base.text, [(past[0].start, past[0].end, words[0].low)])] if past else []
     helped = any(token.tag is Tag.AUX and token.low not in lexicon.BE for token in base.tokens)
     if len(verbs) != 1 or not helped or is_participle(verbs[0].low):
         return []

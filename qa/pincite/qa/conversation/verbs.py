@@ -171,10 +171,17 @@ def _finite_verb(run: _Run) -> int | None:
         if acts_on or (run.follows is Tag.PREP and word.low.endswith("ed")):
             return last
     asks = any(token.tag is Tag.WH for token in run.tokens[: run.begin])
+    if run.follows is Tag.MARK and _counts_who(run) and is_inflected_past(word.low):
+        return last
     if run.has_verb or not asks or run.follows is Tag.MARK or not looks_like_verb(word.low):
         return None
     fits = _is_inflected(word) or run.follows in {Tag.DET, Tag.PREP, Tag.PRON}
     return last if fits else None
+
+
+def _counts_who(run: _Run) -> bool:
+    """Whether the run follows how many, or how many of the: how many pupils passed."""
+    return any(token.low == "many" for token in run.tokens[max(0, run.begin - 3) : run.begin])
 
 
 def _is_finite(token: Token) -> bool:
