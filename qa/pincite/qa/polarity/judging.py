@@ -19,6 +19,7 @@ _ONCE = re.compile(
     r"\b(?:was|were|been) (?:overtaken|superseded|replaced|succeeded|believed|thought)\b",
     re.IGNORECASE,
 )
+_TOO = re.compile(r"\btoo \w+ (?:for|to)\b", re.IGNORECASE)
 _GREATER = re.compile(r"\b(?:is|are) there (?:an? |any |no )?(?P<word>\w{3,}er)\b", re.IGNORECASE)
 _GREATEST = re.compile(r"\b\w{2,}est\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"^[\W_]*(?:A:\s*)?(?:sorry,\s+)?(?P<word>yes|no)\b[,.;:!]", re.I)
@@ -65,6 +66,7 @@ def turns(question: str, sentence: str) -> dict[str, int]:
     found["superlative"] = _is_outdone(question, sentence)
     if not found["parts"]:
         found["only"] = only_others(full, clauses)
+    found["too"] = int(bool(_TOO.search(said)) and not _TOO.search(asked))
     found["past"] = _is_past(question, clauses)
     found["names"] = is_about_another(question, sentence)
     return found

@@ -100,6 +100,7 @@ _PLAIN = (
     (r"(?:in|into) (?:good|full|working) (?:order|repair|condition)", "intact"),
     (r"(?:cleared|acquitted) of", "not"),
     (r"(?:rid|deprived|stripped|robbed|devoid) of", "without"),
+    (r"sold to", "given to"),
     (r"waiting for|awaiting|awaits?|do(?:es)? without|make do without", "lacking"),
     (r"(?<!not )to be (?:chosen|decided|elected|announced|confirmed|agreed|settled|named|found)|"
      r"(?:still|remains?) (?:open|to be \w+)(?=[\s?.,]*$)", "undecided"),

@@ -14,7 +14,9 @@ from pincite.qa.values import Amount, Value, compare
 from pincite.qa.values.amounts import amounts_in
 
 _CAN = re.compile(
-    r"\b(?:can|could|may|able|possible|allowed|permitted|suffic(?:es?|ient)|still|too)\b", re.I
+    r"\b(?:can|could|may|able|possible|room for|space for|"
+    r"allowed|permitted|suffic(?:es?|ient)|still|too)\b",
+    re.I,
 )
 _NEEDS = re.compile(r"\b(?:must|needs?|minimum|at least|requires?d?|has to|have to)\b", re.I)
 _TOO_LITTLE = re.compile(
@@ -29,7 +31,8 @@ _STILL = re.compile(
     re.IGNORECASE,
 )
 _SET_ASIDE = re.compile(
-    r"\b(?:and not|but not|not|instead of|rather than)(?: (?:in|on|at|by|the|of|for))*\s*[£€$]?$",
+    r"\b(?:and not|but not|not|instead of|rather than|except|except for|apart from|excluding)"
+    r"(?: (?:in|on|at|by|the|of|for))*\s*[£€$]?$",
     re.IGNORECASE,
 )
 _AS_FAR_AS = re.compile(r"(?:until|till|up to|through)\b", re.IGNORECASE)
@@ -57,7 +60,9 @@ def compared(asked: str, said: str) -> Compared:
     0
     """
     asked, said = in_figures(asked), in_figures(said)
-    found = [one for one in measures_in(said) if not _is_set_aside(said, one)]
+    everything = measures_in(said)
+    found = [one for one in everything if not _is_set_aside(said, one)]
+    set_aside = [one for one in everything if one not in found]
     is_outside, taken_up, used_asked, used_said = False, 0, [], []
     for one in measures_in(asked):
         alike = _nearest(asked, said, [other for other in found if _are_alike(one, other)])
@@ -66,7 +71,11 @@ def compared(asked: str, said: str) -> Compared:
         one_meant = _at_its_edge(one, asked)
         read = [_as_meant(one_meant, other, asked, said) for other in alike]
         fits = [_overlaps(one_read, other_read) for one_read, other_read, _ in read]
-        is_outside = is_outside or True not in fits
+        denied = [
+            other for other in set_aside if _are_alike(one, other) and _overlaps(one_meant, other)
+        ]
+        used_said += denied
+        is_outside = is_outside or True not in fits or bool(denied)
         decisive = fits.index(True) if True in fits else 0
         taken_up = max(taken_up, read[decisive][2])
         used_asked.append(one)

@@ -29,6 +29,7 @@ _STRONG_BREAK = re.compile(
 _RELATIVE = re.compile(r",\s*((?:who|which|whose|where)\b[^,;.]*),")
 _CONDITION = re.compile(r"\bif\b[^,;.]*|(?<=[^,] )(?:when|once|as soon as)\b[^,;.]*", re.IGNORECASE)
 _SUBJECT = re.compile(r"\W*(?:it|they|this|that|these|there|he|she|we|you)\b", re.IGNORECASE)
+_REFERS = re.compile(r"\b(?:it|they|he|she|which|who)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\W*(?:it|they|this|that|these|there|he|she|we|you|was|were|is|are|has|had|did|does|can|"
     r"cannot|will|may|must|never|then)\b",
@@ -104,10 +105,15 @@ def _nearest(asked: str, parts: list[str]) -> list[str]:
     with_last = [p for p in parts if last and last[0] in content(p)]
     if with_last and len(known) > 1:
         most = max(2, *(len(known & content(p)) for p in with_last))
+        held = set().union(*(content(p) for p in with_last))
+        refers = any(_PRONOUN.match(p) or _REFERS.search(p) for p in with_last)
         return [
             p
             for p in parts
-            if p in with_last or len(known & content(p)) >= most or _SUBJECT.match(p)
+            if p in with_last
+            or len(known & content(p)) >= most
+            or _SUBJECT.match(p)
+            or (not refers and known & content(p) - held)
         ]
     return [p for p in parts if known & content(p) or _PRONOUN.match(p)] or parts
 
