@@ -232,6 +232,17 @@ def test_a_question_that_names_nothing_may_be_asked_of_the_last_thing_too() -> N
             "Who was it before her?",
             "Who was the mayor of Astby before Ida Holm?",
         ),
+        (("Who won the women's race?", "Ada Bell"), "and the men's?", "Who won the men's race?"),
+        (
+            ("How much snow fell in January?", "40 cm"),
+            "and in the month after?",
+            "How much snow fell in February?",
+        ),
+        (
+            ("How long may a guest stay in summer?", "14 nights"),
+            "longer in winter?",
+            "How long may a guest stay in winter?",
+        ),
         (
             ("How many gold medals did Hythe win?", "6"),
             "silver?",

@@ -198,6 +198,9 @@ def _base_verb_exchanged(new: Parsed, base: Parsed) -> list[str]:
 def _with_one(new: Parsed, past: Sequence[Past]) -> list[str]:
     """The base with "the cheaper one" or "the one for the 9" in it, "one" by its noun."""
     base = past[-1].question
+    if any(token.tag is Tag.YEAR for token in new.tokens):
+        years = parse(next(token.text for token in new.tokens if token.tag is Tag.YEAR))
+        return mentions_exchanged(years, past, "", None)
     inner = [m for m in new.mentions if m.preposition and m.head.low not in {"one", "ones"}]
     if inner and all(m.start > _one(new).start for m in inner):
         only = parse(" ".join(f"{m.preposition} {m.text}" for m in inner))

@@ -63,6 +63,12 @@ _EVENT = re.compile(
 )
 _COUNTS_DONE = re.compile(r"how many (?:\w+ed|won|lost|came|went|left|died|fell|sold)$", re.I)
 """How many did it: the noun counted before goes with it."""
+_COMPARED = re.compile(
+    r"(?:is it |even |any )?(?:longer|shorter|more|less|fewer|cheaper|dearer|earlier|later|higher|"
+    r"lower|bigger|smaller)\s+(?=(?:in|for|at|on|during|with|after|before)\b)",
+    re.IGNORECASE,
+)
+"""More or less than before, elsewhere: longer in winter."""
 _BARE_THING = re.compile(r"^(?:what|how|who)\s", re.IGNORECASE)
 
 
@@ -113,6 +119,8 @@ def find_fragment(
             return Fragment(new.strip(), old.strip())
     if _COUNTS_DONE.match(bare):
         return None
+    if compared := _COMPARED.match(bare):
+        return Fragment(bare[compared.end() :])
     if base is not None and (verb := _other_verb(parse(bare, names), base)):
         return Fragment(verb, is_verb=True)
     for pattern in (_SAME, _IN_UNIT):

@@ -15,7 +15,7 @@ from pincite.qa.conversation.mentions import Kind, Parsed, parse
 from pincite.qa.conversation.ones import counted_on, noun_for_one
 from pincite.qa.conversation.past import Past, asked_noun, last_year, names_in, past_turn
 from pincite.qa.conversation.references import Reference, fillings, find_references
-from pincite.qa.conversation.relative_time import resolve_years
+from pincite.qa.conversation.relative_time import resolve_months, resolve_years
 from pincite.qa.conversation.slots import WordCounts
 from pincite.qa.conversation.supporting import (
     TOPIC_GAIN,
@@ -167,6 +167,7 @@ def _fragment_readings(
     if fragment is None:
         return []
     resolved = resolve_years(fragment.text, last_year(past), is_fragment=True)
+    resolved = resolve_months(resolved, past[-1].question.text)
     resolved = _related(resolved, past)
     resolved = _OWN.sub("the ", resolved)
     filled = _filled(parse(resolved, names), past)[0] if _can_point(resolved) else resolved

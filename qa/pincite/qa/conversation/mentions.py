@@ -217,7 +217,8 @@ def _is_subject(tokens: Sequence[Token], before: int, end: int) -> bool:
     ):
         return False
     after_auxiliary = before >= 0 and (
-        tokens[before].tag is Tag.AUX or tokens[before].low in {"what's", "who's", "where's"}
+        tokens[before].tag is Tag.AUX
+        or tokens[before].low in {"what's", "who's", "where's", "there"}
     )
     verb_follows = end < len(tokens) and tokens[end].tag in {Tag.VERB, Tag.AUX}
     after_preposition = before >= 0 and tokens[before].tag is Tag.PREP

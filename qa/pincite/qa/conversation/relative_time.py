@@ -50,6 +50,32 @@ def resolve_years(text: str, anchor: int | None, *, is_fragment: bool) -> str:
     return _RELATIVE.sub(written, text, count=1)
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
+_OTHER_MONTH = re.compile(
+    r"\b(?:in\s+)?the\s+(?:month\s+(?P<side>before|after)(?:\s+(?:that|it))?|"
+    r"(?P<order>next|following|previous|preceding)\s+month)\b",
+    re.IGNORECASE,
+)
+
+
+def resolve_months(text: str, spoken: str) -> str:
+    """The text with a month named by its distance from the one last spoken of written out.
+
+    >>> resolve_months("and in the month after?", "How much snow fell in December?")
+    'and in January?'
+    """
+    named, match = _MONTH.findall(spoken), _OTHER_MONTH.search(text)
+    if not named or match is None:
+        return text
+    step = 1 if (match["side"] or match["order"]).casefold() in _FORWARD else -1
+    month = _MONTHS[(_MONTHS.index(named[-1]) + step) % 12]
+    return f"{text[: match.start()]}in {month}{text[match.end() :]}"
+
+
 def has_relative_year(text: str) -> bool:
     """Whether the text names a year by its distance from another."""
     return _RELATIVE.search(text) is not None
