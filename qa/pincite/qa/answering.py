@@ -16,6 +16,7 @@ from pincite.qa.calibration_file import confidences_of
 from pincite.qa.composing import answered, combined, no_answer
 from pincite.qa.confidence import Logistic
 from pincite.qa.conversation import interpret
+from pincite.qa.conversation.supporting import Support
 from pincite.qa.deciding import Decision, decide
 from pincite.qa.evidence import Evidence
 from pincite.qa.explaining import explain, tried_changes
@@ -30,7 +31,10 @@ from pincite.qa.spelling import respell
 from pincite.qa.sureness import sureness
 from pincite.qa.tracing import trace
 from pincite.qa.withholding import Withholding, withholding
-from pincite.qa.words import stem
+from pincite.qa.words import stem, stems
+
+SUPPORTING = 5
+"""Passages in which a reading of a follow-up is looked for."""
 
 
 class DocumentRecord(Protocol):
@@ -115,7 +119,10 @@ class Assistant:
         if not any(character.isalnum() for character in question.text):
             raise InputError("the question has no words; ask something in words")
         understood = interpret(
-            question.text, question.history, known_words=self.index.document_frequencies
+            question.text,
+            question.history,
+            known_words=self.index.document_frequencies,
+            supports=lambda text: self._support(replace(question, text=text, history=())),
         )
         asked = respell(understood.text, self.index.document_frequencies)
         parts = split_question(asked)
@@ -164,6 +171,17 @@ class Assistant:
             InputError: the question is empty, or the place not in the index.
         """
         return trace(self, question, source, span)
+
+    def _support(self, question: Question) -> Support:
+        """How well the first passages speak of what a reading of a question asks."""
+        weights = self._term_weights(parse_question(question.text))
+        ranked = self.candidates(question)[:SUPPORTING]
+        known = [stems(item.passage.text) for item in ranked]
+        held = (sum(w for term, w in weights.items() if term in words) for words in known)
+        nearest = (max(item.candidate.sentence_cosines) for item in ranked)
+        return Support(
+            2 * max(held, default=0.0) - sum(weights.values()), max(nearest, default=0.0)
+        )
 
     def _explanation(
         self, question: Question, evidence: Evidence, decision: Decision, answer: Answer

@@ -24,7 +24,9 @@ SENTENCES_COMPARED = 12
 _ASKS = re.compile(r"\?[\"”'’)*_]*\s*$")
 _ENDS = re.compile(r"[.!:;][\"”'’)*_\]]*\s*$")
 _PICTURE = re.compile(r"^\s*[\[<]")
-_FIRST_WORD = re.compile(r"^[\W_]*(?:A:\s*)?(?:sorry,?\s+)?(?P<word>yes|no)\b", re.IGNORECASE)
+_FIRST_WORD = re.compile(
+    r"^[\W_]*(?:A:\s*)?(?:sorry,?\s+)?(?P<word>yes|no)(?=[,.;:!]|$)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,16 @@ def _proposal(evidence: Evidence, one: Decider, probability: float) -> Proposal:
 
 
 def verdict_of(question: str, one: Decider) -> Verdict:
-    """What the sentence says; a "No" to a question before it denies what that one asks."""
+    """What the sentence says; a "No" to a question before it denies what that one asks.
+
+    What follows the "No" decides instead where it speaks more of what is asked.
+    """
     first = _FIRST_WORD.match(one.text)
     if first is None or not one.asked:
         return verdict(question, one.text)
+    rest = one.text[first.end() :].strip(" ,.;:!")
+    asked = stems(question)
+    if len(asked & stems(rest)) > len(asked & stems(one.asked)):
+        return verdict(question, rest)
     asks_alike = verdict(question, one.asked) == "supports"
     return "supports" if asks_alike == (first["word"].casefold() == "yes") else "denies"

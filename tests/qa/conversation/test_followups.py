@@ -190,3 +190,67 @@ def test_a_question_that_names_nothing_may_be_asked_of_the_last_thing_too() -> N
     result = interpret("What is the fee?", [Turn("How long is the Alder II course?", "4 days")])
     assert not result.changed
     assert result.candidates == ("What is the fee?", "What is the fee for the Alder II course?")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "expected"),
+    [
+        (("When does the pool open?", "8:00"), "and close?", "When does the pool close?"),
+        (("Who won the cup in 2018?", "Farley"), "who lost?", "Who lost the cup in 2018?"),
+        (
+            ("What is the capacity of the small hall?", "80"),
+            "the big one?",
+            "What is the capacity of the big hall?",
+        ),
+        (
+            ("When did Marta Vey join the firm?", "2011"),
+            "and her brother?",
+            "When did Marta Vey's brother join the firm?",
+        ),
+        (
+            ("How many inhabitants were there in 1961?", "1,420"),
+            "And thirty years later?",
+            "How many inhabitants were there in 1991?",
+        ),
+        (
+            ("Where can I park?", "in Canal Street"),
+            "for how long?",
+            "For how long can I park in Canal Street?",
+        ),
+        (
+            ("Which company built the stadium?", "Harlan Works"),
+            "Where is that company based?",
+            "Where is Harlan Works based?",
+        ),
+        (
+            ("What did passenger trains pay in 2023?", "2.10"),
+            "freight trains?",
+            "What did freight trains pay in 2023?",
+        ),
+        (
+            ("Who is the mayor of Astby?", "Ida Holm"),
+            "Who was it before her?",
+            "Who was the mayor of Astby before Ida Holm?",
+        ),
+        (("Who won the women's race?", "Ada Bell"), "and the men's?", "Who won the men's race?"),
+        (
+            ("How much snow fell in January?", "40 cm"),
+            "and in the month after?",
+            "How much snow fell in February?",
+        ),
+        (
+            ("How long may a guest stay in summer?", "14 nights"),
+            "longer in winter?",
+            "How long may a guest stay in winter?",
+        ),
+        (
+            ("How many gold medals did Hythe win?", "6"),
+            "silver?",
+            "How many silver medals did Hythe win?",
+        ),
+    ],
+)
+def test_what_is_missing_comes_from_the_part_of_its_kind(
+    earlier: tuple[str, str], question: str, expected: str
+) -> None:
+    assert understood(question, earlier) == expected

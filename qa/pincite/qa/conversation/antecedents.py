@@ -63,7 +63,11 @@ def _as_thing(mention: Mention, turn: Past, *, is_object: bool) -> list[tuple[st
     if mention.is_asked:
         score += 1.0 if _acts(mention, turn.question) else -2.5
     score += 2.0 * (mention.preposition == "of")
-    if mention.preposition not in {"", "of"} and not (is_object and mention.preposition == "for"):
+    score -= 2.5 * mention.is_plural
+    score -= 3.0 * _is_role(mention, turn)
+    if mention.preposition == "for" and _completes_property(mention, turn.question):
+        score += 2.0
+    elif mention.preposition not in {"", "of"} and not (is_object and mention.preposition == "for"):
         score -= 1.0
     is_property = mention.head.low.removesuffix("'s") in lexicon.PROPERTIES
     if is_property or _has_complement(mention, turn.question):
@@ -74,6 +78,8 @@ def _as_thing(mention: Mention, turn: Past, *, is_object: bool) -> list[tuple[st
     place = _name_beside(mention, turn.question)
     if place is not None and not is_property:
         found.append((turn.question.text[mention.start : place.end], score + 1.0))
+    if mention.determiner and not is_property and (whole := _with_field(mention, turn.question)):
+        found.append((whole, score + 0.2))
     owners = [token for token in mention.tokens[:-1] if token.is_possessive]
     if owners:
         begin, end = mention.outer_start, owners[-1].end
@@ -110,6 +116,30 @@ def _has_complement(mention: Mention, question: Parsed) -> bool:
     )
 
 
+def _is_role(mention: Mention, turn: Past) -> bool:
+    """Whether it names who is asked for: the librarian, after "who is the librarian"."""
+    words = turn.question.words
+    asks = len(words) > 1 and words[0].low in {"who", "who's"} and turn.asked is AnswerType.PERSON
+    return asks and mention.kind is Kind.NOUN and mention.is_subject
+
+
+def _completes_property(mention: Mention, question: Parsed) -> bool:
+    """Whether it follows a property: the fee for a passport."""
+    return any(
+        0 <= mention.preposition_start - other.end <= 1 and other.head.low in lexicon.PROPERTIES
+        for other in question.mentions
+    )
+
+
+def _with_field(mention: Mention, question: Parsed) -> str | None:
+    """The phrase with the thing that it is in or for: the record in the hammer."""
+    for other in question.mentions:
+        follows = 0 <= other.preposition_start - mention.end <= 1
+        if follows and other.preposition in {"in", "for"} and other.kind is Kind.NOUN:
+            return question.text[mention.start : other.end]
+    return None
+
+
 def _name_beside(mention: Mention, question: Parsed) -> Mention | None:
     """The name that tells which: the plant in Tangier, the venture with Daimler."""
     if mention.kind is not Kind.NOUN or not mention.determiner or mention.text == mention.core:
@@ -122,7 +152,7 @@ def _name_beside(mention: Mention, question: Parsed) -> Mention | None:
 
 def _answer_as_thing(turn: Past) -> float | None:
     """How well the answer itself is what "it" means; None when it is no thing."""
-    if not turn.answer or turn.answer_words > 6:
+    if not turn.answer or turn.answer_words > 6 or parse(turn.answer).tokens[0].tag is Tag.PREP:
         return None
     plain = {AnswerType.OTHER, AnswerType.PLACE, AnswerType.DEFINITION}
     if turn.asked not in plain and any(map(str.isdigit, turn.answer)):
@@ -232,8 +262,8 @@ def _is_name(text: str) -> bool:
     )
 
 
-def groups(past: Sequence[Past]) -> list[str]:
-    """What "they" may mean."""
+def groups(past: Sequence[Past], *, is_object: bool = False) -> list[str]:
+    """What "they" may mean; an object is rather taken up by an object."""
     found: list[Antecedent] = []
     for age, turn in enumerate(reversed(past)):
         loss = AGE_PENALTY * age
@@ -241,7 +271,8 @@ def groups(past: Sequence[Past]) -> list[str]:
             found.append(Antecedent(turn.answer, score - loss))
         for mention in turn.question.mentions:
             if (pair := _as_group(mention, turn)) is not None:
-                found.append(Antecedent(pair[0], pair[1] - loss))
+                moved = 1.0 * mention.is_subject if is_object else 0.0
+                found.append(Antecedent(pair[0], pair[1] - loss - moved))
     return best_first(found)
 
 
@@ -255,10 +286,19 @@ def _as_group(mention: Mention, turn: Past) -> tuple[str, float] | None:
         ), 3.5 + 0.5 * mention.is_subject - lost - 0.5 * mention.is_asked
     if mention.kind is Kind.NAME:
         person = is_person(mention, turn)
-        return _phrase(mention, turn.question), (0.0 if person else 2.0) + mention.is_subject
+        score = (
+            (0.0 if person else 2.0) + mention.is_subject + (not person and _is_several(mention))
+        )
+        return _phrase(mention, turn.question), score
     if mention.determiner in {"a", "an", "the"} and not _has_complement(mention, turn.question):
         return f"the {plural(mention.core)}", 1.0 + mention.is_subject
     return None
+
+
+def _is_several(mention: Mention) -> bool:
+    """Whether a name of several words ends like a plural: Corran Voices, the Harriers."""
+    low = mention.head.low
+    return low.endswith("s") and not mention.head.is_possessive and not low.endswith(("ss", "us"))
 
 
 def _with_of(mention: Mention, question: Parsed) -> str:
@@ -282,6 +322,12 @@ def plural(noun: str) -> str:
 def _answer_as_group(turn: Past) -> float | None:
     if not turn.answer or turn.answer_words > 12 or _YEAR.search(turn.answer):
         return None
+    mentions = parse(turn.answer).mentions
+    if len(mentions) == 1 and turn.answer_words <= 4:
+        if mentions[0].is_plural and not any(map(str.isdigit, turn.answer)):
+            return 4.0
+        if turn.asked is AnswerType.PERSON and mentions[0].kind is Kind.NAME:
+            return 2.5
     several = " and " in turn.answer or "," in turn.answer
     if turn.asked not in {AnswerType.OTHER, AnswerType.PERSON, AnswerType.DEFINITION}:
         return None

@@ -41,8 +41,10 @@ def asked_anew(new: Parsed, past: Sequence[Past]) -> list[str]:
     if follows is not None and follows.tag is Tag.VERB:
         return [_about_subject(phrase, new, turn, follows)]
     rest = _with_object(base, end, rest, new)
-    if new.words[0].low == "why" and turn.asked is AnswerType.PLACE and 0 < turn.answer_words <= 5:
-        rest = f"{rest.rstrip(' ?')} in {turn.answer}"
+    is_elsewhere = all(word.low != "where" for word in new.words)
+    if is_elsewhere and turn.asked is AnswerType.PLACE and 0 < turn.answer_words <= 8:
+        led = parse(turn.answer).tokens[0].tag is Tag.PREP
+        rest = f"{rest.rstrip(' ?')} {turn.answer if led else f'in {turn.answer}'}"
     if (
         (
             follows is not None

@@ -33,6 +33,9 @@ def change(new: Mention, old: Mention, base: Parsed) -> tuple[int, int, str]:
         return number.start, number.end, new.core
     if new.kind is Kind.TIME:
         return _time_change(new, old)
+    owners = [token for token in old.tokens[:-1] if token.is_possessive]
+    if new.head.is_possessive and owners:
+        return old.tokens[0].start, owners[-1].end, f"{new.core}{_ending(new)}"
     own_name = old.name_tokens
     adds_noun = len(old.tokens) > len(own_name) > 0
     if new.kind is Kind.NAME and adds_noun and len(new.name_tokens) == len(new.tokens):
@@ -47,6 +50,10 @@ def change(new: Mention, old: Mention, base: Parsed) -> tuple[int, int, str]:
     if new.preposition in PLACE_PREPOSITIONS and old.preposition in PLACE_PREPOSITIONS:
         return old.preposition_start, old.end, f"{new.preposition} {text}"
     return start, old.end, text
+
+
+def _ending(new: Mention) -> str:
+    return "'" if new.core.endswith("s") else "'s"
 
 
 def _kept_head(new: Mention, old: Mention, base: Parsed) -> tuple[int, int, str] | None:

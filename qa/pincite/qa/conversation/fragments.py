@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pincite.qa.conversation.mentions import Kind, Parsed, parse
 from pincite.qa.conversation.relative_time import has_relative_year
 from pincite.qa.conversation.tokens import Tag
+from pincite.qa.words import stem
 
 LONGEST_FRAGMENT = 10
 """Words; what is longer says enough by itself."""
@@ -60,6 +61,14 @@ _EVENT = re.compile(
     (?:\s+(?:so|happen|happened|take\s+place|be|done|the\s+case))?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_COUNTS_DONE = re.compile(r"how many (?:\w+ed|won|lost|came|went|left|died|fell|sold)$", re.I)
+"""How many did it: the noun counted before goes with it."""
+_COMPARED = re.compile(
+    r"(?:is it |even |any )?(?:longer|shorter|more|less|fewer|cheaper|dearer|earlier|later|higher|"
+    r"lower|bigger|smaller)\s+(?=(?:in|for|at|on|during|with|after|before)\b)",
+    re.IGNORECASE,
+)
+"""More or less than before, elsewhere: longer in winter."""
 _BARE_THING = re.compile(r"^(?:what|how|who)\s", re.IGNORECASE)
 
 
@@ -73,6 +82,8 @@ class Fragment:
     """What it corrects, when it says so: "Nissan, not Renault"."""
     only_adds: bool = False
     """Whether it takes nothing's place: "what is that in dollars"."""
+    is_verb: bool = False
+    """Whether it is another verb for the same subject: "who lost" after "who won the cup"."""
     compares: bool = False
     """Whether it asks if the same holds elsewhere: "is it less for children"."""
 
@@ -82,8 +93,12 @@ def without_lead(text: str) -> str:
     return _TAIL.sub("", _LEAD.sub("", text, count=1) if _LEAD.match(text) else text).strip()
 
 
-def find_fragment(question: str, names: frozenset[str]) -> Fragment | None:
+def find_fragment(
+    question: str, names: frozenset[str], base: Parsed | None = None
+) -> Fragment | None:
     """The fragment a question is, or None when it is a question in its own right.
+
+    A bare noun phrase is one where it shares its last word with the question before (`base`).
 
     >>> find_fragment("And in 2015?", frozenset()).text
     'in 2015'
@@ -102,6 +117,12 @@ def find_fragment(question: str, names: frozenset[str]) -> Fragment | None:
         new, old = swapped["new1"] or swapped["new2"], swapped["old1"] or swapped["old2"]
         if not parse(new, names).is_clause:
             return Fragment(new.strip(), old.strip())
+    if _COUNTS_DONE.match(bare):
+        return None
+    if compared := _COMPARED.match(bare):
+        return Fragment(bare[compared.end() :])
+    if base is not None and (verb := _other_verb(parse(bare, names), base)):
+        return Fragment(verb, is_verb=True)
     for pattern in (_SAME, _IN_UNIT):
         if (match := pattern.match(bare)) and match.end() < len(bare):
             rest = _without_there(bare[match.end() :])
@@ -113,8 +134,33 @@ def find_fragment(question: str, names: frozenset[str]) -> Fragment | None:
     ends_as_question = question.rstrip().endswith("?")
     leans = led or ends_as_question
     return (
-        Fragment(bare) if bare and _is_fragment(parse(bare, names), led=led, asks=leans) else None
+        Fragment(bare)
+        if bare
+        and (
+            _is_fragment(parse(bare, names), led=led, asks=leans)
+            or _is_another(parse(bare, names), base)
+        )
+        else None
     )
+
+
+def _is_another(parsed: Parsed, base: Parsed | None) -> bool:
+    """Whether it is a noun phrase with the head of one before: freight trains."""
+    if base is None or parsed.is_clause or len(parsed.mentions) != 1 or len(parsed.words) > 4:
+        return False
+    mention = parsed.mentions[0]
+    is_whole = mention.end - mention.start == len(parsed.text.strip())
+    heads = {stem(one.head.low) for one in base.mentions if len(one.tokens) > 1}
+    return is_whole and len(mention.tokens) > 1 and stem(mention.head.low) in heads
+
+
+def _other_verb(parsed: Parsed, base: Parsed) -> str | None:
+    """The verb of a question that is only "who" and a verb, asked of the base's object."""
+    words, before = parsed.words, base.words
+    is_bare = len(words) == 2 and words[0].low == "who" and words[1].tag is Tag.VERB
+    if not is_bare or len(before) < 3 or before[0].low != "who" or before[1].tag is not Tag.VERB:
+        return None
+    return words[1].low
 
 
 def _is_condition(parsed: Parsed) -> bool:
@@ -148,9 +194,9 @@ def _is_fragment(parsed: Parsed, *, led: bool, asks: bool) -> bool:
 
 def _asks_by_itself(parsed: Parsed) -> bool:
     words = parsed.words
-    return words[0].tag is Tag.WH or (
-        len(words) > 1 and words[0].tag is Tag.PREP and words[1].tag is Tag.WH
-    )
+    before = [word.tag for word in words[:3]]
+    first = next((index for index, tag in enumerate(before) if tag is not Tag.PREP), 0)
+    return before[first] is Tag.WH
 
 
 def _is_bare_question(parsed: Parsed) -> bool:

@@ -13,6 +13,11 @@ NUMBER_WORDS = _words(
 )
 """Numbers in letters."""
 
+IRREGULAR_PLURALS = _words(
+    "staff people men women children feet teeth mice geese sheep police criteria"
+)
+"""Plurals without an s."""
+
 WH_WORDS = _words("who whom whose what which when where why how")
 BE = _words("is are was were am be been being isn't aren't wasn't weren't")
 HAVE = _words("has have had hasn't haven't hadn't")
@@ -56,12 +61,28 @@ PRONOUNS = _words(
 )
 ADVERBS = _words(
     """
-    actually afterwards again ago almost already also altogether always anymore
-    approximately away back before currently earlier else elsewhere ever exactly finally
-    first formally further home instead just last later least mainly many maybe more most
-    much never next normally not now nowadays officially often once only originally
-    otherwise per please possibly previously really roughly soon still then today together
-    tomorrow too twice usually very well yesterday
+    abandon abolish absorb accommodate accuse actually adapt admire afterwards again ago
+    almost already also alter altogether always amend anymore approximately argue assign
+    assist assume attract away back before behave bury capture celebrate chase cite
+    compete conclude condemn conquer consult consume contribute cooperate correspond
+    criticise cultivate currently dedicate demolish derive detect determine devote dine
+    disappear discontinue discuss dispose donate earlier educate else elsewhere emerge
+    emit encourage endanger endorse enjoy enrol ensure equip erect evacuate ever exactly
+    examine excavate exceed explode explore expose finally first formally fulfil further
+    gather generate graduate graze greet hide home hurry identify ignore imagine impose
+    imprison incorporate infect inject injure inspect inspire instead insure interrupt
+    invade invite irrigate just last later lean least listen locate mainly maintain many
+    marry maybe mention more most much multiply narrate negotiate never next nominate
+    normally not now nowadays officially officiate often once only operate originally
+    originate otherwise overlook oversee participate per perish persuade please pollute
+    possess possibly pour praise pray precede preserve preside prevent previously
+    procure promote propel prosecute provoke pursue ratify react really rebuild recruit
+    recycle refer regain regulate rehearse reject relate relieve remind renovate rescue
+    reside resist resolve resume retain retreat reunite revise revive ripen roughly ruin
+    satisfy secure seek seize soon specialise specify spoil still stretch struggle
+    submit subscribe succeed surrender survey survive sustain swear tend then thrive
+    today together tomorrow too transform twice undergo undertake unite unveil urge
+    usually vary verify very weave welcome well yesterday yield
     """
 )
 QUANTIFIERS = _words("many much few little long often far old big large high")
@@ -81,26 +102,41 @@ CALENDAR_WORDS = _words(
     january february march april june july august september october november december jan
     feb mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4 h1 h2 monday tuesday wednesday
     thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays
-    sundays weekend weekends weekdays
+    sundays weekend weekends weekdays winter summer
+    autumn spring christmas easter
     """
 )
 """Months, quarters and days of the week. May is left out: it is more often the verb."""
 
 IRREGULAR_PARTICIPLES = _words(
     """
-    begun bought born broken brought built caught chosen come cost cut done drawn driven
-    eaten fallen fed felt fought found flown forbidden forgotten given gone got gotten grown
-    heard held hit hurt kept known laid led left lent let lost made meant met paid put read
-    ridden risen run said seen sent set shown shut sold spent spoken stood stolen struck
-    sunk sworn taken taught thought thrown told understood won worn written withdrawn
+    arisen awoken beaten begun bent bitten bled blown born bought bound bred broken
+    brought built burnt caught chosen clung come cost crept cut dealt done drawn dreamt
+    driven drunk dug dwelt eaten fallen fed felt fled flown flung forbidden foreseen
+    forgiven forgotten fought found frozen given gone got gotten grown heard held hidden
+    hit hung hurt kept knelt knit known laid lain leant leapt learnt led left lent let
+    lit lost made meant met mistaken mown overcome overheard overrun overseen overthrown
+    paid proven put read rebuilt redone remade resold rethought rewritten ridden risen
+    rolled run rung said sawn seen sent set sewn shaken shed shone shot shown shrunk
+    shut slain slept slid slit smelt sold sought sown sped spelt spent spilt spoilt
+    spoken sprung spun stolen stood strewn stricken strode struck strung stuck stung
+    sung sunk swept swollen sworn swum swung taken taught thought thrown told torn
+    trodden undergone understood undertaken undone upheld wept withdrawn withheld
+    withstood woken won worn written wrung
     """
 )
 IRREGULAR_PASTS = _words(
     """
-    became began bought brought built came caught chose cost cut did drew drove fell felt
-    fought found gave got grew had held hit kept knew laid led left lent let lost made meant
-    met paid put ran rose said sat saw sent set shut sold spent spoke stood stole struck
-    swore taught thought threw told took went won wore wrote withdrew
+    arose awoke became began bent bled bought bound bred broke brought built burnt came
+    caught chose clung cost crept cut dealt did drank dreamt drew drove dwelt fell felt
+    fled flew flung forbade foresaw forgave forgot fought found froze gave got grew had
+    held hid hit hung kept knelt knew laid leant leapt learnt led left lent let lost
+    made meant met mistook overcame overran oversaw overthrew overtook paid proved put
+    ran rang rebuilt rose said sang sat saw sawed sent set sewed shed shook shrank shut
+    slept slid smelt sold sought sowed sped spelt spent spilled spilt spoilt spoke spun
+    stole stood strove struck stuck stung swam swept swore swung taught thought threw
+    told took tore trod undertook underwent upheld went wept withdrew withheld withstood
+    woke won wore wrote wrung
     """
 )
 VERBS = _words(
@@ -188,6 +224,14 @@ TITLES = _words(
     """
 )
 """Words in front of the names of people."""
+
+TIMES_OF_DAY = _words(
+    """
+    night nights evening evenings morning mornings afternoon afternoons noon midnight
+    holiday holidays weekend weekends term season
+    """
+)
+"""Nouns that tell when behind a preposition."""
 
 TIME_NOUNS = _words("year month day date time week quarter period decade")
 PLACES = _words(

@@ -58,7 +58,8 @@ class Mention:
     def is_plural(self) -> bool:
         """Whether its head looks like a plural."""
         low = self.head.low
-        return self.kind is Kind.NOUN and low.endswith("s") and not low.endswith(("ss", "us", "is"))
+        ends = low.endswith("s") and not low.endswith(("ss", "us", "is"))
+        return self.kind is Kind.NOUN and (ends or low in lexicon.IRREGULAR_PLURALS)
 
     @property
     def name_tokens(self) -> tuple[Token, ...]:
@@ -172,7 +173,7 @@ def _mention(text: str, tokens: Sequence[Token], begin: int, end: int) -> Mentio
         text=text[tokens[first].start : tokens[end - 1].end],
         start=tokens[first].start,
         end=tokens[end - 1].end,
-        kind=_kind(words),
+        kind=Kind.TIME if _is_time_of(words, preposition) else _kind(words),
         tokens=words,
         determiner=determiner,
         preposition=preposition,
@@ -181,6 +182,13 @@ def _mention(text: str, tokens: Sequence[Token], begin: int, end: int) -> Mentio
         is_asked=_is_asked(tokens, before),
         is_subject=_is_subject(tokens, before, end),
     )
+
+
+def _is_time_of(words: Sequence[Token], preposition: str) -> bool:
+    """Whether a noun with its preposition tells when: at night, during the holidays."""
+    return words[-1].low in lexicon.TIMES_OF_DAY and preposition in {
+        "at", "in", "on", "during", "over", "by", "after", "before",
+    }  # fmt: skip
 
 
 def _kind(words: Sequence[Token]) -> Kind:
@@ -209,7 +217,8 @@ def _is_subject(tokens: Sequence[Token], before: int, end: int) -> bool:
     ):
         return False
     after_auxiliary = before >= 0 and (
-        tokens[before].tag is Tag.AUX or tokens[before].low in {"what's", "who's", "where's"}
+        tokens[before].tag is Tag.AUX
+        or tokens[before].low in {"what's", "who's", "where's", "there"}
     )
     verb_follows = end < len(tokens) and tokens[end].tag in {Tag.VERB, Tag.AUX}
     after_preposition = before >= 0 and tokens[before].tag is Tag.PREP

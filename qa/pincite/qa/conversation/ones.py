@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pincite.qa.conversation import lexicon
 from pincite.qa.conversation.mentions import Kind, Mention, Parsed
 from pincite.qa.conversation.past import Past
 
@@ -10,10 +11,16 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 
 
 def chosen_noun(base: Parsed) -> Mention | None:
-    """The noun of a question that "one" takes up: rather a name than another."""
+    """The noun that "one" takes up: rather a name, then one told apart from others, no property."""
     able = [m for m in base.mentions if m.kind in {Kind.NAME, Kind.NOUN} and not m.is_asked]
     named = [m for m in able if m.kind is Kind.NAME]
-    return next(iter([*named, *able]), None)
+    told_apart = [m for m in able if len(m.tokens) > 1 and not _is_property(m)]
+    things = [m for m in able if not _is_property(m)]
+    return next(iter([*named, *told_apart, *things, *able]), None)
+
+
+def _is_property(mention: Mention) -> bool:
+    return mention.head.low in lexicon.PROPERTIES
 
 
 def counted_on(phrase: str, adjective: str) -> str | None:

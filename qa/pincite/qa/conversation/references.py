@@ -61,7 +61,7 @@ _EXPLETIVE = re.compile(
 
 def find_references(parsed: Parsed, past: Sequence[Past]) -> list[Reference]:
     """The words of a question that point back to earlier turns, in order, one of each kind."""
-    found: dict[tuple[Points, bool], Reference] = {}
+    found: dict[tuple[Points, bool, bool], Reference] = {}
     expletive = {start for match in _EXPLETIVE.finditer(parsed.text) for start in _its(match)}
     by_start = {mention.start: mention for mention in parsed.mentions}
     for index, token in enumerate(parsed.tokens):
@@ -72,7 +72,8 @@ def find_references(parsed: Parsed, past: Sequence[Past]) -> list[Reference]:
             reference = _bare_that(parsed, index)
         if reference is not None:
             is_that = reference.points is Points.THING and token.low in {"that", "this"}
-            found.setdefault((reference.points, is_that), reference)
+            acts = reference.points is Points.GROUP and not reference.is_object
+            found.setdefault((reference.points, is_that, acts), reference)
     return sorted(found.values(), key=lambda reference: reference.start)
 
 
@@ -146,7 +147,7 @@ def _bare_that(parsed: Parsed, index: int) -> Reference | None:
         return None
     before, after = tokens[index - 1], _next_tag(parsed, index)
     closes = after in {Tag.MARK, Tag.AUX, Tag.PREP, None}
-    closes = closes or (before.tag is Tag.AUX and after is Tag.VERB)
+    closes = closes or (after is Tag.VERB and (before.tag is Tag.AUX or before.low == "of"))
     if before.tag not in {Tag.PREP, Tag.AUX, Tag.VERB} or not closes:
         return None
     if before.tag is Tag.VERB and after is Tag.AUX:
@@ -318,15 +319,26 @@ def fillings(reference: Reference, past: Sequence[Past]) -> list[str]:
                 [] if reference.noun else antecedents.things(past)
             )
         case Points.GROUP:
-            found = antecedents.groups(past)
+            found = antecedents.groups(past, is_object=reference.is_object)
         case Points.PLACE:
             found = antecedents.places(past) or antecedents.things(past)
         case _:
             found = antecedents.things(past, is_object=reference.is_object)
     if reference.noun:
         found = _named_first(reference.noun, found)
+        if (asked := _answer_for(reference.noun, past)) is not None:
+            found = [asked, *(phrase for phrase in found if phrase != asked)]
         found = [_with_noun(phrase, reference.noun) for phrase in found]
     return [_as_written(reference, phrase) for phrase in found]
+
+
+def _answer_for(noun: str, past: Sequence[Past]) -> str | None:
+    """The last answer where its question asked which of these: that company."""
+    turn = past[-1]
+    wanted = stem(noun.split()[-1])
+    asked = any(m.is_asked and stem(m.head.low) == wanted for m in turn.question.mentions)
+    is_name = turn.answer[:1].isupper() and 0 < turn.answer_words <= 5
+    return turn.answer if asked and is_name else None
 
 
 def _named_first(noun: str, phrases: list[str]) -> list[str]:

@@ -11,7 +11,27 @@ from pincite.qa.words import stem
 WordCounts = Callable[[Sequence[str]], Mapping[str, int]]
 LOWEST_FIT = 2.5
 """Below it a fragment takes nothing's place and is added instead."""
-PLACE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "from", "to", "outside", "inside"})
+PLACE_PREPOSITIONS = frozenset(
+    {
+        "in",
+        "at",
+        "on",
+        "near",
+        "from",
+        "to",
+        "outside",
+        "inside",
+        "over",
+        "through",
+        "across",
+        "along",
+        "under",
+        "above",
+        "below",
+        "behind",
+        "beside",
+    }
+)
 
 
 def slots_for(
@@ -78,10 +98,12 @@ def _fit_of_frames(new: Mention, old: Mention) -> float:
             score += 2.0
         elif new.kind is Kind.NOUN and new.preposition not in {"of", "for"}:
             score -= 6.0
+    if old.preposition and not new.preposition and {new.kind, old.kind} == {Kind.NOUN}:
+        score -= 1.0 * (old.preposition in PLACE_PREPOSITIONS)
     score += 1.0 * (bool(new.determiner) == bool(old.determiner))
     score += 0.7 * (new.is_plural == old.is_plural)
     if old.is_asked and old.kind is Kind.NOUN:
-        score -= 3.0 if new.kind is Kind.NAME or new.determiner else 0.3
+        score -= 3.0 if new.kind is Kind.NAME or new.determiner else 0.8
         score -= 1.5 * (old.is_plural and not new.is_plural)
     return score
 

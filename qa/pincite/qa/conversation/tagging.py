@@ -6,13 +6,19 @@ from functools import lru_cache
 
 from pincite.qa.conversation import lexicon
 from pincite.qa.conversation.tokens import Tag, Token
-from pincite.qa.conversation.verbs import CONTRACTED_BE, looks_like_verb, with_verbs
+from pincite.qa.conversation.verbs import (
+    CONTRACTED_BE,
+    is_inflected_past,
+    looks_like_verb,
+    with_verbs,
+)
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W_]+(?:(?:[.’'/&-]|(?<=\d),(?=\d\d\d))[^\W_]+)*(?:['’](?=\W|$))?)|(?P<mark>[^\w\s]|_)"
 )
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)$")
 _NUMBER = re.compile(r"\d[\d.,]*$")
+_ORDERS = frozenset("last next first second latest previous main only earlier later".split())
 _ADJECTIVE = re.compile(
     r"(?:ive|able|ible|ous|ful|less)$|^(?:open|closed|ready|valid|due|empty|full|alive|dead|able|"
     r"free|new|old|safe|high|low|big|small|long|short|true|false|wrong|right|late|early|best|worst|worth|good|bad)$"
@@ -113,13 +119,40 @@ def _without_predicates(tokens: list[Token]) -> list[Token]:
     """Adjectives that close a clause are no nouns; "one" before a noun is a determiner."""
     for index, token in enumerate(tokens[:]):
         after = tokens[index + 1].tag if index + 1 < len(tokens) else Tag.MARK
-        if token.low == "one" and after in {Tag.NOUN, Tag.NAME}:
+        if _stands_for_things(tokens, index):
+            tokens[index] = replace(token, tag=Tag.PRON)
+        elif token.low == "one" and after in {Tag.NOUN, Tag.NAME}:
             tokens[index] = replace(token, tag=Tag.DET)
+        elif (
+            token.low in _ORDERS and after in {Tag.NOUN, Tag.NAME} and _is_in_phrase(tokens, index)
+        ):
+            tokens[index] = replace(token, tag=Tag.NOUN)
         elif token.tag is Tag.NOUN and index and _is_predicate(tokens, index, after):
             tokens[index] = replace(token, tag=Tag.ADV)
         elif token.low == "going" and index + 1 < len(tokens) and tokens[index + 1].low == "to":
             tokens[index] = replace(token, tag=Tag.VERB)
     return tokens
+
+
+def _is_in_phrase(tokens: list[Token], index: int) -> bool:
+    """Whether a determiner stands before the word and no time behind: the last audit."""
+    return (
+        index > 0
+        and tokens[index - 1].tag is Tag.DET
+        and tokens[index + 1].low not in lexicon.TIME_NOUNS
+    )
+
+
+def _stands_for_things(tokens: list[Token], index: int) -> bool:
+    """Whether a verb follows "that one", or "those" after "of": how many of those take beds."""
+    token, following = tokens[index], tokens[index + 1 : index + 2]
+    before = tokens[index - 1].low if index else ""
+    points = token.low == "one" and before in {"that", "this", "which", "the"}
+    points = points or (token.low in {"those", "these", "them"} and before == "of")
+    if not points or not following or following[0].tag is not Tag.NOUN:
+        return False
+    is_base = not following[0].low.endswith(("s", "ing")) and looks_like_verb(following[0].low)
+    return is_base or is_inflected_past(following[0].low)
 
 
 def _is_predicate(tokens: list[Token], index: int, after: Tag) -> bool:

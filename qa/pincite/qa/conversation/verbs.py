@@ -28,6 +28,11 @@ def is_participle(low: str) -> bool:
     )
 
 
+def is_inflected_past(low: str) -> bool:
+    """Whether the word is a past tense of a frequent verb."""
+    return low in _PASTS or (low.endswith("ed") and looks_like_verb(low))
+
+
 class _Awaited(StrEnum):
     """The verb form that an auxiliary asks for."""
 
@@ -46,6 +51,8 @@ class _Run:
     awaited: _Awaited
     has_subject: bool
     """Whether a subject stands between the auxiliary and the run."""
+    has_verb: bool
+    """Whether the clause has its verb already."""
 
     @property
     def plain(self) -> list[int]:
@@ -80,11 +87,12 @@ class _Run:
 
 def with_verbs(tokens: list[Token]) -> list[Token]:
     """The tokens, those that are verbs tagged so."""
-    awaited, has_subject = _Awaited.NOTHING, False
+    awaited, has_subject, has_verb = _Awaited.NOTHING, False, False
     index = 0
     while index < len(tokens):
         token = tokens[index]
         if token.tag not in CONTENT:
+            has_verb = has_verb and token.low not in lexicon.CLAUSE_OPENERS | {",", "and", "or"}
             if (form := _awaited_by(token)) is not None:
                 awaited, has_subject = form, False
             elif token.tag is Tag.PRON and token.low not in {"one", "ones"}:
@@ -94,8 +102,9 @@ def with_verbs(tokens: list[Token]) -> list[Token]:
         end = index
         while end < len(tokens) and tokens[end].tag in CONTENT:
             end += 1
-        verb = _verb_in(_Run(tokens, index, end, awaited, has_subject))
+        verb = _verb_in(_Run(tokens, index, end, awaited, has_subject, has_verb))
         if verb is not None:
+            has_verb = True
             tokens[verb] = replace(tokens[verb], tag=Tag.VERB)
             awaited = _Awaited.NOTHING
         has_subject, index = True, end
@@ -132,14 +141,18 @@ def _verb_in(run: _Run) -> int | None:
 def _participle(run: _Run) -> int | None:
     """The participle after be or have: the last word that can be one."""
     able = [i for i in run.plain if is_participle(run.low(i))]
-    able = [i for i in able if not (run.opens_phrase and i == run.begin)]
+    points = run.before.low in {"that", "this", "those", "these"} and run.end == run.begin + 1
+    able = [i for i in able if points or not (run.opens_phrase and i == run.begin)]
     return able[-1] if able else None
 
 
 def _after_what(run: _Run) -> int | None:
     """The first word after what or that: a verb in "what voids it", not in "what demands did"."""
     first = run.tokens[run.begin]
-    is_noun = run.before.low == "what" and (run.follows is Tag.AUX or not _is_inflected(first))
+    led = run.begin > 1 and run.tokens[run.begin - 2].tag is Tag.PREP
+    is_noun = run.before.low == "what" and (
+        led or run.follows is Tag.AUX or not _is_inflected(first)
+    )
     return run.begin if looks_like_verb(first.low) and not is_noun else None
 
 
@@ -158,10 +171,17 @@ def _finite_verb(run: _Run) -> int | None:
         if acts_on or (run.follows is Tag.PREP and word.low.endswith("ed")):
             return last
     asks = any(token.tag is Tag.WH for token in run.tokens[: run.begin])
-    if not asks or run.follows is Tag.MARK or not looks_like_verb(word.low):
+    if run.follows is Tag.MARK and _counts_who(run) and is_inflected_past(word.low):
+        return last
+    if run.has_verb or not asks or run.follows is Tag.MARK or not looks_like_verb(word.low):
         return None
     fits = _is_inflected(word) or run.follows in {Tag.DET, Tag.PREP, Tag.PRON}
     return last if fits else None
+
+
+def _counts_who(run: _Run) -> bool:
+    """Whether the run follows how many, or how many of the: how many pupils passed."""
+    return any(token.low == "many" for token in run.tokens[max(0, run.begin - 3) : run.begin])
 
 
 def _is_finite(token: Token) -> bool:

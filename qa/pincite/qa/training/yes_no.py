@@ -3,8 +3,9 @@
     python -m pincite.qa.training.yes_no QUESTIONS=FOLDER [QUESTIONS=FOLDER ...]
 
 Of each question file the rows of kind "yesno" and split "fit" are read whose evidence stands in
-FOLDER. A sentence is right when it holds the evidence and its verdict is the row's. Prints how a
-model fitted on the other folders does on each, then replaces the model "yes_no".
+FOLDER; a row that names a "folder" is read for that one alone. A sentence is right when it holds
+the evidence and its verdict is the row's. Prints how a model fitted on the other folders does on
+each, then replaces the model "yes_no".
 """
 
 import argparse
@@ -45,8 +46,8 @@ class Decider:
     """Whether its verdict is the row's, whatever it quotes."""
 
 
-def fitting_rows(questions: Path, sources: set[str]) -> list[Row]:
-    """The yes/no rows of split "fit" whose evidence stands in one of the sources."""
+def fitting_rows(questions: Path, sources: set[str], folder: str = "") -> list[Row]:
+    """The yes/no rows of split "fit" about the folder whose evidence stands in its sources."""
     lines = questions.read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line.strip()]
     return [
@@ -54,14 +55,15 @@ def fitting_rows(questions: Path, sources: set[str]) -> list[Row]:
         for row in rows
         if row.get("split") == "fit" and row["kind"] == "yesno" and "verdict" in row
         if all(place["source"] in sources for place in row["evidence"])
+        if not folder or row.get("folder", folder) == folder
     ]
 
 
-def weigh_all(assistant: Assistant, questions: Path) -> Iterator[list[Decider]]:
+def weigh_all(assistant: Assistant, questions: Path, folder: str = "") -> Iterator[list[Decider]]:
     """For each row the sentences that may decide it."""
     sources = {record.source for record in assistant.index.documents()}
     model = load_models()["span"]
-    for row in fitting_rows(questions, sources):
+    for row in fitting_rows(questions, sources, folder):
         question = Question(str(row["question"]))
         evidence = assistant.read(question, assistant.candidates(question))
         if evidence.parsed.answer_type is AnswerType.YES_NO:
@@ -109,7 +111,7 @@ def gather(arguments: Sequence[str]) -> dict[str, list[list[Decider]]]:
             update_index(Path(scratch), [Path(folder)])
             with open_assistant(scratch) as assistant:
                 rows = gathered.setdefault(Path(folder).name, [])
-                rows += weigh_all(assistant, Path(questions))
+                rows += weigh_all(assistant, Path(questions), Path(folder).name)
     return gathered
 
 
