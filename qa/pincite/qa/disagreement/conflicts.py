@@ -12,6 +12,7 @@ from pincite.qa.disagreement.claims import (
     is_single,
     sort_of,
 )
+from pincite.qa.disagreement.scanning import values_elsewhere
 from pincite.qa.disagreement.weighing import (
     compare_claims,
     conflict_features,
@@ -25,7 +26,7 @@ from pincite.qa.values import Value
 
 LIKELY = 0.02  # proposals below this probability are not weighed
 CLAIMS_WEIGHED = 40
-CONFLICT_FROM = 0.22
+CONFLICT_FROM = 0.28
 """Probability that two claims conflict from which on they are shown as such: chosen on the folders
 made for fitting, each by a model fitted on the others."""
 _NO_VALUES = {AnswerType.YES_NO, AnswerType.REASON}
@@ -97,7 +98,7 @@ def with_further(proposals: Sequence[Proposal], spans: Sequence[Proposal]) -> li
 
 
 def gather_clusters(evidence: Evidence, proposals: Sequence[Proposal]) -> list[list[Claim]]:
-    """The likely proposals as claims of one sort; those that say the same together.
+    """The likely proposals and values elsewhere as claims of one sort, the same ones together.
 
     The first proposal's claim stands first, of whatever sort it is.
     """
@@ -106,7 +107,8 @@ def gather_clusters(evidence: Evidence, proposals: Sequence[Proposal]) -> list[l
         return []
     first = claim_of(evidence, proposals[0])
     clusters = [[first]]
-    for proposal in proposals[1:CLAIMS_WEIGHED]:
+    weighed = proposals[:CLAIMS_WEIGHED]
+    for proposal in [*weighed[1:], *values_elsewhere(evidence, first, proposals)]:
         if proposal.probability < LIKELY or not is_single(proposal):
             continue
         claim = claim_of(evidence, proposal)

@@ -1,8 +1,10 @@
 """How likely two claims with other values speak of one thing: what is seen, and a fitted model."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from pincite.indexer.encoding import Vectors
 from pincite.qa.confidence import Logistic, load_models
 from pincite.qa.disagreement.claims import Claim
 from pincite.qa.disagreement.distances import distance
@@ -30,10 +32,13 @@ LIKENESS_FEATURES = (
 HIDDEN = "something"  # stands for the values where sentences are compared in meaning
 
 
+WORD_FEATURES = LIKENESS_FEATURES[:-3]
+
+
 @lru_cache(maxsize=1)
-def default_model() -> Logistic:
-    """The fitted model that says whether two claims speak of one thing."""
-    return load_models(WEIGHTS)["same_thing"]
+def default_models() -> Mapping[str, Logistic]:
+    """The fitted models: "same_thing", and "by_words" without the features of meaning."""
+    return load_models(WEIGHTS)
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +49,7 @@ def default_similarity() -> Similarity:
     encoder = OnnxEncoder()
 
     @lru_cache(maxsize=4096)
-    def vector(text: str) -> object:
+    def vector(text: str) -> Vectors:
         return encoder.encode([text])[0]
 
     return lambda text, others: [float(vector(text) @ vector(other)) for other in others]
@@ -54,13 +59,25 @@ def likeness(
     parsed: ParsedQuestion, first: Claim, second: Claim, similarity: Similarity | None = None
 ) -> float:
     """The fitted probability that two claims speak of one thing, 0..1."""
-    return default_model().probability(likeness_features(parsed, first, second, similarity))
+    features = likeness_features(parsed, first, second, similarity)
+    return default_models()["same_thing"].probability(features)
+
+
+def likeness_by_words(parsed: ParsedQuestion, first: Claim, second: Claim) -> float:
+    """The same by the words alone, which needs no encoder."""
+    return default_models()["by_words"].probability(word_features(parsed, first, second))
 
 
 def likeness_features(
     parsed: ParsedQuestion, first: Claim, second: Claim, similarity: Similarity | None = None
 ) -> list[float]:
     """What the likeness is worked out from; see LIKENESS_FEATURES."""
+    meaning = _in_meaning(parsed.text, first.statement, second.statement, similarity)
+    return [*word_features(parsed, first, second), *meaning]
+
+
+def word_features(parsed: ParsedQuestion, first: Claim, second: Claim) -> list[float]:
+    """The features of the words alone (WORD_FEATURES)."""
     found = differences(parsed, first.statement, second.statement) | _beside(parsed, first, second)
     shares = [_covered_share(parsed.text, claim.statement) for claim in (first, second)]
     ratio, near, _ = distance(first, second)
@@ -71,7 +88,6 @@ def likeness_features(
         abs(shares[0] - shares[1]),
         ratio,
         float(near),
-        *_in_meaning(parsed.text, first.statement, second.statement, similarity),
     ]
 
 

@@ -9,6 +9,7 @@ from pincite.qa.clauses import clause_around
 from pincite.qa.confidence import Logistic, load_models
 from pincite.qa.disagreement.claims import Claim, sort_of
 from pincite.qa.disagreement.distances import distance
+from pincite.qa.disagreement.likeness import likeness_by_words
 from pincite.qa.disagreement.same_thing import differences
 from pincite.qa.disagreement.timing import same_time
 from pincite.qa.disagreement.topics import covered
@@ -22,7 +23,7 @@ WEIGHTS = Path(__file__).parent.parent / "weights" / "conflicts.json"
 CONFLICT_FEATURES = (
     "margin", "reader_share", "probability", "covered", "lost", "clause", "differences",
     "same_document", "table", "slot", "lost_number", "ratio", "near", "years_apart",
-    "unasked_name",
+    "unasked_name", "likeness",
 )  # fmt: skip
 UNREAD_MARGIN = -6.0  # of a claim that no reader proposed, such as a cell
 MOST_MARGIN = 12.0
@@ -32,10 +33,9 @@ SLOT_WORDS = 5  # words on each side of a value that say what it is the value of
 WEAK_DIFFERENCES = {"asked name", "names", "term"}
 _NAMING = {AnswerType.PERSON, AnswerType.PLACE}
 _CHANGE = re.compile(
-    r"\bfrom\b.*\bto\b|\b(?:instead of|rather than|no longer|not|previously|formerly|used to|"
-    r"up from|down from|while|according to|elsewhere|other|today|after|until|though|against|"
-    r"speaks? of|put at|says|gives|still|then|replac\w+|succe\w+|taken over)\b|"
-    r"\bwas\b.*\bnow\b",
+    r"\bfrom\b[^.;]*\d[^.;]*\bto\b[^.;]*\d|\b(?:instead of|rather than|no longer|previously|"
+    r"formerly|used to|up from|down from|according to|elsewhere|today|though|speaks? of|put at|"
+    r"replac\w+|succe\w+|taken over)\b|\bwas\b.*\bnow\b",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER = re.compile(r"(?<![\w.])(?:\d[\d.,:]*\d|\d)(?!\w)")
@@ -121,6 +121,7 @@ def conflict_features(evidence: Evidence, first: Claim, second: Claim) -> list[f
         float(near),
         years_apart,
         float(is_name(second.value) and parsed.answer_type not in _NAMING),
+        likeness_by_words(parsed, first, second),
     ]
 
 

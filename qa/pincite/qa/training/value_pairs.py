@@ -22,6 +22,7 @@ from pincite.qa.disagreement.judging import LIKE_FROM, given_claim
 from pincite.qa.disagreement.likeness import (
     LIKENESS_FEATURES,
     WEIGHTS,
+    WORD_FEATURES,
     is_same_over_a_year,
     likeness_features,
 )
@@ -58,12 +59,12 @@ def read_pair(row: Mapping[str, Any]) -> Judged:
     )
 
 
-def fit(pairs: Sequence[Judged]) -> Logistic:
-    """The model from the pairs whose values differ."""
+def fit(pairs: Sequence[Judged], names: Sequence[str] = LIKENESS_FEATURES) -> Logistic:
+    """The model over the first features, as many as named, from the pairs whose values differ."""
     known = [pair for pair in pairs if not pair.is_same and pair.label != "same"]
-    features = np.array([pair.features for pair in known])
+    features = np.array([pair.features[: len(names)] for pair in known])
     labels = np.array([pair.label == "conflict" for pair in known])
-    return fit_logistic(LIKENESS_FEATURES, features, labels, ridge=RIDGE)
+    return fit_logistic(names, features, labels, ridge=RIDGE)
 
 
 def label_of(pair: Judged, model: Logistic) -> str:
@@ -98,10 +99,14 @@ def main() -> None:
             is_right for (name, _), is_right in zip(read, right, strict=True) if name == file.name
         ]
         print(f"{file.name}: {sum(own)} of {len(own)} right in folds")  # noqa: T201
-    model = fit(pairs)
-    weights = {name: round(float(w), 3) for name, w in zip(model.names, model.weights, strict=True)}
-    content = {"models": {"same_thing": {"features": weights, "bias": round(model.bias, 3)}}}
+    models = {"same_thing": fit(pairs), "by_words": fit(pairs, WORD_FEATURES)}
+    content = {"models": {name: _written(model) for name, model in models.items()}}
     WEIGHTS.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def _written(model: Logistic) -> dict[str, object]:
+    weights = {name: round(float(w), 3) for name, w in zip(model.names, model.weights, strict=True)}
+    return {"features": weights, "bias": round(model.bias, 3)}
 
 
 if __name__ == "__main__":

@@ -143,8 +143,8 @@ _EARLY_YEAR = re.compile(r"(?:(?:AD|CE) )?[1-9]\d{2,3}(?: (?:AD|CE))?")
 def _moments(text: str) -> tuple[Reading, ...]:
     if _EARLY_YEAR.fullmatch(text) and not moments_in(text):
         year = int(re.sub(r"\D", "", text))
-        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-        return (Moment(first, last, f"{year:04d}"),)
+        begin, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        return (Moment(begin, end, f"{year:04d}"),)
     found = moments_in(text)
     with_year = [f for f in found if f.moments[0].has_year] or found
     if len(with_year) == 2 and re.fullmatch(
