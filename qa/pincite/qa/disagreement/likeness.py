@@ -50,7 +50,8 @@ def default_similarity() -> Similarity:
 
     @lru_cache(maxsize=4096)
     def vector(text: str) -> Vectors:
-        return encoder.encode([text])[0]
+        row: Vectors = encoder.encode([text])[0]
+        return row
 
     return lambda text, others: [float(vector(text) @ vector(other)) for other in others]
 
