@@ -42,7 +42,7 @@ def found(
     )
     proposals = [
         Proposal(text, (Place(each.document_id, _span(each, text)),), 0.9, rank)
-        for rank, (each, text) in enumerate(zip(documents, texts, strict=True), start=1)
+        for rank, (each, text) in enumerate(zip(documents, texts, strict=False), start=1)
     ]
     return find_conflict(evidence, proposals, as_of=as_of)
 
@@ -54,6 +54,14 @@ def _span(of: Document, text: str) -> Span:
 
 OLD = document("old.txt", "There are 118 service partners in four regions.", "2022-05")
 NEW = document("new.txt", "At the moment there are 147 service partners.", "2025-02")
+
+
+def test_a_value_that_no_reader_proposed_is_weighed_where_its_sentence_is_about_the_question() -> (
+    None
+):
+    conflict = found([OLD, NEW], ["118"])
+    assert conflict is not None
+    assert {side.proposal.text for side in conflict.sides} == {"118", "147"}
 
 
 def test_different_values_for_the_same_thing_are_a_conflict_with_the_newest_first() -> None:

@@ -37,6 +37,32 @@ from pincite.qa.values import Amount, Moment, compare, parse_value
         ("Tangier", "Tangiers"),
         ("Łódź", "Lodz"),
         ("Car Park C", "car park C"),
+        ("DKK 48m", "48 million Danish kroner"),
+        ("5.5m EUR", "5,5 Mio. Euro"),
+        ("eighteen and a half thousand", "18,500"),
+        ("a million and a half", "1.5 million"),
+        ("5 dozen", "60"),
+        ("several hundred", "640"),
+        ("tens of thousands", "24,000"),
+        ("20-odd", "23"),
+        ("two in five", "41 %"),
+        ("barely 40 per cent", "39 %"),
+        ("1,260 °C", "2300 °F"),
+        ("532 nm", "0.532 µm"),
+        ("12 kilotonnes", "12,000 t"),
+        ("26 miles", "42 km"),
+        ("6 ft 2 in", "188 cm"),
+        ("half a mile", "0.8 km"),
+        ("an hour and a half", "90 minutes"),
+        ("1h 35m", "95 minutes"),
+        ("2:09:14", "2 hours, 9 minutes and 14 seconds"),
+        ("25 basis points", "a quarter of a point"),
+        ("v4.2.1", "4.2.1"),
+        ("RP-4471", "RP4471"),
+        ("William Ferris", "Bill Ferris"),
+        ("Okonjo, Margaret", "Margaret Okonjo"),
+        ("Jürgen Müller", "Juergen Mueller"),
+        ("twenty-first", "21st"),
     ],
 )
 def test_the_same_in_other_words_is_the_same(first: str, second: str) -> None:
@@ -68,6 +94,12 @@ def test_the_same_in_other_words_is_the_same(first: str, second: str) -> None:
         ("Anna Berg", "Jonas Marek"),
         ("Aldo, Brisk and Corda", "Aldo and Brisk"),
         ("27 March 1999", "28 March 1999"),
+        ("5 mW", "5 MW"),
+        ("several hundred", "2,100"),
+        ("one in nine", "one in ten"),
+        ("George V", "George VI"),
+        ("4.2.1", "5.0"),
+        ("third floor", "fourth floor"),
     ],
 )
 def test_other_values_are_different(first: str, second: str) -> None:
@@ -83,10 +115,33 @@ def test_other_values_are_different(first: str, second: str) -> None:
         ("10 kg", "10 litres"),
         ("£120 per year", "£11 per month"),
         ("March 1999", "450 people"),
+        ("US$5", "A$5"),
     ],
 )
 def test_values_without_a_common_measure_are_incomparable(first: str, second: str) -> None:
     assert compare(parse_value(first), parse_value(second)) == "incomparable"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("the 15th century", "1460", "same"),
+        ("the late 1950s", "1958", "same"),
+        ("the late 1950s", "1952", "different"),
+        ("the nineties", "1994", "same"),
+        ("'98", "1998", "same"),
+        ("3/4/15", "3 April 2015", "same"),
+        ("Christmas 1998", "25 December 1998", "same"),
+        ("2011-Q2", "May 2011", "same"),
+        ("Q2/2011", "November 2011", "different"),
+        ("the early 1600s", "1690", "different"),
+    ],
+)
+def test_dates_are_compared_as_precisely_as_both_are_told(
+    first: str, second: str, said: str
+) -> None:
+    values = [parse_value(text, AnswerType.DATE) for text in (first, second)]
+    assert compare(*values) == said
 
 
 def test_what_is_asked_for_settles_whether_2017_is_a_year_or_a_number() -> None:

@@ -5,9 +5,9 @@ from pincite.qa.disagreement.conflicts import (
     Conflict,
     Side,
     find_conflict,
-    judge_pair,
     with_further,
 )
+from pincite.qa.disagreement.judging import judge_pair
 from pincite.qa.disagreement.weighing import conflict_probability, may_differ
 
 __all__ = [

@@ -1,11 +1,9 @@
 """Disagreement: different values for the same thing, and which of them stands first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from pincite.qa.citing import plain
-from pincite.qa.clauses import find_span
 from pincite.qa.confidence import Logistic
 from pincite.qa.disagreement.claims import (
     Claim,
@@ -13,27 +11,22 @@ from pincite.qa.disagreement.claims import (
     fits_kind,
     is_single,
     sort_of,
-    value_in,
 )
-from pincite.qa.disagreement.same_thing import differences
-from pincite.qa.disagreement.topics import Statement
+from pincite.qa.disagreement.scanning import values_elsewhere
 from pincite.qa.disagreement.weighing import (
     compare_claims,
     conflict_features,
     default_model,
     may_conflict,
-    same_time,
 )
 from pincite.qa.evidence import Evidence, Place, Proposal
-from pincite.qa.parsed_question import AnswerType, ParsedQuestion, parse_question
-from pincite.qa.plans import asks_for_plan, is_plan
+from pincite.qa.parsed_question import AnswerType
 from pincite.qa.times import ordinals
 from pincite.qa.values import Value
 
-Label = Literal["conflict", "same", "different_things"]
 LIKELY = 0.02  # proposals below this probability are not weighed
 CLAIMS_WEIGHED = 40
-CONFLICT_FROM = 0.22
+CONFLICT_FROM = 0.28
 """Probability that two claims conflict from which on they are shown as such: chosen on the folders
 made for fitting, each by a model fitted on the others."""
 _NO_VALUES = {AnswerType.YES_NO, AnswerType.REASON}
@@ -105,7 +98,7 @@ def with_further(proposals: Sequence[Proposal], spans: Sequence[Proposal]) -> li
 
 
 def gather_clusters(evidence: Evidence, proposals: Sequence[Proposal]) -> list[list[Claim]]:
-    """The likely proposals as claims of one sort; those that say the same together.
+    """The likely proposals and values elsewhere as claims of one sort, the same ones together.
 
     The first proposal's claim stands first, of whatever sort it is.
     """
@@ -114,7 +107,8 @@ def gather_clusters(evidence: Evidence, proposals: Sequence[Proposal]) -> list[l
         return []
     first = claim_of(evidence, proposals[0])
     clusters = [[first]]
-    for proposal in proposals[1:CLAIMS_WEIGHED]:
+    weighed = proposals[:CLAIMS_WEIGHED]
+    for proposal in [*weighed[1:], *values_elsewhere(evidence, first, proposals)]:
         if proposal.probability < LIKELY or not is_single(proposal):
             continue
         claim = claim_of(evidence, proposal)
@@ -135,42 +129,6 @@ def _conflicts(
         may_conflict(evidence.parsed, first, other, as_of)
         and model.probability(conflict_features(evidence, first, other)) >= CONFLICT_FROM
         for other in others
-    )
-
-
-def judge_pair(question: str, a: Mapping[str, str | None], b: Mapping[str, str | None]) -> Label:
-    """Whether two statements ({"text", "sentence", "as_of"}) conflict as answers to a question.
-
-    >>> first = {"text": "46", "sentence": "The mill employs 46 people.", "as_of": None}
-    >>> second = {"text": "52", "sentence": "The mill has 52 workers.", "as_of": None}
-    >>> judge_pair("How many people work at the mill?", first, second)
-    'conflict'
-    """
-    parsed = parse_question(question)
-    first, second = _given(parsed, a), _given(parsed, b)
-    compared = compare_claims(first, second)
-    if compared == "same":
-        return "same"
-    if compared == "incomparable" or differences(parsed, first.statement, second.statement):
-        return "different_things"
-    if first.is_plan != second.is_plan and not asks_for_plan(question):
-        return "different_things"
-    return (
-        "conflict"
-        if same_time(parsed, first, second, None, evidence_needed=False)
-        else "different_things"
-    )
-
-
-def _given(parsed: ParsedQuestion, row: Mapping[str, str | None]) -> Claim:
-    text, sentence = row.get("text") or "", row.get("sentence") or ""
-    span = find_span(sentence, text)
-    return Claim(
-        proposal=Proposal(text=text, places=(), probability=1.0, rank=0),
-        statement=Statement(text, sentence, row.get("as_of"), span=span),
-        value=value_in(sentence, span, text, parsed.answer_type),
-        is_plan=span is not None and is_plan(sentence, span),
-        origin="",
     )
 
 

@@ -5,71 +5,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pincite.corpus import Span
+from pincite.qa.disagreement.contrasts import sides_of
+from pincite.qa.disagreement.scopes import (
+    is_part_of_whole,
+    rates_differ,
+    rates_in,
+    speaks_of_all_time,
+    speaks_of_later,
+)
 from pincite.qa.disagreement.topics import Statement, topics_differ
 from pincite.qa.parsed_question import STOP_WORDS, WORD, ParsedQuestion
 from pincite.qa.values.moments import moments_in
 from pincite.qa.values.numerals import numerals_in
 from pincite.qa.words import stem
 
-# Of each line, words on different sides of a bar exclude one another.
-_CONTRASTS = tuple(
-    tuple(frozenset(side.split(",")) for side in line.split("|"))
-    for line in """
-    full-time,fulltime|part-time,parttime
-    gross,pre-tax|net,after-tax
-    domestic,national|foreign,overseas,international,abroad|worldwide,global,globally
-    men,male,males,boys|women,female,females,girls
-    adult,adults|child,children,junior,juniors|senior,seniors,pensioners
-    maximum,max,highest,most,longest|minimum,min,lowest,least,shortest|average,mean,median
-    indoor,indoors|outdoor,outdoors
-    import,imports,imported|export,exports,exported
-    north,northern|south,southern|east,eastern|west,western
-    day,daytime|night,nighttime,nightly
-    monday|tuesday|wednesday|thursday|friday|saturday|sunday
-    saturday,saturdays,sunday,sundays|weekday,weekdays
-    weekday,weekdays|weekend,weekends|holiday,holidays
-    spring|summer|autumn,fall|winter
-    monthly,month|annual,annually,yearly|weekly|daily|quarterly
-    first|second|third|fourth|fifth
-    permanent|temporary,seasonal
-    new,newly|used,second-hand|existing
-    revenue,revenues,turnover|profit,profits,earnings|loss,losses|cost,costs,expenses,spending|debt,debts
-    operating|net
-    departure,departs,leaves|arrival,arrives
-    open,opens,opened,opening|close,closes,closed,closing
-    begin,begins,began,start,starts,started|end,ends,ended,finish,finishes,finished
-    founded,established|acquired,bought,purchased|sold|merged
-    urban|rural
-    public|private
-    domestic,household|commercial,industrial,business
-    primary|secondary
-    upper|lower
-    inner|outer
-    left|right
-    front|rear,back
-    import|export
-    economy|business
-    single|double|twin
-    return|one-way
-    passenger,passengers|freight,cargo|crew
-    petrol,gasoline|diesel|electric|hybrid
-    small|medium|large
-    standard|express|premium
-    undergraduate,undergraduates|postgraduate,postgraduates|doctoral
-    student,students,pupils|teacher,teachers,lecturers|visitor,visitors
-    employee,employees,staff,workers|customer,customers,clients|member,members
-    chairman,chair,chairwoman,chairs,chaired|ceo,executive|cfo|deputy,vice
-    hardback|paperback
-    weight,weighs,mass|length,long|width,wide|height,tall,high|depth,deep
-    """.strip().splitlines()
-)
-_CONTRASTS = tuple(
-    tuple(frozenset(word.strip() for word in side) for side in sides) for sides in _CONTRASTS
-)
-_WEAK_SIDES = frozenset(
-    "most least second new right left open high long deep wide back end return close start begin "
-    "starts begins month day fall finance mean large single first end".split()
-)
 _ATTRIBUTION = re.compile(
     r"\b(?:according to|said|says|reports?|reported by|told|quoted by|as stated by|writes|wrote|"
     r"announced)\b",
@@ -156,17 +105,9 @@ def _without_plain_opening(words: list[str]) -> list[str]:
 
 
 def _sides(words: list[str]) -> list[tuple[int, int]]:
-    known = {word.removesuffix("'s").removesuffix("’s") for word in words}
-    known.update(part for word in words for part in word.split("-") if part in _STRONG)
-    return [
-        (number, side)
-        for number, contrast in enumerate(_CONTRASTS)
-        for side, members in enumerate(contrast)
-        if members & known
-    ]
-
-
-_STRONG = frozenset(w for c in _CONTRASTS for side in c for w in side) - _WEAK_SIDES
+    known = {stem(word.removesuffix("'s").removesuffix("’s")) for word in words}
+    known.update(stem(part) for word in words if "-" in word for part in word.split("-")[:1])
+    return [side for word in known for side in sides_of(word)]
 
 
 def _figures(text: str) -> list[float]:
@@ -199,8 +140,8 @@ def differences(parsed: ParsedQuestion, first: Statement, second: Statement) -> 
         for own, statement, alien in ((one, first, strangers[0]), (other, second, strangers[1]))
     ):
         found.add("asked name")
-    if _sides_differ(question, one, other):
-        found.add("qualifiers")
+    found.update(_sides_differ(question, one, other))
+    found.update(_scopes_differ(parsed.text, first, second))
     if _only_one_is_everywhere(one, other, *strangers):
         found.add("place")
     if _figures_differ(question, one, other):
@@ -258,18 +199,40 @@ def _ordered(words: frozenset[str], *names: str) -> list[str]:
     return [word for word in re.split(r"[\s-]+", longer) if word in words]
 
 
-def _sides_differ(question: Profile, one: Profile, other: Profile) -> bool:
-    """Whether the statements stand on two sides of a contrast, or one not on the question's."""
+def _sides_differ(question: Profile, one: Profile, other: Profile) -> set[str]:
+    """Whether one stands not on the question's side of a contrast, or both on two sides."""
+    found = set()
     for contrast in {number for number, _ in one.sides | other.sides}:
         asked, left, right = (
             {side for number, side in own.sides if number == contrast}
             for own in (question, one, other)
         )
-        if left and right and not left & right:
-            return True
         if asked and any(sides and not sides & asked for sides in (left, right)):
-            return True
-    return False
+            found.add("qualifiers")
+        elif left and right and not left & right:
+            found.add("sides")
+    return found
+
+
+def _scopes_differ(question: str, first: Statement, second: Statement) -> set[str]:
+    """Which of "rate", "later", "whole": where only one is told for that stretch or part."""
+    one, other = first.masked, second.masked
+    found = set()
+    rates = [rates_in(text) for text in (question, _with_value(first), _with_value(second))]
+    is_total = speaks_of_all_time(one) != speaks_of_all_time(other)
+    if rates_differ(*rates) or (is_total and any(rates)):
+        found.add("rate")
+    for name, check in (
+        ("later", speaks_of_later),
+        ("whole", is_part_of_whole),
+    ):
+        if check(one) != check(other) and not check(question):
+            found.add(name)
+    return found
+
+
+def _with_value(statement: Statement) -> str:
+    return statement.sentence or statement.text
 
 
 _EVERYWHERE = frozenset(

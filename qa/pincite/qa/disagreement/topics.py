@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from pincite.corpus import Span
 from pincite.qa.disagreement.chunks import Chunk, Parse, parse
-from pincite.qa.disagreement.synonyms import are_synonyms, groups, plain_phrases
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion
+from pincite.qa.synonyms import are_synonyms, groups, plain_phrases
 from pincite.qa.values.amounts import amounts_in
 from pincite.qa.words import stem, stems
 

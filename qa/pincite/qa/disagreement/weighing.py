@@ -5,40 +5,37 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from pincite.corpus import Span
 from pincite.qa.clauses import clause_around
 from pincite.qa.confidence import Logistic, load_models
 from pincite.qa.disagreement.claims import Claim, sort_of
+from pincite.qa.disagreement.distances import distance
+from pincite.qa.disagreement.likeness import likeness_by_words
 from pincite.qa.disagreement.same_thing import differences
+from pincite.qa.disagreement.timing import same_time
 from pincite.qa.disagreement.topics import covered
 from pincite.qa.evidence import Evidence
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion
 from pincite.qa.plans import asks_for_plan
-from pincite.qa.times import asked_time, is_former, time_fit
-from pincite.qa.values import Amount, Comparison, Moment, NameSet, compare, is_name, is_phrase
+from pincite.qa.values import Comparison, NameSet, compare, is_name, is_phrase
 from pincite.qa.words import stems
 
 WEIGHTS = Path(__file__).parent.parent / "weights" / "conflicts.json"
 CONFLICT_FEATURES = (
     "margin", "reader_share", "probability", "covered", "lost", "clause", "differences",
     "same_document", "table", "slot", "lost_number", "ratio", "near", "years_apart",
-    "unasked_name",
+    "unasked_name", "likeness",
 )  # fmt: skip
 UNREAD_MARGIN = -6.0  # of a claim that no reader proposed, such as a cell
 MOST_MARGIN = 12.0
-NEAR_RATIO = 1.6
-FARTHEST = 3.0  # of the logarithm of a ratio or of years, so that no single figure rules
 SLOT_WORDS = 5  # words on each side of a value that say what it is the value of
-EXPLICIT_FIT = 0.8  # of a statement with a date of its own, or of a document of that time
 # In running text other names and words around a value say little: on the development questions
 # of four folders they told conflicts from others no better than chance (November 2026).
 WEAK_DIFFERENCES = {"asked name", "names", "term"}
 _NAMING = {AnswerType.PERSON, AnswerType.PLACE}
 _CHANGE = re.compile(
-    r"\bfrom\b.*\bto\b|\b(?:instead of|rather than|no longer|not|previously|formerly|used to|"
-    r"up from|down from|while|according to|elsewhere|other|today|after|until|though|against|"
-    r"speaks? of|put at|says|gives|still|then|replac\w+|succe\w+|taken over)\b|"
-    r"\bwas\b.*\bnow\b",
+    r"\bfrom\b[^.;]*\d[^.;]*\bto\b[^.;]*\d|\b(?:instead of|rather than|no longer|previously|"
+    r"formerly|used to|up from|down from|according to|elsewhere|today|though|speaks? of|put at|"
+    r"replac\w+|succe\w+|taken over)\b|\bwas\b.*\bnow\b",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER = re.compile(r"(?<![\w.])(?:\d[\d.,:]*\d|\d)(?!\w)")
@@ -96,45 +93,6 @@ def _is_one_record(first: Claim, second: Claim) -> bool:
     return is_one and _CHANGE.search(first.statement.sentence) is None
 
 
-def same_time(
-    parsed: ParsedQuestion,
-    first: Claim,
-    second: Claim,
-    as_of: str | None,
-    *,
-    evidence_needed: bool = True,
-) -> bool:
-    """Whether the question names no time, or both statements speak of the time it names.
-
-    With `evidence_needed` both must say so; else it is enough that neither says otherwise.
-    """
-    frame = asked_time(parsed.text, as_of)
-    if not frame.names_time:
-        return True
-    if frame.kind == "now":
-        return _hold_together(first, second)
-    fits = [
-        time_fit(
-            frame,
-            claim.statement.sentence,
-            claim.statement.span or Span(0, 0),
-            claim.statement.as_of,
-            context=claim.statement.context,
-        )
-        for claim in (first, second)
-    ]
-    return min(fits) >= EXPLICIT_FIT if evidence_needed else (fits[0] < 0.5) == (fits[1] < 0.5)
-
-
-def _hold_together(first: Claim, second: Claim) -> bool:
-    """Whether both claims speak from the same date, and neither of what is over."""
-    dates = [claim.statement.as_of for claim in (first, second)]
-    return dates[0] == dates[1] and not any(
-        claim.statement.span and is_former(claim.statement.sentence, claim.statement.span)
-        for claim in (first, second)
-    )
-
-
 def conflict_probability(evidence: Evidence, first: Claim, second: Claim) -> float:
     """The fitted probability that two claims give other values of one thing, 0..1."""
     return default_model().probability(conflict_features(evidence, first, second))
@@ -146,7 +104,7 @@ def conflict_features(evidence: Evidence, first: Claim, second: Claim) -> list[f
     found = differences(parsed, first.statement, second.statement)
     said, lost = _coverage(evidence, first, second)
     margin = _margin(second)
-    ratio, near, years_apart = _distance(first, second)
+    ratio, near, years_apart = distance(first, second)
     return [
         margin,
         1 / (1 + math.exp(-margin)),
@@ -163,6 +121,7 @@ def conflict_features(evidence: Evidence, first: Claim, second: Claim) -> list[f
         float(near),
         years_apart,
         float(is_name(second.value) and parsed.answer_type not in _NAMING),
+        likeness_by_words(parsed, first, second),
     ]
 
 
@@ -213,20 +172,3 @@ def _loses_number(question: str, first: Claim, second: Claim) -> bool:
         number in said[0] and number not in said[1]
         for number in _NUMBER.findall(question.rstrip(" ?.!"))
     )
-
-
-def _distance(first: Claim, second: Claim) -> tuple[float, bool, float]:
-    """How far two values lie apart: logarithm of their ratio, whether near, log of the years."""
-    one, other = first.value.readings[0], second.value.readings[0]
-    if isinstance(one, Amount) and isinstance(other, Amount):
-        if one.dimension == "clock":
-            hours = abs(one.number - other.number) / 60
-            return min(FARTHEST, hours / 3), hours <= 1, 0.0
-        sizes = abs(one.number * one.factor), abs(other.number * other.factor)
-        if min(sizes) > 0:
-            ratio = abs(math.log(sizes[0] / sizes[1]))
-            return min(FARTHEST, ratio), ratio < math.log(NEAR_RATIO), 0.0
-    if isinstance(one, Moment) and isinstance(other, Moment):
-        years = abs(one.first - other.first) / 365
-        return 0.0, years < 2, min(FARTHEST, math.log1p(years))
-    return 0.0, False, 0.0

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from pincite.qa.disagreement.synonyms import are_synonyms, groups
+from pincite.qa.synonyms import are_synonyms, groups
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.table_question import TableQuestion
 from pincite.qa.tables.tokens import keys_of, number_key, tokens_of

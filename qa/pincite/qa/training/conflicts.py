@@ -23,7 +23,7 @@ from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
 from pincite.qa.citing import plain
 from pincite.qa.confidence import Logistic, load_models
-from pincite.qa.deciding import Decision, decide
+from pincite.qa.deciding import Decision
 from pincite.qa.disagreement import with_further
 from pincite.qa.disagreement.claims import Claim
 from pincite.qa.disagreement.conflicts import CONFLICT_FROM, gather_clusters
@@ -81,7 +81,7 @@ def ask_all(assistant: Assistant, rows: Sequence[Row]) -> Iterator[Asked]:
     for row in rows:
         question = Question(str(row["question"]))
         evidence = assistant.read(question, assistant.candidates(question))
-        decision = decide(evidence, models)
+        decision = assistant.decide(evidence)
         if decision.proposals:
             spans = propose_spans(evidence, models["span"])
             proposals = with_further(decision.proposals, spans)

@@ -1,91 +1,52 @@
 """Amounts in texts: numbers with their unit, hedge and the thing counted."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pincite.qa.parsed_question import STOP_WORDS
 from pincite.qa.values import units
+from pincite.qa.values.composites import FoundAmount, apart, joined
+from pincite.qa.values.hedges import hedge_around
 from pincite.qa.values.numerals import Numeral, numerals_in, ranges_in
-from pincite.qa.values.readings import Amount, Hedge
+from pincite.qa.values.readings import Amount
 from pincite.qa.words import stem
 
-_HEDGES: tuple[tuple[Hedge, str], ...] = (
-    (
-        "at_most",
-        r"up to|at (?:the )?most|not (?:be )?\w+er than|no more than|not more than|a maximum of|"
-        r"maximum(?: of)?|max\.?|"
-        r"within|"
-        r"no later than|not exceeding|under|below|less than|fewer than|lower than|no longer than|"
-        r"≤|<",
-    ),
-    (
-        "at_least",
-        r"at least|no fewer than|no less than|not less than|a minimum of|minimum(?: of)?|min\.?|≥|"
-        r"from|starting at",
-    ),
-    (
-        "over",
-        r"more than|over|above|in excess of|exceeding|upwards? of|well over|just over|greater than|"
-        r"beyond|surpass(?:ing|ed)|>",
-    ),
-    (
-        "nearly",
-        r"nearly|almost|close to|just under|approaching|just short of|getting on for|not quite",
-    ),
-    (
-        "about",
-        r"about|around|approximately|approx\.?|roughly|some|circa|ca?\.|~|≈|an estimated|"
-        r"estimated(?: at)?|"
-        r"in the region of|on the order of|more or less|an average of|on average",
-    ),
-)
-_BEFORE = tuple(
-    (hedge, re.compile(rf"(?:^|[\s(])(?:{words})$", re.IGNORECASE)) for hedge, words in _HEDGES
-)
-_AFTER: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
-    (
-        "at_least",
-        re.compile(
-            r"^\s?(?:\+|or (?:more|longer|higher|above|over)|(?:at (?:the )?least|minimum))(?!\w)",
-            re.I,
-        ),
-    ),
-    (
-        "at_most",
-        re.compile(
-            r"^\s?(?:or (?:less|fewer|under|below)|at (?:the )?most|maximum|max\.?)\b", re.I
-        ),
-    ),
-    ("about", re.compile(r"^\s?(?:or so|or thereabouts|approximately|approx\.?)\b", re.I)),
-)
 _CURRENCY_BEFORE = re.compile(
-    r"(?:(?P<symbol>(?:US|A|C|HK|S|NZ|R)?\$|[€£¥₹₽])|\b(?P<code>EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|"
-    r"SEK|NOK|"
-    r"DKK|PLN|AUD|CAD|RUB|KRW|BRL|ZAR|MXN|Rs\.?))[\s\u00a0\u202f]?[-−–]?$"
+    rf"(?:(?P<symbol>(?:US|A|C|HK|S|NZ|R)?\$|[€£¥₹₽₺₪₩฿₦₴])|"
+    rf"\b(?P<code>{'|'.join(units.CODES)}|Rs\.?|S?Fr\.?|[Kk]r\.?))[\s\u00a0\u202f]?[-−–]?$"
+)
+_CURRENCY_WORDS = "|".join(
+    sorted(
+        (w for w in units.CURRENCIES if w[0].isalpha() and "$" not in w and w != "rs"),
+        key=len,
+        reverse=True,
+    )
 )
 _GAP = r"[\s\u00a0\u202f\u2009]{0,2}"
 _PERCENT = re.compile(rf"{_GAP}(?:%|per\s?cent\b|pct\b|percent\b)(?!\s?points?)", re.IGNORECASE)
 _MONEY = re.compile(
-    rf"{_GAP}(?P<word>US dollars?|pounds sterling|Swiss francs|euros?|dollars?|pounds?|yen|yuan|"
-    rf"francs?|"
-    rf"rupees?|rou?bles?|kroner|kronor|reais|won|rand|pence|penny|cents?|EUR|USD|GBP|CHF|JPY|CNY|"
-    rf"RMB|INR|"
-    rf"SEK|NOK|DKK|PLN|AUD|CAD|[€£¥₹$¢])(?![\w])",
+    rf"{_GAP}(?:(?P<nation>{'|'.join(units.NATIONS)})\s)?"
+    rf"(?P<word>{_CURRENCY_WORDS}|pence|penny|cents?|[A-Z]{{1,2}}\$|[€£¥₹$¢₽₺₪₩฿₦₴])(?![\w])",
     re.IGNORECASE,
 )
+_CODE_AFTER = re.compile(rf"\s?(?P<code>{'|'.join(units.CODES)})(?![\w])")
 _COINS = re.compile(r"p(?![\w])")
 _UNIT = re.compile(
     rf"{_GAP}-?(?P<unit>working[ -](?:days?|weeks?)|business[ -]days?|percentage[ -]points?|"
-    rf"nautical miles?|"
-    rf"(?:square|cubic) (?:kilo)?(?:met(?:re|er)s?|feet|foot)|kilowatt[ -]hours?|dB\(A\)|"
-    rf"°\s?[CF]|km/h|m/s|"
-    rf"[a-zA-Z]+[²³23]?)(?![\w])"
+    rf"basis[ -]points?|nautical miles?|light[ -]years?|metric tons?|"
+    rf"(?:square|sq\.?|cubic|cu\.?) (?:(?:kilo|centi)?(?:met(?:re|er)s?)|feet|foot|ft|yards?|"
+    rf"miles?|mi|k?m)|"
+    rf"(?:kilo|mega|giga|tera)?watt[ -]hours?|amp[ -]hours?|dB\(A\)|°\s?[CF]|"
+    rf"degrees?(?: (?:Celsius|centigrade|Fahrenheit|[CF]\b))?|°|km/h|m/s|[kMG]bit/s|"
+    rf"(?:miles|kilomet(?:re|er)s|met(?:re|er)s|km) (?:per|an?) (?:hour|second)|"
+    rf"[a-zA-Zµμ]+[²³23]?)(?![\w])"
 )
 _WORK_WEEK = re.compile(r"\s+of (?:five|5) (?:working )?days", re.IGNORECASE)
 _PER = re.compile(
     r"\s?(?:per|an?|each|every|/)\s?(?P<unit>second|minute|hour|h|day|night|week|month|quarter|"
     r"year|"
-    r"person|head|employee|member|kilo(?:met(?:re|er)|gram)|km|mile|kg|tonne|ton|litre|liter)\b",
+    r"person|head|capita|employee|member|kilo(?:met(?:re|er)|gram)|km|mile|kg|tonne|ton|litre|"
+    r"liter|hectare|acre|(?:square|cubic) (?:kilo)?met(?:re|er)|(?:k?m|cm)[²³])(?!\w)",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"-[^\W\d_]")  # four-cylinder
@@ -98,15 +59,6 @@ _ADJECTIVES = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAmount:
-    """An amount at its place in a text, unit and hedge included."""
-
-    start: int
-    end: int
-    amount: Amount
-
-
 def amounts_in(text: str) -> list[FoundAmount]:
     """The amounts of a text in order.
 
@@ -116,7 +68,7 @@ def amounts_in(text: str) -> list[FoundAmount]:
     """
     numerals = numerals_in(text)
     in_range = {id(first): second for first, second in ranges_in(text, numerals)}
-    found: list[FoundAmount] = []
+    found: list[FoundAmount] = _units_alone(text)
     skip: Numeral | None = None
     for numeral in numerals:
         if numeral is skip:
@@ -126,13 +78,59 @@ def amounts_in(text: str) -> list[FoundAmount]:
         amount = _amount(text, numeral, second)
         if amount.amount.dimension or not _COMPOUND.match(text, (second or numeral).end):
             found.append(amount)
+    return joined(text, apart(found))
+
+
+_UNIT_WORDS = "|".join(sorted(units.UNIT_WORDS, key=len, reverse=True))
+_ALONE = re.compile(
+    rf"(?<![\w-])(?P<part>half an? |a quarter of an? |a |an |one |three[ -]quarters of an? )"
+    rf"(?P<unit>per cent|percent|{_UNIT_WORDS})(?!\w)"
+    rf"(?P<more> and (?:a half|a quarter|three[ -]quarters))?",
+    re.IGNORECASE,
+)
+_FRACTIONS = (("half", 0.5), ("three", 0.75), ("quarter", 0.25))
+
+
+def _fraction(words: str, otherwise: float) -> float:
+    return next((part for word, part in _FRACTIONS if word in words.casefold()), otherwise)
+
+
+def _units_alone(text: str) -> list[FoundAmount]:
+    """A unit with an article or a fraction for its number: half a mile, an hour and a half."""
+    found = [_minutes(match) for match in _HOURS_AND_MINUTES.finditer(text) if int(match["m"]) < 60]
+    for match in _ALONE.finditer(text):
+        number = _fraction(match["part"], 1.0)
+        if match["part"] == "a " and not match["more"]:
+            continue  # "a day" is rather a rate; one that stands alone is read elsewhere
+        number += _fraction(match["more"] or "", 0.0)
+        bare = Amount(number, number, number, 0.01, True)
+        measured = _with_unit(f" {match['unit']}", 0, bare)[0]
+        if measured.dimension:
+            hedge, start, end = hedge_around(text, match.start(), match.end(), 0.0)
+            found.append(FoundAmount(start, end, replace(measured, hedge=hedge)))
     return found
+
+
+_HOURS_AND_MINUTES = re.compile(
+    r"(?<![\w.,:])(?P<h>\d{1,2})\s?h(?:rs?|ours?)?\.?\s?"
+    r"(?P<m>\d{1,2})(?:\s?m(?:ins?|inutes)?)?(?!\w)",
+    re.I,
+)
+
+
+def _minutes(match: re.Match[str]) -> FoundAmount:
+    number = 60.0 * int(match["h"]) + int(match["m"])
+    amount = Amount(number, number, number, 1.0, True, dimension="time", unit="minute")
+    return FoundAmount(match.start(), match.end(), amount)
 
 
 def _amount(text: str, first: Numeral, second: Numeral | None) -> FoundAmount:
     last = second or first
     amount = Amount(first.value, first.value, last.value, last.step, last.is_scaled)
-    if second:
+    if first.most is not None and not second:
+        middle = (first.value + first.most) / 2
+        amount = replace(amount, number=middle, high=first.most, hedge="range")
+    elif second:
         scale = _shared_scale(text, first, second)
         amount = replace(
             amount,
@@ -145,15 +143,17 @@ def _amount(text: str, first: Numeral, second: Numeral | None) -> FoundAmount:
         start = match.start()
         code = units.CURRENCIES[(match["symbol"] or match["code"]).strip(".").casefold()]
         amount, end = replace(amount, dimension="money", unit=code), last.end
+        if spelled := _CODE_AFTER.match(text, end):
+            amount, end = replace(amount, unit=spelled["code"]), spelled.end()
     elif first.is_share:
         amount, end = _share(text, last.end, amount)
     else:
         amount, end = _with_unit(text, last.end, amount)
     if match := _PER.match(text, end):
         amount = replace(amount, per=units.singular(match["unit"]))
-    if not second:
+    if not second and first.most is None:
         counted = amount.number if not amount.dimension else 0.0
-        hedge, start, end = _hedge(text, start, end, counted)
+        hedge, start, end = hedge_around(text, start, end, counted)
         amount = replace(amount, hedge=hedge)
     return FoundAmount(start, end, amount)
 
@@ -192,9 +192,10 @@ def _with_unit(text: str, at: int, amount: Amount) -> tuple[Amount, int]:
         word = match["word"].casefold()
         if word in units.SMALL_COINS:
             return _small_coin(amount, word), match.end()
-        return replace(
-            amount, dimension="money", unit=units.CURRENCIES[_money_word(word)]
-        ), match.end()
+        currency = units.CURRENCIES[_money_word(word)]
+        if (nation := match["nation"]) and len(currency) != 3:
+            currency = units.NATIONS[nation.casefold()]
+        return replace(amount, dimension="money", unit=currency), match.end()
     if match := _COINS.match(text, at):
         return _small_coin(amount, "p"), match.end()
     if match := _ORDINAL.match(text, at):
@@ -226,7 +227,7 @@ def _measured(text: str, match: re.Match[str], amount: Amount) -> tuple[Amount, 
         unit in {"s", "h"} and len(written) == 1 and not text[match.start()].isspace()
     ):
         return replace(amount, dimension="time", unit=unit), end
-    known = units.measure(unit)
+    known = units.measure(unit, written)
     if known is None or (written in {"a", "A", "k", "t", "g"} and not _stands_as_unit(text, match)):
         return None
     return replace(amount, dimension=known[0], unit=unit, factor=known[1]), end
@@ -253,24 +254,3 @@ def _counted(text: str, at: int) -> str:
             return ""
         return stem(word)
     return ""
-
-
-_PLACES = re.compile(
-    r"(?:under|below|over|above|from|beyond|within|some|around|about)$", re.IGNORECASE
-)
-_FEW = 12
-
-
-def _hedge(text: str, start: int, end: int, number: float) -> tuple[Hedge, int, int]:
-    before = text[:start].rstrip(" \u00a0*_")
-    for hedge, pattern in _BEFORE:
-        match = pattern.search(before[-30:])
-        if match is None or (
-            0 < number < _FEW and _PLACES.search(before) and "%" not in text[end - 2 : end]
-        ):
-            continue  # "sold under nine brands" is no hedge
-        return hedge, len(before) - len(match.group().lstrip(" (\n")), end
-    for hedge, pattern in _AFTER:
-        if match := pattern.match(text[end : end + 30]):
-            return hedge, start, end + match.end()
-    return "", start, end

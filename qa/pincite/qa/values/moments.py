@@ -29,15 +29,36 @@ _PART = (
     r"(?:fiscal|financial) year|FY"
 )
 _NUMBER_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_DECADES = {
+    word: 1900 + 10 * number
+    for number, word in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2
+    )
+}
+_DECADE = "|".join(_DECADES)
+# First and last day (month, day) of days that texts call by a name.
+_FEASTS = {
+    "new year's day": ((1, 1), (1, 1)), "new year's eve": ((12, 31), (12, 31)),
+    "christmas eve": ((12, 24), (12, 24)), "christmas day": ((12, 25), (12, 25)),
+    "boxing day": ((12, 26), (12, 26)), "christmas": ((12, 20), (12, 31)),
+    "easter": ((3, 20), (4, 27)), "may day": ((5, 1), (5, 1)), "halloween": ((10, 31), (10, 31)),
+    "valentine's day": ((2, 14), (2, 14)), "midsummer": ((6, 19), (6, 26)),
+    "michaelmas": ((9, 29), (9, 29)),
+}  # fmt: skip
+_FEAST = "|".join(name.replace("'", "['’]") for name in _FEASTS)
 _DATE = re.compile(
     rf"(?<![\w.])(?:"
+    rf"(?P<y5>{_YEAR})[-/ ](?P<part5>Q[1-4]|H[12])\b|(?P<part6>Q[1-4]|H[12])/(?P<y6>{_YEAR})\b|"
+    rf"(?P<feast>{_FEAST})(?:,? (?:of )?(?P<y7>{_YEAR}))?\b|"
+    rf"[’'](?P<short>\d\d)\b(?!s)|(?:the )?(?:(?P<part8>{_PART})[ -]?)?(?:[’'](?P<decade2>\d0)s|"
+    rf"(?P<decade3>{_DECADE}))\b|"
     rf"(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>[0-3]\d))?"
-    rf"|(?P<a>\d{{1,2}})(?P<by>[./])(?P<b>\d{{1,2}})(?P=by)(?P<y4>{_YEAR})"
+    rf"|(?P<a>\d{{1,2}})(?P<by>[./-])(?P<b>\d{{1,2}})(?P=by)(?P<y4>{_YEAR}|\d\d(?!\d))"
     rf"|(?:(?P<part1>{_PART})[ -]?)?(?:(?:(?P<d0>\d{{1,2}})\s?[-–]\s?)?(?P<d2>\d{{1,2}})(?:st|nd|"
     rf"rd|th)?\s+(?:of\s+)?)?(?P<m2>{_MONTH})\b\.?(?:\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b)?"
     rf"(?:,?\s+(?:of\s+)?(?P<y2>{_YEAR}))?"
     rf"|(?:(?P<part2>{_PART})[ -]?)?(?P<y3>{_YEAR})(?:(?P<decade>s)|/(?P<next>\d\d))?"
-    rf"|(?P<century>1[5-9]|2[01])(?:st|th) century"
+    rf"|(?:(?P<part9>{_PART})[ -]?)?(?:the )?(?P<century>\d|1\d|2[01])(?:st|nd|rd|th)[ -]century"
     rf")(?![\w%]|[.,]\d)",
     re.IGNORECASE,
 )
@@ -79,13 +100,57 @@ def _read(match: re.Match[str]) -> tuple[Moment, ...]:
     if group["y1"]:
         return _day_or_longer(int(group["y1"]), int(group["m1"]), group["d1"], None)
     if group["y4"]:
-        return _numeric(int(group["y4"]), int(group["a"]), int(group["b"]), group["by"])
+        year = int(group["y4"])
+        return _numeric(
+            year if year > 99 else _in_full(year), int(group["a"]), int(group["b"]), group["by"]
+        )
     if group["m2"]:
         return _with_month(match)
     if group["century"]:
-        first = (int(group["century"]) - 1) * 100 + 1
-        return (_stretch(date(first, 1, 1), date(first + 99, 12, 31), str(first)),)
+        return _century(int(group["century"]), group["part9"])
+    if group["feast"]:
+        return _feast(group["feast"], group["y7"])
+    if group["short"]:
+        return (_year(_in_full(int(group["short"])), None, None, None),)
+    if group["decade2"] or group["decade3"]:
+        words = (group["decade3"] or "").casefold()
+        year = _DECADES[words] if words else _in_full(int(group["decade2"]))
+        return (_year(year, group["part8"], "s", None),)
+    if group["part5"] or group["part6"]:
+        year = int(group["y5"] or group["y6"])
+        return (_year(year, group["part5"] or group["part6"], None, None),)
     return (_year(int(group["y3"]), group["part2"], group["decade"], group["next"]),)
+
+
+def _in_full(short: int) -> int:
+    """The year that two digits stand for."""
+    return 2000 + short if short < 40 else 1900 + short
+
+
+def _century(number: int, part: str | None) -> tuple[Moment, ...]:
+    first = (number - 1) * 100 + 1
+    start, end = date(first, 1, 1), date(first + 99, 12, 31)
+    if part:
+        start, end = _part_of(start, end, part)
+    return (_stretch(start, end, f"{first:04d}"),)
+
+
+def _feast(name: str, year: str | None) -> tuple[Moment, ...]:
+    first, last = _FEASTS[name.casefold().replace("’", "'")]
+    written = int(year or 2000)
+    start, end = date(written, *first), date(written, *last)
+    has_day = year and start == end
+    iso = start.isoformat() if has_day else year or ""
+    return (_stretch(start, end, iso, has_year=year is not None),)
+
+
+def _part_of(start: date, end: date, part: str) -> tuple[date, date]:
+    """The part of a decade or century: its early years, its first half."""
+    folded = part.casefold()
+    if "half" in folded:
+        middle = start + (end - start) / 2
+        return (start, middle) if "first" in folded else (middle, end)
+    return _third(start, end, part)
 
 
 def _with_month(match: re.Match[str]) -> tuple[Moment, ...]:
@@ -130,7 +195,10 @@ def _numeric(year: int, first: int, second: int, by: str) -> tuple[Moment, ...]:
 def _year(year: int, part: str | None, decade: str | None, following: str | None) -> Moment:
     start, end = date(year, 1, 1), date(year, 12, 31)
     if decade:
-        return _stretch(start, date(year + (9 if year % 10 == 0 else 0), 12, 31), str(year))
+        years = 99 if year % 100 == 0 and year < 2000 else 9 if year % 10 == 0 else 0
+        end = date(year + years, 12, 31)
+        start, end = _part_of(start, end, part) if part else (start, end)
+        return _stretch(start, end, str(year))
     if following and int(following) == (year + 1) % 100:
         end = date(year + 1, 12, 31)
     elif part:
@@ -165,7 +233,7 @@ def _third(start: date, end: date, part: str) -> tuple[date, date]:
     folded = part.casefold()
     if any(word in folded for word in ("early", "start", "beginning")):
         return start, start + length
-    if "mid" in folded:
+    if "mid" in folded or "turn" in folded:
         return start + length // 2 * 3 // 2, end - length // 2 * 3 // 2
     if any(word in folded for word in ("late", "end", "close")):
         return end - length, end

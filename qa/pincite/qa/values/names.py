@@ -4,21 +4,32 @@ import re
 import unicodedata
 from typing import Literal
 
+from pincite.qa.values.nicknames import can_be_one
 from pincite.qa.values.readings import Name, NameSet
 
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady captain capt president chairman "
-    "chairwoman "
-    "chair director ceo cfo coo chief minister mayor judge general admiral madame monsieur".split()
+    "mr mrs ms miss mx dr prof professor em emeritus hon honourable rev reverend rt sgt "
+    "sergeant lt lieutenant colonel col major gen rabbi imam bishop archbishop cardinal pope "
+    "saint sr jr esq phd msc qc kc mp obe sister brother father frau herr signor signora "
+    "senator governor king queen prince princess duke duchess count countess baron baroness "
+    "sir dame lord lady captain capt president chairman chairwoman chair director ceo cfo coo "
+    "chief minister mayor judge general admiral madame monsieur".split()
 )
 _LEGAL = frozenset(
-    "co company corp corporation inc incorporated ltd limited plc llc llp ag gmbh sa nv bv spa "
-    "ab oy "
-    "as kg se group holding holdings pty pte kk sas sarl".split()
+    "co company corp corporation inc incorporated ltd limited plc llc llp ag gmbh sa nv bv "
+    "spa ab oy oyj aps asa kgaa eg ev srl sl ltda lda doo zrt kft sro ohg bhd berhad gesmbh "
+    "mbh cie as kg se group holding holdings pty pte kk sas sarl".split()
 )
 _LITTLE = frozenset(
     "the a an of de la le du des van von der den di da dos and for in on at to by".split()
 )
+_SHORT_FORMS = {
+    "st": "saint", "mt": "mount", "ft": "fort", "bros": "brothers", "univ": "university",
+    "intl": "international", "dept": "department", "assn": "association", "natl": "national",
+    "govt": "government", "mfg": "manufacturing", "rd": "road", "ave": "avenue",
+    "inst": "institute",
+    "tech": "technology", "&": "and", "centre": "center", "grey": "gray",
+}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and|or)\s+|;\s*|,\s*|\s+(?:and|as well as|plus|&)\s+|\n+)\s*")
 _APPOSITION = re.compile(r",\s+(?:the |its |our |an? |who |head |chief |[a-z])")
@@ -74,13 +85,15 @@ def same_name(first: Name, second: Name) -> bool:
     short, long = sorted((first.words, second.words), key=len)
     if not short:
         return False
-    if "".join(short) == "".join(long):
+    if "".join(map(_plain, short)) == "".join(map(_plain, long)):
         return True
     if len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long):
         return True
     if not any(len(word) > 1 for word in short):
         return False
     if _numbers(short) != _numbers(long) and _numbers(short) and _numbers(long):
+        return False
+    if _numerals(short) != _numerals(long) and _numerals(short) and _numerals(long):
         return False
     left = list(long)
     for word in short:
@@ -91,13 +104,33 @@ def same_name(first: Name, second: Name) -> bool:
     return True
 
 
+_ROMAN = re.compile(r"i{1,3}|i?v|vi{1,3}|i?x|xi{0,3}|xi?v")
+
+
+def _numerals(words: tuple[str, ...]) -> set[str]:
+    """Roman numerals behind a name: George V is not George VI."""
+    return {word for word in words[1:] if _ROMAN.fullmatch(word)}
+
+
 def _numbers(words: tuple[str, ...]) -> set[str]:
-    return {word for word in words if any(character.isdigit() for character in word)}
+    return {_plain(word) for word in words if any(character.isdigit() for character in word)}
+
+
+def _plain(word: str) -> str:
+    """A word with what is written in several ways written in one."""
+    word = _SHORT_FORMS.get(word, word)
+    if any(character.isdigit() for character in word):
+        return re.sub(r"[-_/.]", "", word)
+    return re.sub(r"(?<=[^aeiou])([aou])e(?=[^aeiou])", r"\1", word) if len(word) > 4 else word
 
 
 def _same_word(first: str, second: str) -> bool:
-    if first == second:
+    if first == second or _plain(first) == _plain(second):
         return True
+    if can_be_one(first, second):
+        return True
+    if min(len(first), len(second)) == 1 and _ROMAN.fullmatch(first) and _ROMAN.fullmatch(second):
+        return False
     if min(len(first), len(second)) == 1:
         return first[0] == second[0] and first.isalpha() and second.isalpha()
     if min(len(first), len(second)) < 6 or first[0] != second[0]:

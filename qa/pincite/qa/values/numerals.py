@@ -30,10 +30,12 @@ _TENS = {
 _MULTIPLES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9}
 _OTHERS = {"dozen": 12, "couple": 2, "nil": 0, "none": 0}
 _SCALES = {
-    "k": 1e3, "thousand": 1e3, "thousands": 1e3, "lakh": 1e5, "lakhs": 1e5,
+    "hundred": 1e2, "dozen": 12.0, "k": 1e3, "thousand": 1e3, "thousands": 1e3,
+    "lakh": 1e5, "lakhs": 1e5,
     "mn": 1e6, "mio": 1e6, "mil": 1e6, "m": 1e6, "million": 1e6, "millions": 1e6,
     "crore": 1e7, "crores": 1e7,
     "bn": 1e9, "b": 1e9, "billion": 1e9, "billions": 1e9, "milliard": 1e9,
+    "mrd": 1e9,
     "tn": 1e12, "trn": 1e12, "trillion": 1e12, "trillions": 1e12,
 }  # fmt: skip
 _WORD = "|".join(sorted({*_UNITS, *_TENS, *_MULTIPLES, *_OTHERS}, key=len, reverse=True))
@@ -43,6 +45,7 @@ _WORDS = re.compile(
     rf"(?:{_WORD})(?:(?:[ -]|,? and )(?:{_WORD}))*(?![\w])",
     re.IGNORECASE,
 )
+SHARE_STEP = 2.2  # of a share told in words: two thirds may be 66 or 67.5 per cent
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -57,8 +60,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(
-    rf"{_GAP}?-?(?P<scale>thousands?|lakhs?|crores?|millions?|billions?|trillions?|milliard|mio|"
-    rf"mil|mn|bn|tn|trn)\b\.?"
+    rf"{_GAP}?-?(?P<scale>hundred|dozen|thousands?|lakhs?|crores?|millions?|billions?|trillions?|"
+    rf"milliard|mio|mrd|mil|mn|bn|tn|trn)\b\.?"
     r"|(?P<short>[kKbB]|[mM](?![\w²³/]))\b",
     re.IGNORECASE,
 )
@@ -79,6 +82,8 @@ class Numeral:
     """Whether a magnitude (million, k) or a decimal fraction makes its step explicit."""
     other: float | None = None
     """What it is when its one point is read as parting thousands."""
+    most: float | None = None
+    """The most it can be, where it says no more than its size: 900 for several hundred."""
 
 
 def numerals_in(text: str) -> list[Numeral]:
@@ -87,7 +92,7 @@ def numerals_in(text: str) -> list[Numeral]:
     >>> [n.value for n in numerals_in("1.234,5 or 1'234 or twenty-five or 4bn")]
     [1234.5, 1234.0, 25.0, 4000000000.0]
     """
-    found = [*_shares(text), *_in_digits(text), *_in_words(text)]
+    found = [*_shares(text), *_vague(text), *_in_digits(text), *_in_words(text)]
     found.sort(key=lambda numeral: (numeral.start, -numeral.end))
     kept = found[:1]
     for numeral in found[1:]:
@@ -142,10 +147,56 @@ def _in_words(text: str) -> list[Numeral]:
         if match["half"]:
             value /= 2
         end = match.end()
-        if match["half"] is None and (tail := re.match(r" and a half\b", text[end:])):
-            value, end = value + 0.5, end + tail.end()
+        if match["half"] is None and (tail := _AND_PART.match(text, end)):
+            scale = _SCALES.get((tail["scale"] or "").casefold(), 1.0)
+            unit = 1.0 if tail["scale"] else float(_MULTIPLES.get(words[-1], 1))
+            value, end = (value + unit * _part_of(tail)) * scale, tail.end()
         step = 1.0 if value < 1000 else 10.0 ** _trailing_zeros(value)
         found.append(Numeral(match.start(), end, value, step, is_scaled=value >= 1e6))
+    return found
+
+
+_AND_PART = re.compile(
+    r" and (?:(?P<half>a half)|(?P<quarter>a quarter)|three[ -]quarters)\b"
+    r"(?: (?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?",
+    re.IGNORECASE,
+)
+
+
+def _part_of(match: re.Match[str]) -> float:
+    return 0.5 if match["half"] else 0.25 if match["quarter"] else 0.75
+
+
+_FEW = {"several": (3, 9), "few": (2, 6), "couple": (2, 3)}
+_SIZES = {"score": 20.0, "dozen": 12.0, "ten": 10.0, **{w: float(n) for w, n in _MULTIPLES.items()}}
+_VAGUE = re.compile(
+    r"(?<![\w-])(?:(?:a |the )?(?P<few>several|few|couple(?: of)?) "
+    r"(?P<of>dozen|hundred|thousand|million|billion)"
+    rf"|(?P<n>\d+|{'|'.join(_TENS)})-odd(?: (?P<odd>hundred|thousand|million))?"
+    r"|(?P<size>tens|dozens|scores|hundreds|thousands|millions|billions)"
+    r"(?: of (?P<times>thousands|millions|billions))?)\b",
+    re.IGNORECASE,
+)
+
+
+def _vague(text: str) -> list[Numeral]:
+    """The numbers that tell no more than a size: several hundred, tens of thousands."""
+    found = []
+    for match in _VAGUE.finditer(text):
+        if match["few"]:
+            fewest, most = _FEW[match["few"].split()[0].casefold()]
+            size = _SIZES[match["of"].casefold()]
+        elif match["n"]:
+            fewest = int(_TENS.get(match["n"].casefold(), 0) or match["n"])
+            size = _SIZES[match["odd"].casefold()] if match["odd"] else 1.0
+            most = fewest + (9 if fewest < 100 else fewest // 10)
+        else:
+            fewest, most, size = 1, 10, _SIZES[match["size"].casefold().removesuffix("s")]
+            size *= (
+                _SIZES[(match["times"] or "").casefold().removesuffix("s")] if match["times"] else 1
+            )
+        low, high = fewest * size, most * size
+        found.append(Numeral(match.start(), match.end(), low, size, is_scaled=True, most=high))
     return found
 
 
@@ -184,7 +235,7 @@ def _shares(text: str) -> list[Numeral]:
             bottom = _PARTS.get(part) or _PARTS[part.removesuffix("s")]
             top = _small(match["count"] or match["count2"] or "one")
         value = 100 * top / bottom
-        found.append(Numeral(match.start(), match.end(), value, value / 50, is_share=True))
+        found.append(Numeral(match.start(), match.end(), value, SHARE_STEP, True, is_scaled=True))
     return found
 
 
@@ -205,7 +256,15 @@ def _scaled(
             step = 10.0 ** _trailing_zeros(value)
         return Numeral(start, end, value, step, is_scaled=decimals > 0, other=other)
     factor = _SCALES[(scale["scale"] or scale["short"]).casefold()]
+    if factor <= 100 and not decimals:
+        return Numeral(start, scale.end(), value * factor, 1.0)
     return Numeral(start, scale.end(), value * factor, step * factor, is_scaled=True)
+
+
+_CURRENCY_CODE = re.compile(r"\b(?:[A-Z]{3}|Rs\.?|kr\.?)\s?$")
+_CURRENCY_AFTER = re.compile(r"\s?(?:[€$£]|(?:EUR|USD|GBP|CHF|JPY|INR|SEK|NOK|DKK|PLN|CAD|AUD)\b)")
+_PLURAL_AFTER = re.compile(r"\s+(?:of )?(?:[a-z]+ )?([a-z]+[^sui\W]s|people|men|women|children)\b")
+_NO_PLURALS = frozenset("across always towards upwards downwards besides".split())
 
 
 def _means_million(text: str, start: int, scale: re.Match[str]) -> bool:
@@ -213,8 +272,14 @@ def _means_million(text: str, start: int, scale: re.Match[str]) -> bool:
     letter = scale["short"]
     if letter in "kK":
         return True
-    before = text[max(0, start - 4) : start]
-    return any(mark in before for mark in "$€£¥₹") or (letter in "MB" and letter.isupper())
+    before = text[max(0, start - 5) : start]
+    after = text[scale.end() : scale.end() + 5]
+    is_money = _CURRENCY_CODE.search(before) or _CURRENCY_AFTER.match(after)
+    if any(mark in before for mark in "$€£¥₹") or is_money:
+        return True
+    if letter == "m" and (noun := _PLURAL_AFTER.match(text, scale.end())):
+        return noun[1].casefold() not in _NO_PLURALS
+    return letter in "MB" and letter.isupper()
 
 
 def _trailing_zeros(value: float) -> int:

@@ -1,16 +1,18 @@
 """From a text to a value, with the kind of answer that is asked for as a hint."""
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from pincite.qa.parsed_question import AnswerType, content_words
-from pincite.qa.values.amounts import FoundAmount, amounts_in
+from pincite.qa.values.amounts import amounts_in
+from pincite.qa.values.composites import FoundAmount
 from pincite.qa.values.moments import FoundMoment, moments_in
 from pincite.qa.values.names import name_of, names_of
 from pincite.qa.values.numerals import numerals_in
 from pincite.qa.values.readings import Amount, Moment, Name, Phrase, Reading, Value
 from pincite.qa.values.units import CURRENCIES
-from pincite.qa.words import stems
+from pincite.qa.words import stem, stems
 
 LONGEST_NAME_WORDS = 8
 _AMOUNT_KINDS = {AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.DURATION}
@@ -28,6 +30,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\s*(?:to|till|until|and|[-–—])\s*", re.IGNORECASE)
+_VERSION = re.compile(r"(?:v|version|release|rev\.?|revision) ?(?=\d)", re.IGNORECASE)
 _CODE = re.compile(
     r"(?:(?:tele)?phone|tel\.?|number|no\.?)?\s*"
     r"(?P<code>\+\d[\d\s/()-]{4,}|\(?0\d+\)?(?:[\s/-]\d+)+|0\d{3,}|\d{2,4}(?:\s\d{2,4})+|"
@@ -45,12 +48,20 @@ _PERIODS = {
     "quarterly": ("month", 3), "yearly": ("year", 1),
     "annually": ("year", 1), "annual": ("year", 1),
 }  # fmt: skip
-_RANKS = {
-    word: float(number)
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
-    )
-}
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_RANKS = {word: float(number) for number, word in enumerate(_ORDINALS, start=1)}
+for _tens, _word in enumerate("twent thirt fort fift sixt sevent eight ninet".split(), start=2):
+    _RANKS[f"{_word}ieth"] = 10.0 * _tens
+    _RANKS.update({f"{_word}y-{unit}": 10.0 * _tens + n for n, unit in enumerate(_ORDINALS[:9], 1)})
+_RANK = re.compile(
+    rf"(?:the )?(?:(?P<word>{'|'.join(sorted(_RANKS, key=len, reverse=True))})|"
+    r"(?P<digits>\d{1,3})(?:st|nd|rd|th))(?: (?P<noun>[a-z]+))?",
+    re.IGNORECASE,
+)
+_STOPWATCH = re.compile(r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,2}):(?P<s>\d\d)(?P<part>\.\d+)?")
 _TIMES = re.compile(
     r"\b(?:(?P<once>once|one time)|(?P<twice>twice|two times)|(?P<thrice>thrice|three times)|"
     r"(?P<n>\d+|four|five|six) times)"
@@ -58,7 +69,9 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _ONE_UNIT = re.compile(
-    r"^(?:an?|one full|a full|a whole) (?P<unit>hour|day|week|month|year|minute)$", re.I
+    r"^(?:an?|one full|a full|a whole) (?P<unit>hour|day|week|month|year|minute|second|"
+    r"night|fortnight|quarter|decade|century)$",
+    re.I,
 )
 _HALF_HOUR = re.compile(r"\b(?:every|each) half[ -](?:an )?hour\b", re.IGNORECASE)
 _EVERY = re.compile(
@@ -75,16 +88,18 @@ def parse_value(text: str, kind: AnswerType = AnswerType.OTHER) -> Value:
     1500000000.0
     """
     bare = text.strip(" \n\t.,;:()[]\"“”'’*_") or text
+    if text[:1] in "'’" and _SHORT_YEAR.fullmatch(bare):
+        bare = text
     return Value(text, _readings(bare, kind) or (Phrase(frozenset(stems(bare))),))
 
 
 def _readings(text: str, kind: AnswerType) -> tuple[Reading, ...]:
-    if code := _codes(text):
-        return code
+    if found := _timed(text, kind) or _codes(text):
+        return found
     if kind in (AnswerType.DATE, AnswerType.YEAR):
         return _moments(text) or _clocks(text) or _amounts(text, kind) or _words(text, kind)
     if kind in _AMOUNT_KINDS:
-        return _unmeasured(text) or _amounts(text, kind) or _words(text, kind)
+        return _ranks(text) or _unmeasured(text) or _amounts(text, kind) or _words(text, kind)
     if kind in (AnswerType.PERSON, AnswerType.PLACE):
         return _words(text, kind)
     return _by_looks(text, kind)
@@ -97,8 +112,8 @@ def _by_looks(text: str, kind: AnswerType) -> tuple[Reading, ...]:
     moments = moments_in(text)
     if moments and _mostly(text, moments):
         return moments[0].moments
-    numerals = numerals_in(text)
-    if numerals and not _is_part_of_name(text, numerals[0].start):
+    amounts = amounts_in(text)
+    if amounts and not _is_part_of_name(text, amounts[0].start):
         return _amounts(text, kind)
     return _words(text, kind)
 
@@ -121,7 +136,15 @@ def _is_part_of_name(text: str, at: int) -> bool:
     )
 
 
+_SHORT_YEAR = re.compile(r"\d\d\b.*")
+_EARLY_YEAR = re.compile(r"(?:(?:AD|CE) )?[1-9]\d{2,3}(?: (?:AD|CE))?")
+
+
 def _moments(text: str) -> tuple[Reading, ...]:
+    if _EARLY_YEAR.fullmatch(text) and not moments_in(text):
+        year = int(re.sub(r"\D", "", text))
+        begin, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        return (Moment(begin, end, f"{year:04d}"),)
     found = moments_in(text)
     with_year = [f for f in found if f.moments[0].has_year] or found
     if len(with_year) == 2 and re.fullmatch(
@@ -167,10 +190,19 @@ def _codes(text: str) -> tuple[Reading, ...]:
     >>> _codes("0555 2040") != _codes("0555 2060"), _codes("10 000")
     (True, ())
     """
+    text = _VERSION.sub("", text, count=1) if _VERSION.match(text) else text
     match = _CODE.fullmatch(text)
     if match is None or _GROUPED.fullmatch(match["code"]) or _is_date(match["code"]):
         return ()
-    return (Name((re.sub(r"[\s()-]", "", match["code"]).casefold(),)),)
+    return (
+        Name(
+            (
+                re.sub(
+                    r"[\s()/-]" if match["code"][:1] in "+(0" else r"[\s()-]", "", match["code"]
+                ).casefold(),
+            )
+        ),
+    )
 
 
 def _is_date(text: str) -> bool:
@@ -206,11 +238,27 @@ def _frequencies(text: str) -> tuple[Reading, ...]:
 
 
 def _ranks(text: str) -> tuple[Reading, ...]:
-    words = text.casefold().removeprefix("the ").split()
-    if len(words) == 1 and words[0] in _RANKS:
-        number = _RANKS[words[0]]
-        return (Amount(number, number, number, 1.0, False, dimension="rank"),)
-    return ()
+    match = _RANK.fullmatch(text)
+    if match is None:
+        return ()
+    number = float(match["digits"] or _RANKS[match["word"].casefold()])
+    noun = stem(match["noun"] or "")
+    return (Amount(number, number, number, 1.0, False, dimension="rank", noun=noun),)
+
+
+def _timed(text: str, kind: AnswerType) -> tuple[Reading, ...]:
+    """Hours, minutes and seconds as a watch shows them; minutes and seconds of a length.
+
+    >>> _timed("2:09:14", AnswerType.OTHER)[0].number
+    7754.0
+    """
+    match = _STOPWATCH.fullmatch(text)
+    if match is None or not (match["h"] or match["part"] or kind is AnswerType.DURATION):
+        return ()
+    hours, minutes, seconds = int(match["h"] or 0), int(match["m"]), int(match["s"])
+    number = 3600.0 * hours + 60 * minutes + seconds + float(match["part"] or 0)
+    step = 10.0 ** -len((match["part"] or ".")[1:])
+    return (Amount(number, number, number, step, True, dimension="time", unit="second"),)
 
 
 def _period(number: float, unit: str) -> Amount:
