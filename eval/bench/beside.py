@@ -157,7 +157,8 @@ def measure(setup: Setup, system: str, corpus: Corpus, cold_starts: int) -> Meas
     for _ in range(cold_starts):
         begun = time.monotonic()
         measured.cold_s.append(_do(setup, system, corpus, "cold")["answered_at"] - begun)
-    measured.answers_a_second = _under_load(setup, system, corpus)
+    if measured.reads:
+        measured.answers_a_second = _under_load(setup, system, corpus)
     return measured
 
 

@@ -18,6 +18,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
+WARM_UP = "Who was the first to do it?"
+"""Asked before anything is timed, and not again."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -96,7 +99,7 @@ def _cold(peer: Peer, job: Job) -> dict[str, Any]:
 
 def _ask(peer: Peer, job: Job) -> dict[str, Any]:
     peer.open()
-    peer.ask(job.questions[0])
+    peer.ask(WARM_UP)
     if job.wait:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
