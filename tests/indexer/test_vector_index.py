@@ -62,7 +62,7 @@ def test_many_rows_are_found_nearly_as_by_brute_force(many) -> None:
     for asked in vectors[::2500]:
         best = np.argsort(-(vectors @ asked), kind="stable")[:10]
         hits += len({row for row, _ in index.search(asked, 10)} & set(best.tolist()))
-    assert hits / (10 * len(vectors[::2500])) >= 0.95
+    assert hits / (10 * len(vectors[::2500])) >= 0.98
 
 
 def test_many_rows_bear_their_true_cosine(many) -> None:

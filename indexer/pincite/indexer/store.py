@@ -4,7 +4,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ _RECORD = """select source, document_id, title, as_of, format, sha256, passages,
 _ENCODED = np.dtype("<f2")
 """Vectors are kept in half precision: its error, 0.0002 of a cosine, is far below the encoder's."""
 _AT_ONCE = 500
+_STREAMED = 5_000
 EncodedPassage = tuple[bytes, bytes]
 """A passage's vector and its sentences' vectors, one after the other, as the store keeps them."""
 _Row = tuple[Any, ...]
@@ -116,7 +117,9 @@ class Store:
 
     def texts(self) -> Iterator[tuple[int, int, str]]:
         """(passage id, document number, text) of every passage, by id."""
-        yield from self._all("select passage, document, text from passages order by passage")
+        query = "select passage, document, text from passages order by passage"
+        for part in self._in_parts(query):
+            yield from part
 
     def languages(self) -> dict[int, str]:
         """The language of each document that is not English, by document number."""
@@ -131,7 +134,14 @@ class Store:
 
     def all_vectors(self) -> Vectors:
         """The vectors of all passages by id: float32, shape (n, d)."""
-        return decoded(v for (v,) in self._all("select vector from vectors order by passage"))
+        ((count,),) = self._all("select count(*) from vectors")
+        held, filled = decoded(()), 0
+        for part in self._in_parts("select vector from vectors order by passage"):
+            rows = decoded(vector for (vector,) in part)
+            held = held if filled else np.empty((count, rows.shape[1]), dtype=np.float32)
+            held[filled : filled + len(rows)] = rows
+            filled += len(rows)
+        return held
 
     def sentence_vectors(self, ids: Iterable[int]) -> list[Vectors]:
         """For each passage the vectors of its sentences: float32, shape (sentences, d)."""
@@ -167,10 +177,30 @@ class Store:
             found.update((row[0], row) for row in self._all(f"{query} ({marks})", part))
         return found
 
+    def _in_parts(self, query: str) -> Iterator[list[_Row]]:
+        """The rows of a query some thousands at a time, so that they are never all held."""
+        with self._reading(), closing(self._connection.cursor()) as cursor:
+            with self._lock:
+                cursor.execute(query)
+            while part := self._fetched(cursor):
+                yield part
+
+    def _fetched(self, cursor: sqlite3.Cursor) -> list[_Row]:
+        with self._lock:
+            return cursor.fetchmany(_STREAMED)
+
     def _all(self, query: str, values: Sequence[object] = ()) -> list[_Row]:
+        with (
+            self._reading(),
+            self._lock,
+            closing(self._connection.execute(query, values)) as cursor,
+        ):
+            return cursor.fetchall()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
         try:
-            with self._lock, closing(self._connection.execute(query, values)) as cursor:
-                return cursor.fetchall()
+            yield
         except sqlite3.DatabaseError as error:
             raise IndexDamagedError(
                 f"{self._path}: the index cannot be read ({error}); run `pincite index` again"

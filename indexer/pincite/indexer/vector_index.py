@@ -23,7 +23,11 @@ RESCORED = 100
 """Rows an approximate search finds and the true vectors put in order."""
 _MAPPED = getattr(faiss, "IO_FLAG_MMAP_IFC", faiss.IO_FLAG_MMAP)
 _TRAINING_ROWS_PER_CELL = 64
-_SHARE_OF_CELLS_SEARCHED = 1 / 64
+_SHARE_OF_CELLS_SEARCHED = 1 / 8
+"""Recall@10 over 60,000 vectors moved from 6,000 real ones, 100 real questions: 0.985 in 0.43
+CPU-ms; with a sixty-fourth of the cells 0.883, with a sixteenth 0.959."""
+_MOST_CELLS_SEARCHED = 400
+"""A tenth of the cells of a million rows."""
 
 
 class VectorIndex:
@@ -76,7 +80,8 @@ class VectorIndex:
         if self._is_exact:
             return None if selector is None else faiss.SearchParameters(sel=selector)
         searched = max(8, round(self._index.nlist * _SHARE_OF_CELLS_SEARCHED))
-        return faiss.SearchParametersIVF(sel=selector, nprobe=searched)
+        nearest = min(searched, _MOST_CELLS_SEARCHED)
+        return faiss.SearchParametersIVF(sel=selector, nprobe=nearest)
 
 
 def _trained_cells(vectors: Vectors, dimension: int) -> Any:
