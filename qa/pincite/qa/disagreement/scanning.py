@@ -1,6 +1,7 @@
 """Values that stand in sentences about what is asked, though no reader proposed them."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pincite.corpus import Span
 from pincite.qa.disagreement.claims import Claim, claim_of
@@ -9,10 +10,13 @@ from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.retrieval import Ranked
 from pincite.qa.values import Amount, Moment, Value
 from pincite.qa.values.amounts import amounts_in
-from pincite.qa.values.moments import moments_in
+from pincite.qa.values.composites import FoundAmount
+from pincite.qa.values.moments import FoundMoment, moments_in
 
 PASSAGES_SCANNED = 20
 MOST_FOUND = 12
+PASSAGES_KEPT = 4096
+"""Passages whose values are remembered: the same ones come up for many questions."""
 LEAST_COVERED = 0.5  # of the question's terms by a sentence, for its values to be weighed
 UNREAD = 0.02  # the probability of a value that nothing but its sentence speaks for
 
@@ -42,17 +46,27 @@ def _places(evidence: Evidence, ranked: Ranked, value: Value) -> Iterator[Place]
 
 def _of_sort(text: str, value: Value) -> list[tuple[int, int]]:
     """The stretches of a text that hold amounts of the same dimension, or dates with a year."""
-    reading, dates = value.readings[0], moments_in(text)
+    reading, dates = value.readings[0], _dates_of(text)
     if isinstance(reading, Moment):
         return [(date.start, date.end) for date in dates if date.moments[0].has_year]
     if not isinstance(reading, Amount) or reading.dimension in {"clock", "rank"}:
         return []
     return [
         (found.start, found.end)
-        for found in amounts_in(text)
+        for found in _amounts_of(text)
         if found.amount.dimension == reading.dimension
         and not any(date.start <= found.start < date.end for date in dates)
     ]
+
+
+@lru_cache(maxsize=PASSAGES_KEPT)
+def _dates_of(text: str) -> tuple[FoundMoment, ...]:
+    return tuple(moments_in(text))
+
+
+@lru_cache(maxsize=PASSAGES_KEPT)
+def _amounts_of(text: str) -> tuple[FoundAmount, ...]:
+    return tuple(amounts_in(text))
 
 
 def _overlap(first: Place, second: Place) -> bool:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal
 
 from pincite.qa.values import units
-from pincite.qa.values.amounts import FoundAmount, amounts_in
+from pincite.qa.values.amounts import amounts_in
+from pincite.qa.values.composites import FoundAmount
 from pincite.qa.values.moments import moments_in
 from pincite.qa.values.numerals import numerals_in
 from pincite.qa.values.readings import Amount
