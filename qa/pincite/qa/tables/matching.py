@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from pincite.qa.disagreement.synonyms import are_synonyms, groups
+from pincite.qa.tables.dimensions import asked_dimension, kindred
 from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.operations import inside
 from pincite.qa.tables.table_question import TableQuestion
-from pincite.qa.tables.tokens import keys_of, number_key, tokens_of
-from pincite.qa.tables.values import Kind
+from pincite.qa.tables.tokens import Token, keys_of, number_key, tokens_of
+from pincite.qa.tables.values import Kind, date_key
+from pincite.qa.times import dates_in
 from pincite.qa.words import stem
 
 _SHORTEST_TYPO = 5
@@ -66,9 +69,18 @@ class Links:
     """For each content token the key it is looked up by, and how surely it is that."""
     elsewhere: set[int] = field(default_factory=set)
     """The tokens that stand in other tables that were reached."""
+    found: dict[str, object] = field(default_factory=dict)
+    """What was worked out of these links once, by name."""
 
     def weight(self, index: int) -> float:
         """How much a token of the question says, 0..1."""
+        return self._token_weights[index]
+
+    @cached_property
+    def _token_weights(self) -> tuple[float, ...]:
+        return tuple(self._weigh(index) for index in range(len(self.asked.tokens)))
+
+    def _weigh(self, index: int) -> float:
         token = self.asked.tokens[index]
         if token.is_number:
             return 1.0
@@ -79,7 +91,13 @@ class Links:
 
     def total(self, indices: Iterable[int]) -> float:
         """The weight of several tokens."""
-        return sum(self.weight(index) for index in indices)
+        weights = self._token_weights
+        return sum(weights[index] for index in indices)
+
+    @cached_property
+    def whole(self) -> float:
+        """The weight of all words that say something; never 0."""
+        return self.total(self.asked.content) or 1.0
 
     @cached_property
     def heaviest(self) -> float:
@@ -103,7 +121,17 @@ class Links:
         wanted = frozenset().union(
             *(ASKED_FOR.get(token.key, frozenset()) for token in self.asked.tokens)
         )
-        return tuple(name is not None and bool(name.keys & wanted) for name in self.grid.names)
+        dimensions = frozenset().union(*map(_dimensions_asked, self.asked.tokens))
+        return tuple(
+            name is not None and bool(name.keys & wanted or self.grid.dimensions(at) & dimensions)
+            for at, name in enumerate(self.grid.names)
+        )
+
+    @cached_property
+    def dimensions_asked(self) -> frozenset[str]:
+        """What the question's words of degree measure, and what it asks for as "heavy", "cost"."""
+        degrees = (kindred(each.degree.measures) for each in self.asked.superlatives)
+        return frozenset().union(*degrees, *map(_dimensions_asked, self.asked.tokens))
 
     @cached_property
     def context(self) -> frozenset[int]:
@@ -136,7 +164,11 @@ class Links:
         return frozenset(
             at
             for at, token in enumerate(self.asked.tokens)
-            if name is not None and ASKED_FOR.get(token.key, frozenset()) & name.keys
+            if name is not None
+            and (
+                ASKED_FOR.get(token.key, frozenset()) & name.keys
+                or _dimensions_asked(token) & self.grid.dimensions(column)
+            )
         )
 
     def named_beside(self, row: int, tokens: Iterable[int]) -> frozenset[int]:
@@ -216,6 +248,11 @@ class Links:
         return len(telling & known) / len(telling)
 
 
+def _dimensions_asked(token: Token) -> frozenset[str]:
+    """What a word asks for the measure of: "heavy" for a weight."""
+    return kindred(asked_dimension(token.key) or "")
+
+
 def _joined(text: str) -> str:
     return " " + " ".join(token.key for token in tokens_of(text)) + " "
 
@@ -239,10 +276,38 @@ def link(grid: Grid, asked: TableQuestion, weights: Mapping[str, float]) -> Link
                 keys[at] = (near, _INEXACT)
                 continue
         if at not in keys and not asked.tokens[at].is_number:
+            short = _abbreviation(asked.tokens[at].text, grid)
+            if short is not None:
+                keys[at] = (short, _INEXACT)
+                continue
             synonym = _synonym(key, grid, names, context)
             if synonym is not None:
                 keys[at] = (synonym, _SYNONYM)
+    keys.update(_dates(grid, asked))
     return Links(grid, asked, weights, keys)
+
+
+def _dates(grid: Grid, asked: TableQuestion) -> dict[int, tuple[str, float]]:
+    """The tokens of whole dates that the table has too, however it writes them."""
+    found: dict[int, tuple[str, float]] = {}
+    for start, end, iso in dates_in(asked.text):
+        key = date_key(iso)
+        if key is not None and key in grid.postings:
+            found.update((at, (key, 1.0)) for at in inside(asked.tokens, start, end))
+    return found
+
+
+def _abbreviation(word: str, grid: Grid) -> str | None:
+    """A column's name that shortens the word: "Pts" for points."""
+    folded = word.casefold()
+    for name in grid.names:
+        short = name.text.casefold().strip(" .") if name is not None else ""
+        if name is not None and 2 <= len(short) <= 5 and len(folded) > len(short) + 1:
+            letters = iter(folded)
+            is_bare = folded[0] == short[0] and not set(short) & set("aeiou")
+            if folded.startswith(short) or (is_bare and all(each in letters for each in short)):
+                return next(iter(name.keys), None)
+    return None
 
 
 def _asked_name(key: str, grid: Grid) -> str | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+from pincite.qa.tables.contrasts import contrast_of, rows_of
 from pincite.qa.tables.matching import Links
-from pincite.qa.tables.table_question import Bound, Operation, Side
+from pincite.qa.tables.table_question import Bound, Operation
 from pincite.qa.tables.values import Kind
 
 MOST_GROUPS = 8
@@ -27,6 +28,7 @@ class By(StrEnum):
     BOUND = "bound"
     RANGE = "range"
     TOTAL = "total"
+    CONTRAST = "contrast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,17 @@ def _all(links: Links) -> Iterator[Selection]:
     named = list(_named(links))
     bounded = list(_bounded(links))
     ranged = list(_ranged(links))
+    contrasted = list(_contrasted(links))
     yield from groups
     yield from named
     yield from ranged
     yield from bounded
+    yield from contrasted
     items = _items(links)
     if items:
         yield Selection(items, frozenset(), By.ALL)
     yield from _totals(links)
-    filters = ranged + bounded
+    filters = ranged + bounded + contrasted
     for group in groups[:3]:
         for filtered in filters[:4]:
             yield from _both(links, group, filtered)
@@ -165,13 +169,17 @@ def _bounded(links: Links) -> Iterator[Selection]:
 
 def _suits(links: Links, column: int, bound: Bound) -> bool:
     kind = links.grid.kinds[column]
+    if bound.value == 0 and bound.upper is None:
+        return kind is not Kind.DATE and bool(links.header[column])
     if kind is Kind.TEXT or kind is Kind.NONE:
         return False
-    return (kind is Kind.DATE) == bound.is_year or (kind is Kind.DATE and bound.is_year)
+    return (kind is Kind.DATE) == bound.is_year
 
 
 def _holds(links: Links, row: int, column: int, bound: Bound) -> bool:
     cell = links.grid.cell(row, column)
+    if bound.value == 0 and bound.upper is None and (cell is None or cell.value.order is None):
+        return cell is None or cell.value.kind is Kind.NONE
     if cell is None or cell.value.order is None:
         return False
     value = cell.value.order
@@ -179,15 +187,17 @@ def _holds(links: Links, row: int, column: int, bound: Bound) -> bool:
         value = float(int(value))
     else:
         value *= links.grid.scale(row, column) if bound.value >= 1000 else 1.0
-    match bound.side:
-        case Side.ABOVE:
-            return value > bound.value
-        case Side.AT_LEAST:
-            return value >= bound.value
-        case Side.BELOW:
-            return value < bound.value
-        case Side.AT_MOST:
-            return value <= bound.value
+    return bound.holds(value)
+
+
+def _contrasted(links: Links) -> Iterator[Selection]:
+    """Rows in which one column stands to another as the question says."""
+    contrast = contrast_of(links)
+    if contrast is None or contrast.sign == 0 or links.grid.is_turned:
+        return
+    tokens = contrast.tokens | links.asked.cues.get(Operation.DIFFERENCE, frozenset())
+    rows = rows_of(links, contrast)
+    yield Selection(rows, tokens, By.CONTRAST, bound_column=contrast.one)
 
 
 def _ranged(links: Links) -> Iterator[Selection]:
