@@ -75,7 +75,7 @@ def _place_of(grid: Grid, row: int, column: int | None) -> Position | None:
 def _terms(links: Links, selection: Selection, measure: int, *, fewest: int = 2) -> list[Operand]:
     """The operands of the selected rows; none where a named row has no value."""
     grid = links.grid
-    if grid.kinds[measure] is not Kind.NUMBER:
+    if grid.kinds[measure] is not Kind.NUMBER or _is_ends_of_range(links, selection):
         return []
     rows = [row for row in selection.rows if row not in grid.total_rows]
     found = operands(grid, rows, measure)
@@ -84,6 +84,15 @@ def _terms(links: Links, selection: Selection, measure: int, *, fewest: int = 2)
     if not complete or not fewest <= len(found) <= MOST_OPERANDS or grid.is_partial:
         return []
     return found
+
+
+def _is_ends_of_range(links: Links, selection: Selection) -> bool:
+    """Whether rows are only the first and the last of the years that are spoken of."""
+    if selection.by is not By.NAMES or links.asked.year_range is None:
+        return False
+    cells = [links.grid.cell(row, links.grid.key_column) for row in selection.rows]
+    years = sorted(int(cell.value.order or 0) for cell in cells if cell is not None)
+    return years == [int(year) for year in links.asked.year_range] and years[1] - years[0] > 1
 
 
 def _is_run(found: Sequence[Operand], rows: Sequence[int]) -> bool:

@@ -152,6 +152,10 @@ def _rules() -> tuple[tuple[Side, bool, re.Pattern[str]], ...]:
 
 
 _RULES = _rules()
+_ASKS_AMOUNT = re.compile(
+    r"\bhow (?:many|much)(?: (?!ha[ds]\b|have\b)[\w-]+){0,3} $", re.IGNORECASE
+)
+"""In front of "more than 2021": "how many nights more than 2021" compares two years."""
 
 
 def bounds_in(text: str, tokens: Sequence[Token]) -> tuple[Bound, ...]:
@@ -178,6 +182,8 @@ def _sided(
         if read is None:
             continue
         value, at, is_year = read
+        if is_year and not is_time and _ASKS_AMOUNT.search(text[: match.start()]):
+            continue
         if is_time and not is_year and not _is_clock_at(text, tokens[at]):
             continue
         said = frozenset(place for place in range(at + 1) if tokens[place].end > match.start())

@@ -271,9 +271,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--limit", type=int, default=4000, help="questions asked by people")
     parser.add_argument("--drafts", type=int, default=5000, help="drafted questions")
-    pair = {"nargs": 2, "type": Path, "action": "append", "default": []}
-    parser.add_argument("--rows", metavar=("QUESTIONS", "FOLDER"), **pair)
-    parser.add_argument("--others", metavar=("QUESTIONS", "FOLDER"), **pair)
+    for name in ("--rows", "--others"):
+        parser.add_argument(
+            name, nargs=2, type=Path, action="append", default=[], metavar=("QUESTIONS", "FOLDER")
+        )
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args(arguments)
     sets = sets_of(options.file, options.limit, options.drafts)

@@ -3,19 +3,19 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from pincite.qa.disagreement.synonyms import are_synonyms, groups
 from pincite.qa.tables.dimensions import asked_dimension, kindred
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.operations import inside
+from pincite.qa.tables.spelling import nearest
 from pincite.qa.tables.table_question import TableQuestion
 from pincite.qa.tables.tokens import Token, keys_of, number_key, tokens_of
 from pincite.qa.tables.values import Kind, date_key
 from pincite.qa.times import dates_in
 from pincite.qa.words import stem
 
-_SHORTEST_TYPO = 5
 _INEXACT = 0.7
 """What a word found with a typo, or by its beginning, counts of one found as it stands."""
 
@@ -27,15 +27,6 @@ _OF_ANY_TABLE = keys_of(
 )
 _PLAIN = 0.6
 """What a word in small letters counts of one that is written like a name."""
-_ENDINGS = frozenset(
-    (
-        "",
-        *"s i e y ed er or al an ian ic ing ion ation ment ive ist ism ish ese ar ary ory ance "
-        "enc ence "
-        "ent ant ity iti ness ly ial ical age ful able ibl abl ator at ate".split(),
-    )
-)
-
 _ASKED_FOR = {
     "when": "date year month day time period season released launched opened founded since",
     "where": "place location venue city country site town state region address station stadium",
@@ -271,7 +262,7 @@ def link(grid: Grid, asked: TableQuestion, weights: Mapping[str, float]) -> Link
             if scaled in grid.postings:
                 keys[at] = (scaled, 1.0)
         elif len(key) >= 4:
-            near = _asked_name(key, grid) or _nearest(key, grid.postings, names)
+            near = _asked_name(key, grid) or nearest(key, grid.postings, names)
             if near is not None:
                 keys[at] = (near, _INEXACT)
                 continue
@@ -343,64 +334,3 @@ def _row_names(grid: Grid) -> list[str]:
         for word, rows in grid.postings.items()
         if any(grid.key_column in columns for columns in rows.values())
     ]
-
-
-def _nearest(key: str, *vocabularies: Iterable[str]) -> str | None:
-    """A word of the table that the key may be a misspelling or another form of."""
-    best: tuple[int, str] | None = None
-    for vocabulary in vocabularies:
-        for word in vocabulary:
-            if word[0] != key[0] or word[0] == "#" or abs(len(word) - len(key)) > 4:
-                continue
-            distance = _difference(key, word)
-            if distance is not None and (best is None or (distance, word) < best):
-                best = (distance, word)
-    return best[1] if best is not None else None
-
-
-@lru_cache(maxsize=16384)
-def _difference(key: str, word: str) -> int | None:
-    """How far two words are apart, or None where they are different words.
-
-    A letter exchanged for another makes another name as easily as a misspelling: "Iceland" is not
-    "Ireland". So short words may only have letters swapped, doubled, left out or put in.
-
-    >>> _difference("renualt", "renault"), _difference("iceland", "ireland")
-    (1, None)
-    >>> _difference("italian", "itali")
-    3
-    """
-    if any(character.isdigit() for character in key + word):
-        return None
-    shared = 0
-    while shared < min(len(key), len(word)) and key[shared] == word[shared]:
-        shared += 1
-    if shared >= 4 and key[shared:] in _ENDINGS and word[shared:] in _ENDINGS:
-        return 3
-    shortest = min(len(key), len(word))
-    allowed = 0 if shortest < _SHORTEST_TYPO else 1 if shortest < 10 else 2
-    if abs(len(key) - len(word)) > allowed:
-        return None
-    if len(key) == len(word) and shortest < 8 and sorted(key) != sorted(word):
-        return None
-    distance = _edits(key, word)
-    return distance if distance <= allowed else None
-
-
-def _edits(one: str, other: str) -> int:
-    """Insertions, deletions, exchanges and swaps of neighbours between two words.
-
-    >>> _edits("renualt", "renault"), _edits("nisan", "nissan")
-    (1, 1)
-    """
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        current = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(last[j] + 1, current[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            current.append(cost)
-        before, last = last, current
-    return last[-1]

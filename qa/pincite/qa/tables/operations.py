@@ -98,8 +98,7 @@ _CUES: tuple[tuple[Operation, str], ...] = (
     (
         Operation.LAST,
         r"last|latest|most recent(?:ly)?|newest|final(?:ly)?|end(?:s|ed|ing)?|youngest|later|"
-        r"recent(?:ly)?|closes|most modern|most up to date|(?:up to|until|till) (?:which|what|"
-        r"when)",
+        r"recent(?:ly)?|closes|most modern|most up to date",
     ),
     (
         Operation.NEXT,
@@ -199,6 +198,7 @@ _HINTS: tuple[tuple[Operation, str], ...] = (
     (Operation.RATIO, r"per|a head|each|every"),
     (Operation.SHARE, r"how much of|how many of|(?:what |which )?percentage|per ?cent|%|part"),
     (Operation.COUNT, r"how many|number"),
+    (Operation.LAST, r"(?:up to|until|till) (?:which|what|when)"),
     (Operation.FIRST, r"when|(?:what|which) (?:year|month|quarter|season|week|day)"),
 )
 _HINT_RULES = tuple(

@@ -10,6 +10,7 @@ from pincite.qa.tables.contrasts import contrast_of, rows_of
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.table_question import Bound, Operation
 from pincite.qa.tables.values import Kind
+from pincite.qa.words import stem
 
 MOST_GROUPS = 8
 MOST_SELECTIONS = 40
@@ -66,6 +67,7 @@ def _all(links: Links) -> Iterator[Selection]:
     items = _items(links)
     if items:
         yield Selection(items, frozenset(), By.ALL)
+    yield from _alike(links)
     yield from _totals(links)
     filters = ranged + bounded + contrasted
     for group in groups[:3]:
@@ -188,6 +190,43 @@ def _holds(links: Links, row: int, column: int, bound: Bound) -> bool:
     else:
         value *= links.grid.scale(row, column) if bound.value >= 1000 else 1.0
     return bound.holds(value)
+
+
+def _alike(links: Links) -> Iterator[Selection]:
+    """Of a turned table the rows whose names are of one kind: all days, months, years, races."""
+    if not links.grid.is_turned:
+        return
+    kinds: dict[str, list[int]] = {}
+    for row in _items(links):
+        cell = links.grid.cell(row, 0)
+        if cell is not None:
+            for kind in _kinds_of(cell.text):
+                kinds.setdefault(kind, []).append(row)
+    for kind, rows in kinds.items():
+        named = frozenset(at for at, t in enumerate(links.asked.tokens) if t.key == stem(kind))
+        if 2 <= len(rows) < len(_items(links)):
+            yield Selection(tuple(rows), named, By.ALL)
+
+
+_DAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$", re.IGNORECASE)
+_MONTH = re.compile(
+    r"^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?: \d{4})?$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^(?P<kind>[^\W\d_]{3,})\.? (?:\d+|[ivx]+)$", re.IGNORECASE)
+
+
+def _kinds_of(name: str) -> Iterator[str]:
+    """What kinds of thing a name is one of: "Friday" a day, "Race 2" a race."""
+    numbered = _NUMBERED.match(name)
+    if _DAY.match(name):
+        yield "day"
+    elif _MONTH.match(name):
+        yield "month"
+    elif re.fullmatch(r"(?:1[5-9]|20)\d\d", name):
+        yield "year"
+    elif numbered is not None:
+        yield numbered["kind"].casefold()
 
 
 def _contrasted(links: Links) -> Iterator[Selection]:
