@@ -32,6 +32,7 @@ from pincite.qa.sureness import sureness
 from pincite.qa.tracing import trace
 from pincite.qa.withholding import Withholding, withholding
 from pincite.qa.words import stem, stems
+from pincite.qa.workings import Found, led_by, operands_of, work_out
 
 SUPPORTING = 5
 """Passages in which a reading of a follow-up is looked for."""
@@ -149,7 +150,7 @@ class Assistant:
         retrieved = time.perf_counter()
         evidence = self.read(question, ranked)
         read = time.perf_counter()
-        decision = self.decide(evidence)
+        decision = self._worked_out(question, self.decide(evidence))
         timings = Timings(
             retrieve=1000 * (retrieved - begin),
             read=1000 * (read - retrieved),
@@ -163,6 +164,25 @@ class Assistant:
         if expanded and answer.note is None:
             answer = replace(answer, note=f"Also searched for: {'; '.join(expanded)}.")
         return answer
+
+    def _worked_out(self, question: Question, decision: Decision) -> Decision:
+        """The decision, led by what the amounts that the question sets against each other give."""
+        asked = operands_of(question.text)
+        if asked is None:
+            return decision
+        one = self._found(replace(question, text=asked.one, explain=False))
+        other = self._found(replace(question, text=asked.other, explain=False)) if one else None
+        worked = work_out(asked, one, other) if one is not None and other is not None else None
+        return led_by(decision, asked, worked)
+
+    def _found(self, question: Question) -> Found | None:
+        """The answer to one of the plain questions behind a question."""
+        evidence = self.read(question, self._search(question)[0])
+        decision = self.decide(evidence)
+        if not decision.proposals or decision.sureness is None:
+            return None
+        known = decision.sureness
+        return Found(evidence, decision.proposals[0], known.right / (known.right + known.absent))
 
     def why(self, question: Question, source: str, span: Span) -> Why:
         """At which stage a place that is known was lost on its way to the answer.
@@ -248,13 +268,17 @@ class Assistant:
 
     def read(self, question: Question, ranked: Sequence[Ranked]) -> Evidence:
         """What the reader finds in the first of the ranked passages, with all else known."""
-        parsed = parse_question(question.text)
         to_read = ranked[: question.top_k or self.settings.passages_read]
-        readings = self.reader.read(parsed.text, [item.passage.text for item in to_read])
+        readings = self.reader.read(question.text, [item.passage.text for item in to_read])
+        return replace(self.unread(question, ranked), readings=tuple(readings))
+
+    def unread(self, question: Question, ranked: Sequence[Ranked]) -> Evidence:
+        """What is known of the ranked passages before the reader reads any."""
+        parsed = parse_question(question.text)
         return Evidence(
             parsed=parsed,
             ranked=tuple(ranked),
-            readings=tuple(readings),
+            readings=(),
             term_weights=self._term_weights(parsed),
             document=self.index.document,
             similarity=self._similarity,

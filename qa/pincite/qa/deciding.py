@@ -1,7 +1,7 @@
 """Which of the proposals becomes the answer, and how sure that is."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pincite.qa.answer_types import type_agreement
@@ -16,6 +16,7 @@ from pincite.qa.retrieval import nearness
 from pincite.qa.spans import coverage, propose_spans
 from pincite.qa.sureness import Sureness
 from pincite.qa.tables import propose_from_tables
+from pincite.qa.tables.table_question import parse_table_question
 from pincite.qa.words import stems
 from pincite.qa.yes_no import propose_verdicts
 
@@ -28,6 +29,12 @@ CHOICE_FEATURES = (
 )  # fmt: skip
 UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
 TABLE_FROM, TABLE_BEHIND = -1.5, 1.5
+_WORKED_OUT = (
+    "sum", "average", "difference", "ratio", "change in per cent", "share", "rank",
+)  # fmt: skip
+WORKED_FROM = dict.fromkeys(_WORKED_OUT, (-4.0, 5.0)) | {"count": (-3.0, 0.5)}
+"""By operation. Where one of these was asked for, no span was right for 55 questions, the table
+for 33; of 25 counts, spans were right for 7 and tables for 6 (fitting-ledgers and a dev half)."""
 LIST_FROM, LIST_BEHIND = -1.0, 2.0
 """Logits; chosen on the 376 questions made for fitting."""
 CHOSEN_FROM = 6
@@ -56,7 +63,8 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     choices = gather_choices(evidence, spans, models)
     if not choices:
         return Decision((), 0.0)
-    way = chosen_way(choices)
+    wanted = {str(operation) for operation in parse_table_question(evidence.parsed.text).cues}
+    way = chosen_way(choices, wanted)
     weighed = weigh(evidence, choices, models["choice"])
     own = [choice for choice in weighed if choice.origin == way]
     others = [choice for choice in weighed if choice.origin != way]
@@ -67,22 +75,34 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     return Decision(ordered, ordered[0].probability, _conflict(evidence, ordered, spans))
 
 
-def chosen_way(choices: Sequence[Proposal]) -> Origin:
+def chosen_way(choices: Sequence[Proposal], wanted: Collection[str] = ()) -> Origin:
     """The way of answering whose likeliest proposal is to be the answer.
 
     A table or a list answers where its own proposal is likely in itself and not far less likely
     than the best span: the three models see different things, and on the folders made for
     fitting this rule chose better than one model over all of them (62 % against 60 % right).
+    A value worked out by an operation of `wanted`, those that the question asks for, needs to be
+    less likely: no quote is what was asked for.
     """
     best: dict[Origin, float] = {}
     for choice in choices:
         best[choice.origin] = max(best.get(choice.origin, -9.0), _logit(choice.probability))
     span, table, several = (best.get(way, -9.0) for way in ("span", "table", "list"))
-    if table > max(TABLE_FROM, span - TABLE_BEHIND) and table >= several:
+    least, behind = _needed(choices, wanted)
+    if table > max(least, span - behind) and table >= several - (behind - TABLE_BEHIND):
         return "table"
     if several > max(LIST_FROM, span - LIST_BEHIND) or "span" not in best:
         return "list" if "list" in best else "table"
     return "span"
+
+
+def _needed(choices: Sequence[Proposal], wanted: Collection[str]) -> tuple[float, float]:
+    """From which logit the likeliest table proposal answers, and how far behind a span."""
+    tables = [choice for choice in choices if choice.origin == "table"]
+    first = max(tables, key=lambda choice: choice.probability, default=None)
+    if first is None or first.computed is None or first.computed.operation not in wanted:
+        return TABLE_FROM, TABLE_BEHIND
+    return WORKED_FROM.get(first.computed.operation, (TABLE_FROM, TABLE_BEHIND))
 
 
 def gather_choices(

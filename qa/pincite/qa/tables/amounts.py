@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
 _APPROXIMATE = (
@@ -187,6 +188,7 @@ def format_amount(value: float, like: Amount, decimals: int | None = None) -> st
     return sign + text + (like.space or ("" if like.unit in "%°" else " ")) + like.unit
 
 
+@lru_cache(maxsize=8192)
 def scale_in(text: str) -> float:
     """The magnitude that a heading or caption gives the numbers under it, 1 where it gives none.
 
@@ -202,6 +204,7 @@ def scale_in(text: str) -> float:
     return MAGNITUDES[word.casefold()]
 
 
+@lru_cache(maxsize=8192)
 def currency_in(text: str) -> str | None:
     """The first currency a heading or caption names, as it stands.
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pincite.corpus import Span
-from pincite.qa.tables.grid import Grid, GridCell
+from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.grid_cells import GridCell
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.selections import Selection
 from pincite.qa.tables.table_question import Operation
@@ -37,6 +38,8 @@ class Candidate:
     part: Span | None = None
     """The number within a cell of many words, where a number is asked for."""
     note: str | None = None
+    beside: int | None = None
+    """A second column that it is worked out from."""
 
 
 def answers_of(grid: Grid) -> Iterator[int]:

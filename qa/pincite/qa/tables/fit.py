@@ -1,5 +1,8 @@
 """Fits the weights of the table answers: `python -m pincite.qa.tables.fit WTQ_FILE`.
 
+`--rows QUESTIONS FOLDER`, as often as wanted, adds questions over documents; `--others` such
+questions that are not about tables, so that a table learns to keep silent.
+
 WTQ_FILE holds questions over tables as JSON lines (question, context, answers): the context is a
 table written out, first the column names, then a line a row of `Name: cell`, parted by ` | `.
 A fifth of the tables is kept back to measure on.
@@ -12,7 +15,7 @@ import random
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +26,7 @@ from pincite.qa.citing import plain
 from pincite.qa.tables.amounts import parse_amount
 from pincite.qa.tables.candidates import Candidate
 from pincite.qa.tables.drafting import Example, TableText, draft
+from pincite.qa.tables.fit_rows import Prepared, prepare_rows
 from pincite.qa.tables.grid import read_grid
 from pincite.qa.tables.proposing import Scored, candidates_of, score, surenesses
 from pincite.qa.tables.record_drafts import draft_records, name_lists
@@ -39,21 +43,13 @@ from pincite.qa.tables.tokens import keys_of
 
 Matrix = NDArray[np.float64]
 _MOST_CELLS = 600
+ROWS_COUNT = 3
+"""How often a question over documents counts: they are few, and what it is all for."""
 
 
 def is_kept_back(example: Example) -> bool:
     """Whether it is measured on; one table's questions stay together."""
     return zlib.crc32(example.title.encode()) % 5 == 0
-
-
-@dataclass(frozen=True, eq=False)
-class Prepared:
-    """An example's candidates, before any weights."""
-
-    features: Matrix
-    right: NDArray[np.bool_]
-    is_answerable: bool
-    scored: tuple[Scored, ...]
 
 
 def read_examples(path: Path) -> list[Example]:
@@ -275,13 +271,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--limit", type=int, default=4000, help="questions asked by people")
     parser.add_argument("--drafts", type=int, default=5000, help="drafted questions")
+    for name in ("--rows", "--others"):
+        parser.add_argument(
+            name, nargs=2, type=Path, action="append", default=[], metavar=("QUESTIONS", "FOLDER")
+        )
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args(arguments)
     sets = sets_of(options.file, options.limit, options.drafts)
     fitted = {name: [p for e, p in found if not is_kept_back(e)] for name, found in sets.items()}
-    rank = fit_ranking([*fitted["asked"], *fitted["drafted"]], rounds=8, rate=0.2, decay=1e-3)
+    asked = [p for pair in options.rows for _, p in prepare_rows(*pair)] * ROWS_COUNT
+    others = [p for pair in options.others for _, p in prepare_rows(*pair)] * ROWS_COUNT
+    rank = fit_ranking(
+        [*fitted["asked"], *fitted["drafted"], *asked], rounds=8, rate=0.2, decay=1e-3
+    )
     model = TableModel(rank, np.zeros(len(SURE_FEATURES)), 0.0)
-    rows = [row for found in fitted.values() for row in sure_rows(found, model, first=3)]
+    sets_told = (*fitted.values(), asked, others)
+    rows = [row for found in sets_told for row in sure_rows(found, model, first=3)]
     sure, bias = fit_sureness(np.array([row for row, _ in rows]), np.array([r for _, r in rows]))
     model = TableModel(rank, sure, bias)
     content = {

@@ -5,51 +5,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pincite.corpus import Cell, Document, Span, Table
+from pincite.corpus import Document, Table
 from pincite.qa.answers import CellName
-from pincite.qa.tables.alignment import Rows, place_short_rows
-from pincite.qa.tables.amounts import column_mark, currency_in, scale_in
+from pincite.qa.tables.amounts import currency_in, scale_in
+from pincite.qa.tables.dimensions import dimensions_of
+from pincite.qa.tables.grid_cells import (
+    TOTAL,
+    GridCell,
+    is_header,
+    marks_of,
+    place_cells,
+    read_cell,
+    width_of,
+)
 from pincite.qa.tables.sums import summing_rows
-from pincite.qa.tables.tokens import keys_of
-from pincite.qa.tables.values import Kind, Value, column_kind, own_words, read_value
+from pincite.qa.tables.tokens import tokens_of
+from pincite.qa.tables.values import Kind, column_kind, own_words
 
 MOST_COLUMNS_TURNED = 80
-_TOTAL = re.compile(
-    r"^\W*(?:(?:grand|overall|sub-?)\s?totals?|totals?|overall|sum|all together|altogether|"
-    r"average|mean|"
-    r"of which|thereof|including)\b|\btotals?\W*$",
-    re.IGNORECASE,
-)
+MOST_NAMED = 500
 _DERIVED = re.compile(
     r"^\W*(?:(?:grand |overall |sub-?)?totals?|sum|all ?together|overall|average|mean|avg)\b|"
     r"\btotals?\W*$|%|\bper ?cent|"
     r"\bchange\b|\bgrowth\b|^[Δ±]",
     re.IGNORECASE,
 )
+_SUMMING = re.compile(
+    r"^\W*(?:(?:grand |overall |sub-?)?totals?|sum|all ?together|overall|in all|all(?= "
+    r"\w+s?\W*$))\b|"
+    r"\btotals?\W*$",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(r"^units?$|^in$|^unit of measure", re.IGNORECASE)
+_CLOCK = re.compile(r"^\d{1,3}:\d\d(?::\d\d)?$")
 _RANK = re.compile(
     r"^\W*(?:no|nr|#|rank|pos|position|place|item|row|index|seed|id)?\W*$", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell with its own words: without emphasis and footnote marks."""
-
-    span: Span
-    text: str
-    value: Value
-    keys: frozenset[str]
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing stands in it."""
-        return not self.text
-
-    @property
-    def is_answer(self) -> bool:
-        """Whether it says something, and be it "none"."""
-        return self.value.kind is not Kind.NONE or self.value.is_said
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,20 +128,31 @@ class Grid:
         )
 
     @cached_property
+    def phrases(self) -> frozenset[tuple[str, ...]]:
+        """The names of rows and columns that have several words, each as its keys."""
+        cells = [*self.names, *(row[self.key_column] for row in self.rows[:MOST_NAMED])]
+        texts = {cell.text for cell in cells if cell is not None and 3 < len(cell.text) < 60}
+        keys = (tuple(token.key for token in tokens_of(text)) for text in texts)
+        return frozenset(found for found in keys if len(found) > 1)
+
+    @cached_property
     def total_rows(self) -> frozenset[int]:
         """Rows that sum up others or stand aside from them; never counted as items."""
         totals = {
             row
             for row in range(len(self.rows))
-            if any(_TOTAL.search(c.text) for c in self._labels(row)) or self._is_derived(row)
+            if any(TOTAL.search(c.text) for c in self._labels(row)) or self._is_derived(row)
         }
-        totals.update(
-            summing_rows([self._orders(c) for c in range(self.width) if self._adds_up(c)])
-        )
+        totals.update(self._summing_rows)
         last = max(totals, default=None)
         if last is not None and not self.is_turned and 2 * last > len(self.rows):
             totals.update(range(last, len(self.rows)))
         return frozenset(totals)
+
+    @cached_property
+    def _summing_rows(self) -> tuple[int, ...]:
+        """The row that is the sum of the others, whatever it is called."""
+        return summing_rows([self._orders(c) for c in range(self.width) if self._adds_up(c)])
 
     def _adds_up(self, column: int) -> bool:
         return self.kinds[column] is Kind.NUMBER and not self.is_rank(column)
@@ -223,10 +225,10 @@ class Grid:
         return "\n".join(parts)
 
     def document_total(self, totals: Sequence[int]) -> int | None:
-        """The row that is called the total, of the rows that stand aside; None without one."""
-        return next(
-            (r for r in totals if any(_DERIVED.search(c.text) for c in self._labels(r))), None
-        )
+        """The row that sums up all others, of the rows that stand aside; None without one."""
+        called = [r for r in totals if any(_SUMMING.search(c.text) for c in self._labels(r))]
+        summing = set(self._summing_rows)
+        return next((r for r in totals if r in summing), called[0] if called else None)
 
     def scale(self, row: int, column: int) -> float:
         """The magnitude that names, units or caption give a number without one of its own."""
@@ -269,6 +271,26 @@ class Grid:
                 return column
         return None
 
+    def dimensions(self, column: int) -> frozenset[str]:
+        """What a column measures, as far as its name and its cells say."""
+        known = self._dimensions.get(column)
+        if known is None:
+            known = self._dimensions[column] = self._read_dimensions(column)
+        return known
+
+    @cached_property
+    def _dimensions(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def _read_dimensions(self, column: int) -> frozenset[str]:
+        cells = self.column(column)[:1]
+        sample = cells[0].text if cells else ""
+        name = self.names[column]
+        found = dimensions_of(name.text[:80] if name is not None else "", sample[:40])
+        if _CLOCK.match(sample):
+            found |= {"time"}
+        return found | {"date"} if self.kinds[column] is Kind.DATE else found
+
     def name_of(self, row: int, column: int) -> CellName:
         """Where a cell stands, in the table's own words."""
         key, name = self._key_text(row), self.names[column]
@@ -287,17 +309,20 @@ def read_grid(document: Document, table: Table, only: Sequence[int] | None = Non
     numbers = tuple(range(len(table.rows)) if only is None else only)
     header = list(table.header)
     body = [list(table.rows[number]) for number in numbers]
-    width = _width(header, body)
+    width = width_of(header, body)
     if header and len(header) != width:
         header = []
-    marks = _marks(document, body, width)
-    names: list[GridCell | None] = [_cell(document, cell, None) for cell in header]
+    marks = marks_of(document, body, width)
+    names: list[GridCell | None] = [read_cell(document, cell, None) for cell in header]
     names = names or [None] * width
+    if not header and is_header(document, body, width):
+        names = [read_cell(document, cell, None) for cell in body[0]]
+        body, numbers = body[1:], numbers[1:]
     read = [
-        [_cell(document, cell, marks[min(at, width - 1)]) for at, cell in enumerate(row)]
+        [read_cell(document, cell, marks[min(at, width - 1)]) for at, cell in enumerate(row)]
         for row in body
     ]
-    rows, loose, notes = _placed(read, names, width)
+    rows, loose, notes = place_cells(read, names, width)
     return Grid(
         document,
         table,
@@ -307,90 +332,4 @@ def read_grid(document: Document, table: Table, only: Sequence[int] | None = Non
         notes,
         numbers,
         is_partial=only is not None,
-    )
-
-
-def _width(header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> int:
-    """How many columns the table has: as its rows say where the header is at odds with them."""
-    counts: dict[int, int] = {}
-    for row in body:
-        counts[len(row)] = counts.get(len(row), 0) + 1
-    if not counts:
-        return len(header)
-    usual = max(counts, key=lambda count: (counts[count], count))
-    if header and (2 * counts.get(len(header), 0) >= len(body) or len(header) > usual):
-        return len(header)
-    return usual
-
-
-def _marks(document: Document, body: Sequence[Sequence[Cell]], width: int) -> list[str | None]:
-    own = [
-        column_mark(document.quote(row[column].span) for row in body if len(row) == width)
-        for column in range(width)
-    ]
-    proved = {mark for mark in own if mark is not None}
-    common = proved.pop() if len(proved) == 1 else None
-    return [mark or common for mark in own]
-
-
-def _cell(document: Document, cell: Cell, decimal_mark: str | None) -> GridCell:
-    span = own_words(document.text, cell.span)
-    text = document.text[span.start : span.end]
-    return GridCell(span, text, read_value(text, decimal_mark), keys_of(text[:2000]))
-
-
-def _placed(
-    read: Sequence[Sequence[GridCell]], names: Sequence[GridCell | None], width: int
-) -> tuple[list[list[GridCell | None]], dict[int, tuple[GridCell, ...]], dict[int, str]]:
-    """The rows at full width, the cells without a column, and a note for each row worked out."""
-    rows: list[list[GridCell | None]] = []
-    short = [row for row, cells in enumerate(read) if 0 < len(cells) < width]
-    placings, proved = place_short_rows(_facts(read, names, width)) if short else ({}, frozenset())
-    loose: dict[int, tuple[GridCell, ...]] = {}
-    notes: dict[int, str] = {}
-    for number, cells in enumerate(read):
-        placed: list[GridCell | None] = [None] * width
-        placing = placings.get(number, tuple(range(min(width, len(cells)))))
-        for cell, column in zip(cells, placing, strict=False):
-            if column is not None:
-                placed[column] = cell
-        unplaced = [c for c, at in zip(cells, placing, strict=False) if at is None]
-        if unplaced:
-            loose[number] = tuple(unplaced)
-        elif number in proved:
-            notes[number] = _placing_note(cells, placed, names)
-        rows.append(placed)
-    return rows, loose, notes
-
-
-def _placing_note(
-    cells: Sequence[GridCell], placed: Sequence[GridCell | None], names: Sequence[GridCell | None]
-) -> str:
-    under = [
-        name.text
-        for cell, name in zip(placed, names, strict=True)
-        if cell is not None and name is not None and cell.value.amount is not None
-    ]
-    where = f"{under[0]} to {under[-1]}" if len(under) > 1 else ", ".join(under)
-    return (
-        f"The row “{cells[0].text}” is shorter than the table's header; "
-        f"the totals prove that its values stand under {where}."
-    )
-
-
-def _facts(
-    read: Sequence[Sequence[GridCell]], names: Sequence[GridCell | None], width: int
-) -> Rows:
-    values = [[cell.value for cell in cells] for cells in read]
-    full = [cells for cells in values if len(cells) == width]
-    return Rows(
-        values,
-        width,
-        [column_kind([cells[column] for cells in full]) for column in range(width)],
-        frozenset(row for row, cells in enumerate(read) if cells and _TOTAL.search(cells[0].text)),
-        frozenset(
-            column
-            for column, name in enumerate(names)
-            if name is not None and _TOTAL.search(name.text)
-        ),
     )

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from pincite.corpus import Span
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.tables.candidates import Candidate, Position, answers_of, measures_of, ordered
-from pincite.qa.tables.grid import Grid, GridCell
+from pincite.qa.tables.contrasts import contrast_of, gap_of
+from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.grid_cells import GridCell
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.selections import By, Selection
 from pincite.qa.tables.table_question import Operation
@@ -16,6 +18,7 @@ _MOST_MEASURES = 10
 _MOST_ANSWERS = 12
 _NUMERIC = (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT)
 _EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
+_TURNING = ("speed", "age", "length")
 
 
 def look_up(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
@@ -98,7 +101,25 @@ def find_extremes(links: Links, chosen: Sequence[Selection]) -> Iterator[Candida
                 continue
             rows = [row for row in selection.rows if row not in grid.total_rows]
             for measure in measures:
-                yield from _extreme(links, selection, rows, measure, operation)
+                if _points(links, operation, measure):
+                    yield from _extreme(links, selection, rows, measure, operation)
+            yield from _most_changed(links, selection, rows, operation)
+
+
+def _points(links: Links, operation: Operation, measure: int) -> bool:
+    """Whether a superlative that may mean much or little means this of the measure.
+
+    The oldest has the earliest date, the fastest the least time.
+    """
+    told = [each.degree for each in links.asked.superlatives if each.degree.measures in _TURNING]
+    if not told or len(told) < len(links.asked.superlatives):
+        return True
+    sign = told[0].sign
+    is_date = links.grid.kinds[measure] is Kind.DATE
+    is_time = is_date or "time" in links.grid.dimensions(measure)
+    if is_time if told[0].measures == "speed" else is_date:
+        sign = -sign
+    return (operation is Operation.LARGEST) == (sign > 0)
 
 
 def _measures(links: Links) -> list[int]:
@@ -134,6 +155,33 @@ def _extreme(
         )  # fmt: skip
 
 
+def _most_changed(
+    links: Links, selection: Selection, rows: Sequence[int], operation: Operation
+) -> Iterator[Candidate]:
+    """The row in which two columns lie farthest apart, as the question says, or least far."""
+    grid, contrast = links.grid, contrast_of(links)
+    if contrast is None or grid.is_turned:
+        return
+    gaps = [
+        ((contrast.sign or 1) * gap, row)
+        for row in rows
+        if (gap := gap_of(links, contrast, row)) is not None
+    ]
+    if contrast.sign == 0:
+        gaps = [(abs(gap), row) for gap, row in gaps]
+    gaps.sort(key=lambda pair: (-pair[0] if operation is Operation.LARGEST else pair[0], pair[1]))
+    if len(gaps) < 2:
+        return
+    row = gaps[0][1]
+    cell, column = grid.cell(row, grid.key_column), grid.key_column
+    if cell is not None:
+        yield Candidate(
+            links, operation, selection, cell.text,
+            ((row, column), (row, contrast.one), (row, contrast.other)), column, contrast.one,
+            value=cell.text, is_tied=gaps[0][0] == gaps[1][0], beside=contrast.other,
+        )  # fmt: skip
+
+
 def _names_of_measure(links: Links, column: int, measure: int) -> tuple[int, ...]:
     """In a turned table another row's value is no answer to which column is largest."""
     if links.grid.is_turned and column not in (0, measure):
@@ -144,11 +192,12 @@ def _names_of_measure(links: Links, column: int, measure: int) -> tuple[int, ...
 def find_by_order(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
     """The first and the last of rows: by their dates, else as they stand."""
     for operation in (Operation.FIRST, Operation.LAST):
-        if operation not in links.asked.cues:
+        if not links.asked.may_mean(operation):
             continue
         for selection in chosen:
             rows = [row for row in selection.rows if row not in links.grid.total_rows]
-            if rows and selection.by is not By.TOTAL:
+            is_open = operation in links.asked.cues or selection.by is By.BOUND
+            if rows and is_open and selection.by is not By.TOTAL:
                 yield from _ends(links, selection, rows, operation)
 
 

@@ -3,16 +3,19 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from pincite.qa.synonyms import are_synonyms, groups
+from pincite.qa.tables.dimensions import asked_dimension, kindred
 from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.operations import inside
+from pincite.qa.tables.spelling import nearest
 from pincite.qa.tables.table_question import TableQuestion
-from pincite.qa.tables.tokens import keys_of, number_key, tokens_of
-from pincite.qa.tables.values import Kind
+from pincite.qa.tables.tokens import Token, keys_of, number_key, tokens_of
+from pincite.qa.tables.values import Kind, date_key
+from pincite.qa.times import dates_in
 from pincite.qa.words import stem
 
-_SHORTEST_TYPO = 5
 _INEXACT = 0.7
 """What a word found with a typo, or by its beginning, counts of one found as it stands."""
 
@@ -24,15 +27,6 @@ _OF_ANY_TABLE = keys_of(
 )
 _PLAIN = 0.6
 """What a word in small letters counts of one that is written like a name."""
-_ENDINGS = frozenset(
-    (
-        "",
-        *"s i e y ed er or al an ian ic ing ion ation ment ive ist ism ish ese ar ary ory ance "
-        "enc ence "
-        "ent ant ity iti ness ly ial ical age ful able ibl abl ator at ate".split(),
-    )
-)
-
 _ASKED_FOR = {
     "when": "date year month day time period season released launched opened founded since",
     "where": "place location venue city country site town state region address station stadium",
@@ -66,9 +60,18 @@ class Links:
     """For each content token the key it is looked up by, and how surely it is that."""
     elsewhere: set[int] = field(default_factory=set)
     """The tokens that stand in other tables that were reached."""
+    found: dict[str, object] = field(default_factory=dict)
+    """What was worked out of these links once, by name."""
 
     def weight(self, index: int) -> float:
         """How much a token of the question says, 0..1."""
+        return self._token_weights[index]
+
+    @cached_property
+    def _token_weights(self) -> tuple[float, ...]:
+        return tuple(self._weigh(index) for index in range(len(self.asked.tokens)))
+
+    def _weigh(self, index: int) -> float:
         token = self.asked.tokens[index]
         if token.is_number:
             return 1.0
@@ -79,7 +82,13 @@ class Links:
 
     def total(self, indices: Iterable[int]) -> float:
         """The weight of several tokens."""
-        return sum(self.weight(index) for index in indices)
+        weights = self._token_weights
+        return sum(weights[index] for index in indices)
+
+    @cached_property
+    def whole(self) -> float:
+        """The weight of all words that say something; never 0."""
+        return self.total(self.asked.content) or 1.0
 
     @cached_property
     def heaviest(self) -> float:
@@ -103,7 +112,17 @@ class Links:
         wanted = frozenset().union(
             *(ASKED_FOR.get(token.key, frozenset()) for token in self.asked.tokens)
         )
-        return tuple(name is not None and bool(name.keys & wanted) for name in self.grid.names)
+        dimensions = frozenset().union(*map(_dimensions_asked, self.asked.tokens))
+        return tuple(
+            name is not None and bool(name.keys & wanted or self.grid.dimensions(at) & dimensions)
+            for at, name in enumerate(self.grid.names)
+        )
+
+    @cached_property
+    def dimensions_asked(self) -> frozenset[str]:
+        """What the question's words of degree measure, and what it asks for as "heavy", "cost"."""
+        degrees = (kindred(each.degree.measures) for each in self.asked.superlatives)
+        return frozenset().union(*degrees, *map(_dimensions_asked, self.asked.tokens))
 
     @cached_property
     def context(self) -> frozenset[int]:
@@ -136,7 +155,11 @@ class Links:
         return frozenset(
             at
             for at, token in enumerate(self.asked.tokens)
-            if name is not None and ASKED_FOR.get(token.key, frozenset()) & name.keys
+            if name is not None
+            and (
+                ASKED_FOR.get(token.key, frozenset()) & name.keys
+                or _dimensions_asked(token) & self.grid.dimensions(column)
+            )
         )
 
     def named_beside(self, row: int, tokens: Iterable[int]) -> frozenset[int]:
@@ -216,6 +239,11 @@ class Links:
         return len(telling & known) / len(telling)
 
 
+def _dimensions_asked(token: Token) -> frozenset[str]:
+    """What a word asks for the measure of: "heavy" for a weight."""
+    return kindred(asked_dimension(token.key) or "")
+
+
 def _joined(text: str) -> str:
     return " " + " ".join(token.key for token in tokens_of(text)) + " "
 
@@ -234,15 +262,43 @@ def link(grid: Grid, asked: TableQuestion, weights: Mapping[str, float]) -> Link
             if scaled in grid.postings:
                 keys[at] = (scaled, 1.0)
         elif len(key) >= 4:
-            near = _asked_name(key, grid) or _nearest(key, grid.postings, names)
+            near = _asked_name(key, grid) or nearest(key, grid.postings, names)
             if near is not None:
                 keys[at] = (near, _INEXACT)
                 continue
         if at not in keys and not asked.tokens[at].is_number:
+            short = _abbreviation(asked.tokens[at].text, grid)
+            if short is not None:
+                keys[at] = (short, _INEXACT)
+                continue
             synonym = _synonym(key, grid, names, context)
             if synonym is not None:
                 keys[at] = (synonym, _SYNONYM)
+    keys.update(_dates(grid, asked))
     return Links(grid, asked, weights, keys)
+
+
+def _dates(grid: Grid, asked: TableQuestion) -> dict[int, tuple[str, float]]:
+    """The tokens of whole dates that the table has too, however it writes them."""
+    found: dict[int, tuple[str, float]] = {}
+    for start, end, iso in dates_in(asked.text):
+        key = date_key(iso)
+        if key is not None and key in grid.postings:
+            found.update((at, (key, 1.0)) for at in inside(asked.tokens, start, end))
+    return found
+
+
+def _abbreviation(word: str, grid: Grid) -> str | None:
+    """A column's name that shortens the word: "Pts" for points."""
+    folded = word.casefold()
+    for name in grid.names:
+        short = name.text.casefold().strip(" .") if name is not None else ""
+        if name is not None and 2 <= len(short) <= 5 and len(folded) > len(short) + 1:
+            letters = iter(folded)
+            is_bare = folded[0] == short[0] and not set(short) & set("aeiou")
+            if folded.startswith(short) or (is_bare and all(each in letters for each in short)):
+                return next(iter(name.keys), None)
+    return None
 
 
 def _asked_name(key: str, grid: Grid) -> str | None:
@@ -278,64 +334,3 @@ def _row_names(grid: Grid) -> list[str]:
         for word, rows in grid.postings.items()
         if any(grid.key_column in columns for columns in rows.values())
     ]
-
-
-def _nearest(key: str, *vocabularies: Iterable[str]) -> str | None:
-    """A word of the table that the key may be a misspelling or another form of."""
-    best: tuple[int, str] | None = None
-    for vocabulary in vocabularies:
-        for word in vocabulary:
-            if word[0] != key[0] or word[0] == "#" or abs(len(word) - len(key)) > 4:
-                continue
-            distance = _difference(key, word)
-            if distance is not None and (best is None or (distance, word) < best):
-                best = (distance, word)
-    return best[1] if best is not None else None
-
-
-@lru_cache(maxsize=16384)
-def _difference(key: str, word: str) -> int | None:
-    """How far two words are apart, or None where they are different words.
-
-    A letter exchanged for another makes another name as easily as a misspelling: "Iceland" is not
-    "Ireland". So short words may only have letters swapped, doubled, left out or put in.
-
-    >>> _difference("renualt", "renault"), _difference("iceland", "ireland")
-    (1, None)
-    >>> _difference("italian", "itali")
-    3
-    """
-    if any(character.isdigit() for character in key + word):
-        return None
-    shared = 0
-    while shared < min(len(key), len(word)) and key[shared] == word[shared]:
-        shared += 1
-    if shared >= 4 and key[shared:] in _ENDINGS and word[shared:] in _ENDINGS:
-        return 3
-    shortest = min(len(key), len(word))
-    allowed = 0 if shortest < _SHORTEST_TYPO else 1 if shortest < 10 else 2
-    if abs(len(key) - len(word)) > allowed:
-        return None
-    if len(key) == len(word) and shortest < 8 and sorted(key) != sorted(word):
-        return None
-    distance = _edits(key, word)
-    return distance if distance <= allowed else None
-
-
-def _edits(one: str, other: str) -> int:
-    """Insertions, deletions, exchanges and swaps of neighbours between two words.
-
-    >>> _edits("renualt", "renault"), _edits("nisan", "nissan")
-    (1, 1)
-    """
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        current = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(last[j] + 1, current[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            current.append(cost)
-        before, last = last, current
-    return last[-1]

@@ -25,6 +25,7 @@ from pincite.qa.tables.scoring import (
 )
 from pincite.qa.tables.selections import selections
 from pincite.qa.tables.table_question import Operation, TableQuestion, parse_table_question
+from pincite.qa.tables.values import Kind
 from pincite.qa.words import stems
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
@@ -68,6 +69,16 @@ def propose_from_tables(evidence: Evidence, similarity: Similarity | None = None
     """
     asked = parse_table_question(evidence.parsed.text)
     model = load_table_model()
+    grids, ranks = grids_near(evidence)
+    found = candidates_of(grids, asked, evidence.term_weights)
+    scored = score([(candidate, ranks[table]) for candidate, table in found], model)
+    if similarity is not None:
+        scored = _by_meaning(scored, asked.text, similarity)
+    return list(_proposals(scored, model))
+
+
+def grids_near(evidence: Evidence) -> tuple[list[Grid], list[int]]:
+    """The tables that retrieval reached, read, and the rank of the passage each was reached by."""
     grids: list[Grid] = []
     ranks: list[int] = []
     for reached in reached_tables(evidence):
@@ -75,11 +86,7 @@ def propose_from_tables(evidence: Evidence, similarity: Similarity | None = None
         if grid is not None:
             grids.append(grid)
             ranks.append(reached.rank)
-    found = candidates_of(grids, asked, evidence.term_weights)
-    scored = score([(candidate, ranks[table]) for candidate, table in found], model)
-    if similarity is not None:
-        scored = _by_meaning(scored, asked.text, similarity)
-    return list(_proposals(scored, model))
+    return grids, ranks
 
 
 def _by_meaning(scored: Sequence[Scored], question: str, similarity: Similarity) -> list[Scored]:
@@ -169,6 +176,7 @@ def candidates_of(
 
     Nothing leaves out a year that the question names.
     """
+    asked = _without_names(asked, grids)
     views = [
         (link(view, asked, weights), table)
         for table, grid in enumerate(grids)
@@ -186,12 +194,50 @@ def candidates_of(
             *find_neighbours(links, chosen),
             *compute(links, chosen),
         )
-        found += [(candidate, table) for candidate in made if not missing_year(candidate)]
+        found += [(candidate, table) for candidate in made if _may_answer(candidate)]
     if Operation.COUNT in asked.cues and any(_is_named_amount(each) for each, _ in found):
         cues: dict[Operation, frozenset[int]] = dict(asked.cues)
         del cues[Operation.COUNT]
         return candidates_of(grids, replace(asked, cues=cues), weights)
     return found
+
+
+def _may_answer(candidate: Candidate) -> bool:
+    """Whether a candidate leaves out no year, and is no cell where no cell alone can answer."""
+    asked, operation = candidate.links.asked, candidate.operation
+    if asked.compares and candidate.column is not None:
+        return False
+    if Operation.CHANGE in asked.cues and operation is Operation.VALUE and _is_amount(candidate):
+        return False
+    return not missing_year(candidate)
+
+
+def _is_amount(candidate: Candidate) -> bool:
+    """Whether a looked-up cell is a number that nothing says to be a percentage."""
+    grid, (row, column) = candidate.links.grid, candidate.cells[0]
+    cell = grid.cell(row, column)
+    if cell is None or cell.value.kind is not Kind.NUMBER or "%" in cell.text:
+        return False
+    said = " ".join(name.text for name in grid.names if name is not None) + grid.context
+    return "%" not in said and "per cent" not in said.casefold()
+
+
+def _without_names(asked: TableQuestion, grids: Sequence[Grid]) -> TableQuestion:
+    """The question without the cues that are parts of names: "Top" of "Heather Top"."""
+    if not asked.cues:
+        return asked
+    keys = [token.key for token in asked.tokens]
+    named = {at for grid in grids for at in _named_tokens(grid, keys)}
+    cues = {operation: said for operation, said in asked.cues.items() if not said <= named}
+    return asked if len(cues) == len(asked.cues) else replace(asked, cues=cues)
+
+
+def _named_tokens(grid: Grid, keys: Sequence[str]) -> Iterator[int]:
+    """The places in the question of names of rows and columns that have several words."""
+    for name in grid.phrases:
+        for start in range(len(keys) - len(name) + 1):
+            if keys[start] == name[0] and tuple(keys[start : start + len(name)]) == name:
+                yield from range(start, start + len(name))
 
 
 def _is_named_amount(candidate: Candidate) -> bool:
@@ -204,6 +250,8 @@ def _is_named_amount(candidate: Candidate) -> bool:
     grid = candidate.links.grid
     name, asked = grid.name_of(*candidate.cells[0]), stems(candidate.links.asked.text)
     row, column = stems(name.row or ""), stems(name.column or "")
+    if candidate.links.asked.bounds or candidate.cells[0][0] in grid.total_rows:
+        return False
     is_amount = candidate.text[-1:].isdigit() or candidate.text[:1].isdigit()
     return is_amount and bool(row) and bool(column) and row | column <= asked
 

@@ -17,9 +17,11 @@ from numpy.typing import NDArray
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.tables.candidates import Candidate
+from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.selections import By
 from pincite.qa.tables.table_question import Operation
+from pincite.qa.tables.tokens import keys_of
 from pincite.qa.tables.values import Kind
 
 WEIGHTS = Path(__file__).parent / "weights.json"
@@ -48,8 +50,11 @@ RANK_FEATURES = (
     "measure is answer", "measure total", "bound column share", "tied", "by date", "turned",
     "total row",
     "extreme of year", "answer in question", "first column", "cue words", "in named column",
-    "phrase", "count of one",
+    "phrase", "count of one", "hinted", "measure fits", "measure strange", "column fits",
+    "column strange", "group coverage", "of whole table", "time between", "asks for time",
+    "number for time", "contrast", "measure sums", "pair covered", "of average",
 )  # fmt: skip
+_MEANS = keys_of("average avg mean median rate per")
 _INDEX = {name: at for at, name in enumerate(RANK_FEATURES)}
 SURE_FEATURES = (
     "score", "share", "behind", "coverage", "missing rarest", "missing number", "missing count",
@@ -96,7 +101,9 @@ def covered_tokens(candidate: Candidate) -> frozenset[int]:
     """The question's words that a candidate accounts for, the words around the table aside."""
     links = candidate.links
     covered = candidate.selection.tokens | links.asked.cues.get(candidate.operation, frozenset())
-    for column in (candidate.column, candidate.measure, candidate.selection.bound_column):
+    for column in (
+        candidate.column, candidate.measure, candidate.selection.bound_column, candidate.beside,
+    ):  # fmt: skip
         if column is not None:
             covered |= links.header[column]
             if links.asks_for[column]:
@@ -110,7 +117,14 @@ def covered_tokens(candidate: Candidate) -> frozenset[int]:
             covered |= links.asked.cues.get(Operation.SUM, frozenset())
     if candidate.operation in _OF_ROWS and candidate.column == links.grid.key_column:
         covered |= links.asked.focus
+    if candidate.measure is not None and _sums_up(links.grid, candidate.measure):
+        covered |= links.asked.cues.get(Operation.SUM, frozenset())
     return covered
+
+
+def _sums_up(grid: Grid, column: int) -> bool:
+    """Whether a column of a turned table is the total row of the table as written."""
+    return grid.base is not None and column > 0 and column - 1 in grid.base.total_rows
 
 
 def missing_year(candidate: Candidate) -> bool:
@@ -148,10 +162,50 @@ def rank_features(candidate: Candidate) -> Vector:
     found["turned"] = float(candidate.links.grid.is_turned)
     found[f"{_class_of(candidate.operation)} by {candidate.selection.by}"] = 1.0
     _add_wanted(found, candidate)
+    _add_kind(found, candidate)
     for name, value in found.items():
         if name in _INDEX:
             vector[_INDEX[name]] = value
     return vector
+
+
+def _add_kind(found: dict[str, float], candidate: Candidate) -> None:
+    """Whether measure and answer are of the kind that the question's words measure."""
+    links, operation = candidate.links, candidate.operation
+    grid = links.grid
+    found["hinted"] = float(operation is not Operation.VALUE and operation not in links.asked.cues)
+    found["contrast"] = float(candidate.selection.by is By.CONTRAST or candidate.beside is not None)
+    wanted = links.dimensions_asked
+    for name, column in (("measure", candidate.measure), ("column", candidate.column)):
+        if column is None or not wanted or grid.is_turned:
+            continue
+        dimensions = grid.dimensions(column)
+        found[f"{name} fits"] = float(bool(dimensions & wanted))
+        found[f"{name} strange"] = float(bool(dimensions) and not dimensions & wanted)
+    if candidate.measure is not None:
+        is_time = grid.kinds[candidate.measure] is Kind.DATE and operation not in _CELLS
+        found["time between"] = float(is_time)
+        found["number for time"] = float(
+            links.asked.time_unit is not None and operation is Operation.DIFFERENCE and not is_time
+        )
+        found["measure sums"] = float(_sums_up(grid, candidate.measure))
+    found["asks for time"] = float(
+        links.asked.time_unit is not None and operation is not Operation.DIFFERENCE
+    )
+    _add_groups(found, candidate)
+
+
+def _add_groups(found: dict[str, float], candidate: Candidate) -> None:
+    """How well the selected rows are a group: all that hold the same words in one column."""
+    links, selection = candidate.links, candidate.selection
+    items = len(links.grid.rows) - len(links.grid.total_rows)
+    found["of whole table"] = float(len(selection.rows) >= max(2, items))
+    if selection.by is not By.WORDS or len(selection.rows) < 2:
+        return
+    shared: set[int] = set(range(links.grid.width))
+    for row in selection.rows:
+        shared &= {c for c in shared if links.cell_coverage(row, c) == 1.0}
+    found["group coverage"] = float(bool(shared))
 
 
 def _class_of(operation: Operation) -> str:
@@ -213,7 +267,7 @@ def _add_rows(found: dict[str, float], candidate: Candidate) -> None:
     grid = links.grid
     is_looked_up = candidate.operation is Operation.VALUE
     row = candidate.cells[0][0] if is_looked_up else selection.rows[0]
-    total = links.total(links.asked.content) or 1.0
+    total = links.whole
     found["row score"] = selection.score / total
     found["row margin"] = max(0.0, selection.margin) / total
     found["row behind"] = min(0.0, selection.margin) / total if selection.by is By.WORDS else 0.0
@@ -239,7 +293,7 @@ def _add_rows(found: dict[str, float], candidate: Candidate) -> None:
 
 def _add_column(found: dict[str, float], candidate: Candidate, column: int) -> None:
     links, grid = candidate.links, candidate.links.grid
-    total = links.total(links.asked.content) or 1.0
+    total = links.whole
     weight = links.total(links.header[column])
     found["column share"] = weight / total
     found["column best"] = float(weight > 0 and weight >= links.best_header)
@@ -274,7 +328,7 @@ def _agreement(kind: AnswerType, text: str) -> float:
 
 def _add_measure(found: dict[str, float], candidate: Candidate, measure: int) -> None:
     links, grid = candidate.links, candidate.links.grid
-    total = links.total(links.asked.content) or 1.0
+    total = links.whole
     weight = links.total(links.header[measure])
     found["measure share"] = weight / total
     found["measure best"] = float(weight > 0 and weight >= links.best_header)
@@ -285,6 +339,12 @@ def _add_measure(found: dict[str, float], candidate: Candidate, measure: int) ->
     found["measure is answer"] = float(measure == candidate.column)
     name = grid.names[measure]
     found["measure total"] = float(name is not None and "total" in name.keys)
+    if candidate.selection.by is By.NAMES:
+        found["pair covered"] = min(
+            links.cell_coverage(row, grid.key_column) for row, _ in candidate.cells
+        )
+    is_mean = name is not None and bool(name.keys & _MEANS)
+    found["of average"] = float(is_mean or "share" in grid.dimensions(measure))
     if candidate.operation in _EXTREMES:
         found["extreme of year"] = float(grid.kinds[measure] is Kind.DATE)
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+from pincite.qa.tables.contrasts import contrast_of, rows_of
 from pincite.qa.tables.matching import Links
-from pincite.qa.tables.table_question import Bound, Operation, Side
+from pincite.qa.tables.table_question import Bound, Operation
 from pincite.qa.tables.values import Kind
+from pincite.qa.words import stem
 
 MOST_GROUPS = 8
 MOST_SELECTIONS = 40
@@ -27,6 +29,7 @@ class By(StrEnum):
     BOUND = "bound"
     RANGE = "range"
     TOTAL = "total"
+    CONTRAST = "contrast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,18 @@ def _all(links: Links) -> Iterator[Selection]:
     named = list(_named(links))
     bounded = list(_bounded(links))
     ranged = list(_ranged(links))
+    contrasted = list(_contrasted(links))
     yield from groups
     yield from named
     yield from ranged
     yield from bounded
+    yield from contrasted
     items = _items(links)
     if items:
         yield Selection(items, frozenset(), By.ALL)
+    yield from _alike(links)
     yield from _totals(links)
-    filters = ranged + bounded
+    filters = ranged + bounded + contrasted
     for group in groups[:3]:
         for filtered in filters[:4]:
             yield from _both(links, group, filtered)
@@ -165,13 +171,17 @@ def _bounded(links: Links) -> Iterator[Selection]:
 
 def _suits(links: Links, column: int, bound: Bound) -> bool:
     kind = links.grid.kinds[column]
+    if bound.value == 0 and bound.upper is None:
+        return kind is not Kind.DATE and bool(links.header[column])
     if kind is Kind.TEXT or kind is Kind.NONE:
         return False
-    return (kind is Kind.DATE) == bound.is_year or (kind is Kind.DATE and bound.is_year)
+    return (kind is Kind.DATE) == bound.is_year
 
 
 def _holds(links: Links, row: int, column: int, bound: Bound) -> bool:
     cell = links.grid.cell(row, column)
+    if bound.value == 0 and bound.upper is None and (cell is None or cell.value.order is None):
+        return cell is None or cell.value.kind is Kind.NONE
     if cell is None or cell.value.order is None:
         return False
     value = cell.value.order
@@ -179,15 +189,54 @@ def _holds(links: Links, row: int, column: int, bound: Bound) -> bool:
         value = float(int(value))
     else:
         value *= links.grid.scale(row, column) if bound.value >= 1000 else 1.0
-    match bound.side:
-        case Side.ABOVE:
-            return value > bound.value
-        case Side.AT_LEAST:
-            return value >= bound.value
-        case Side.BELOW:
-            return value < bound.value
-        case Side.AT_MOST:
-            return value <= bound.value
+    return bound.holds(value)
+
+
+def _alike(links: Links) -> Iterator[Selection]:
+    """Of a turned table the rows whose names are of one kind: all days, months, years, races."""
+    if not links.grid.is_turned:
+        return
+    kinds: dict[str, list[int]] = {}
+    for row in _items(links):
+        cell = links.grid.cell(row, 0)
+        if cell is not None:
+            for kind in _kinds_of(cell.text):
+                kinds.setdefault(kind, []).append(row)
+    for kind, rows in kinds.items():
+        named = frozenset(at for at, t in enumerate(links.asked.tokens) if t.key == stem(kind))
+        if 2 <= len(rows) < len(_items(links)):
+            yield Selection(tuple(rows), named, By.ALL)
+
+
+_DAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$", re.IGNORECASE)
+_MONTH = re.compile(
+    r"^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?: \d{4})?$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^(?P<kind>[^\W\d_]{3,})\.? (?:\d+|[ivx]+)$", re.IGNORECASE)
+
+
+def _kinds_of(name: str) -> Iterator[str]:
+    """What kinds of thing a name is one of: "Friday" a day, "Race 2" a race."""
+    numbered = _NUMBERED.match(name)
+    if _DAY.match(name):
+        yield "day"
+    elif _MONTH.match(name):
+        yield "month"
+    elif re.fullmatch(r"(?:1[5-9]|20)\d\d", name):
+        yield "year"
+    elif numbered is not None:
+        yield numbered["kind"].casefold()
+
+
+def _contrasted(links: Links) -> Iterator[Selection]:
+    """Rows in which one column stands to another as the question says."""
+    contrast = contrast_of(links)
+    if contrast is None or contrast.sign == 0 or links.grid.is_turned:
+        return
+    tokens = contrast.tokens | links.asked.cues.get(Operation.DIFFERENCE, frozenset())
+    rows = rows_of(links, contrast)
+    yield Selection(rows, tokens, By.CONTRAST, bound_column=contrast.one)
 
 
 def _ranged(links: Links) -> Iterator[Selection]:

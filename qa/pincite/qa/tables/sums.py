@@ -6,20 +6,26 @@ Values = Sequence[float | None]
 
 FEWEST_ROWS = 4
 FEWEST_COLUMNS = 2
+LEAST_ALONE = 50
+"""Where one column is all there is, its sum has to be too large to come about by accident."""
 
 
 def summing_rows(columns: Sequence[Values]) -> tuple[int, ...]:
-    """The last or the first row where it sums up the others in every column of numbers.
+    """The last or the first row where it sums up the others in every column that it has.
 
     Empty where there are too few rows or columns for that to be no accident.
 
-    >>> summing_rows([[2, 3, 4, 9], [1, None, 1, 2]])
-    (3,)
+    >>> summing_rows([[2, 3, 4, 9], [1, None, 1, 2]]), summing_rows([[2, 3, 4, 9], [5, 6, 4, None]])
+    ((3,), ())
     """
-    if len(columns) < FEWEST_COLUMNS or len(columns[0]) < FEWEST_ROWS:
+    if not columns or len(columns[0]) < FEWEST_ROWS:
         return ()
     for row in (len(columns[0]) - 1, 0):
-        if all(_is_sum(values, row) for values in columns):
+        told = [values for values in columns if values[row] is not None]
+        is_enough = len(told) >= FEWEST_COLUMNS or (
+            len(told) == len(columns) == 1 and (told[0][row] or 0) >= LEAST_ALONE
+        )
+        if is_enough and all(_is_sum(values, row) for values in told):
             return (row,)
     return ()
 

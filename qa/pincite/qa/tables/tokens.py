@@ -65,7 +65,8 @@ class Token:
     @property
     def is_year(self) -> bool:
         """Whether it is a number that may name a year."""
-        return self.is_number and len(self.key) == 5 and "1500" <= self.key[1:] < "2100"
+        is_plain = self.is_number and len(self.key) == 5 and len(self.text.strip("'’s")) == 4
+        return is_plain and "1500" <= self.key[1:] < "2100"
 
 
 def number_key(value: float) -> str:
@@ -88,7 +89,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """
     level = text.translate(_RAISED)
     single = [_token(match[0], match.start()) for match in _TOKEN.finditer(level)]
-    return tuple(_with_magnitudes(text, single))
+    return tuple(_with_magnitudes(text, _with_quarters(text, single)))
 
 
 def keys_of(text: str) -> frozenset[str]:
@@ -106,11 +107,30 @@ def _token(text: str, start: int) -> Token:
     folded = _POSSESSIVE.sub("", text.casefold())
     if folded in _SIGNS:
         return Token(text, _SIGNS[folded], start, end)
+    if text in ("May", "MAY"):
+        return Token(text, "may", start, end)
     if folded in _MONTHS:
         return Token(text, _MONTHS[folded], start, end)
     is_acronym = text.isupper() and 1 < len(text) <= 4
     is_stop = folded in STOP_WORDS and folded not in _KEPT_STOPS and not is_acronym
     return Token(text, stem(folded) or folded or text, start, end, is_stop)
+
+
+_QUARTERS = {"first": "q1", "second": "q2", "third": "q3", "fourth": "q4", "last": "q4",
+             "1st": "q1", "2nd": "q2", "3rd": "q3", "4th": "q4"}  # fmt: skip
+
+
+def _with_quarters(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens with "third quarter" as the "Q3" that tables write."""
+    joined: list[Token] = []
+    for token in tokens:
+        before = joined[-1].text.casefold() if joined else ""
+        if token.text.casefold() == "quarter" and before in _QUARTERS:
+            start = joined.pop().start
+            joined.append(Token(text[start : token.end], _QUARTERS[before], start, token.end))
+        else:
+            joined.append(token)
+    return joined
 
 
 def _with_magnitudes(text: str, single: list[Token]) -> list[Token]:

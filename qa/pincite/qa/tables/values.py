@@ -57,7 +57,7 @@ _SAID = re.compile(r"[^\W\d_]{3}")
 _NOTE_SIGN = "†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠ"
 _AROUND = " \t\r\n\u00a0*_`" + _NOTE_SIGN
 _NOTE_MARK = re.compile(
-    r"(?<=[\w%)\]*][\s\u00a0])\([a-z*]\)$|(?<=\S)\s?\[(?:\d{1,3}|[a-z]|note \d+)\]$|"
+    r"(?<=[\w%)\]*][\s\u00a0])\([a-f*]\)$|(?<=\S)\s?\[(?:\d{1,3}|[a-z]|note \d+)\]$|"
     r"<sup>[^<]{1,8}</sup>$"
 )
 
@@ -142,6 +142,30 @@ def date_order(text: str) -> float | None:
         return None
     year, month, day = [*date.split("-"), "0", "0"][:3]
     return int(year) + _fraction(int(month), int(day))
+
+
+def date_key(iso: str) -> str | None:
+    """What whole dates are compared by; None for a month or a year alone.
+
+    >>> date_key("2014-07-03"), date_key("2014-07")
+    ('d2014-07-03', None)
+    """
+    return f"d{iso}" if iso.count("-") == 2 else None
+
+
+def dates_of(text: str) -> frozenset[str]:
+    """The keys of the whole dates in the words of a cell."""
+    if len(text) > 60 or not any(character.isdigit() for character in text):
+        return frozenset()
+    found = (date_key(iso) for _, _, iso in dates_in(text))
+    dotted = _DOTTED.match(text.strip())
+    keys = {key for key in found if key is not None}
+    if dotted is not None and int(dotted[2]) <= 12:
+        keys.add(f"d{dotted[3]}-{int(dotted[2]):02d}-{int(dotted[1]):02d}")
+    return frozenset(keys)
+
+
+_DOTTED = re.compile(r"^(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)$")
 
 
 def _is_month(year: str, short: str | None) -> bool:

@@ -1,0 +1,100 @@
+"""Two columns that a question sets against each other: "fewer in 2023 than in 2022"."""
+
+import re
+from dataclasses import dataclass
+
+from pincite.qa.tables.matching import Links
+from pincite.qa.tables.operations import moves, speaks_of_change
+from pincite.qa.tables.values import Kind
+
+_LEAST_COVERED = 0.5
+_NAME = "contrast"
+_MOST_NAMED = 12
+_COMPARED = re.compile(
+    r"\b(?:(?P<more>more|higher|larger|better|greater|above|exceed\w*|overs\w+|outnumber\w*|longer)|"
+    r"(?P<less>fewer|less|lower|smaller|worse|below|unders\w+|shorter))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two columns and which of them is to be the larger one."""
+
+    one: int
+    other: int
+    sign: int
+    """1 where `one` is to be the larger, -1 where it is to be the smaller; 0 where that is open."""
+    tokens: frozenset[int]
+    is_change: bool
+    """Whether `one` follows `other` in time, and a change is spoken of."""
+
+
+def contrast_of(links: Links) -> Contrast | None:
+    """The two columns of numbers that a question compares; None where it does not."""
+    if _NAME not in links.found:
+        links.found[_NAME] = _contrast_of(links)
+    known = links.found[_NAME]
+    return known if isinstance(known, Contrast) else None
+
+
+def _contrast_of(links: Links) -> Contrast | None:
+    found = [c for c in range(links.grid.width) if _is_named(links, c)]
+    if len(found) > _MOST_NAMED:
+        return None
+    found = [c for c in found if not any(links.header[c] < links.header[d] for d in found)]
+    if len(found) != 2 or links.header[found[0]] == links.header[found[1]]:
+        return None
+    first, second = sorted(found, key=lambda column: _place(links, column, found))
+    tokens = links.header[first] | links.header[second]
+    years = [_year(links, column) for column in (first, second)]
+    text = links.asked.text
+    is_change = speaks_of_change(text) and None not in years and years[0] != years[1]
+    if is_change and " than " not in text:
+        early, late = (first, second) if (years[0] or 0) < (years[1] or 0) else (second, first)
+        return Contrast(late, early, moves(text), tokens, is_change=True)
+    match = _COMPARED.search(text)
+    sign = 0 if match is None else 1 if match["more"] else -1
+    return Contrast(first, second, sign, tokens, is_change=is_change)
+
+
+def _is_named(links: Links, column: int) -> bool:
+    is_key = column == links.grid.key_column
+    numeric = links.grid.kinds[column] is Kind.NUMBER and not is_key
+    return numeric and bool(links.header[column]) and links.name_coverage(column) >= _LEAST_COVERED
+
+
+def _place(links: Links, column: int, columns: list[int]) -> int:
+    """Where the question names a column: by a word that the other one does not have."""
+    other = next(c for c in columns if c != column)
+    own = links.header[column] - links.header[other]
+    return min(own or links.header[column])
+
+
+def _year(links: Links, column: int) -> float | None:
+    years = [
+        links.asked.tokens[at].value
+        for at in links.header[column]
+        if links.asked.tokens[at].is_year
+    ]
+    return years[0] if len(years) == 1 else None
+
+
+def rows_of(links: Links, contrast: Contrast) -> tuple[int, ...]:
+    """The rows, totals aside, where the contrast holds."""
+    grid = links.grid
+    found = []
+    for row in range(len(grid.rows)):
+        gap = gap_of(links, contrast, row)
+        if row not in grid.total_rows and gap is not None and contrast.sign * gap > 0:
+            found.append(row)
+    return tuple(found)
+
+
+def gap_of(links: Links, contrast: Contrast, row: int) -> float | None:
+    """By how much the one column is above the other in a row; None where a value lacks."""
+    cells = [links.grid.cell(row, column) for column in (contrast.one, contrast.other)]
+    orders = [cell.value.order if cell is not None else None for cell in cells]
+    if orders[0] is None or orders[1] is None:
+        return None
+    return orders[0] - orders[1]

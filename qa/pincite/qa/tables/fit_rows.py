@@ -1,0 +1,87 @@
+"""Questions over folders of documents, prepared for fitting: tables as retrieval brings them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pincite.indexer.build import update_index
+from pincite.qa.answer_overlap import overlap_f1, words
+from pincite.qa.answering import Assistant
+from pincite.qa.answers import Question
+from pincite.qa.assembly import open_assistant
+from pincite.qa.tables.amounts import parse_amount
+from pincite.qa.tables.candidates import Candidate
+from pincite.qa.tables.proposing import Scored, candidates_of, grids_near
+from pincite.qa.tables.scoring import RANK_FEATURES, rank_features
+from pincite.qa.tables.table_question import parse_table_question
+
+Matrix = NDArray[np.float64]
+RIGHT_FROM = 0.6
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """An example's candidates, before any weights."""
+
+    features: Matrix
+    right: NDArray[np.bool_]
+    is_answerable: bool
+    scored: tuple[Scored, ...]
+
+
+def prepare_rows(questions: Path, folder: Path) -> list[tuple[str, Prepared]]:
+    """The id of each question of a file with its candidates; held-out rows are left out."""
+    rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
+    with TemporaryDirectory() as work:
+        update_index(Path(work), [folder])
+        with open_assistant(work) as assistant:
+            return list(_prepared(assistant, [r for r in rows if r.get("split") != "heldout"]))
+
+
+def _prepared(assistant: Assistant, rows: list[Row]) -> Iterator[tuple[str, Prepared]]:
+    for row in rows:
+        question = Question(str(row["question"]))
+        evidence = assistant.unread(question, assistant.candidates(question))
+        grids, _ = grids_near(evidence)
+        asked = parse_table_question(question.text)
+        found = candidates_of(grids, asked, evidence.term_weights)
+        yield str(row["id"]), prepared_of([candidate for candidate, _ in found], row)
+
+
+def prepared_of(found: list[Candidate], row: Row) -> Prepared:
+    """Candidates with which of them are right."""
+    features = np.array([rank_features(candidate) for candidate in found])
+    return Prepared(
+        features.reshape(len(found), len(RANK_FEATURES)),
+        np.array([_is_right(candidate, row) for candidate in found], bool),
+        bool(row["answers"]) and not row.get("items"),
+        tuple(Scored(c, f, 0.0, 1) for c, f in zip(found, features, strict=True)),
+    )
+
+
+def _is_right(candidate: Candidate, row: Row) -> bool:
+    answers, places = row["answers"], row.get("evidence") or []
+    if not isinstance(answers, list) or not isinstance(places, list) or row.get("items"):
+        return False
+    source = candidate.links.grid.document.source
+    if places and all(place["source"] != source for place in places):
+        return False
+    return any(_says(candidate.text, answer) for answer in answers)
+
+
+def _says(text: str, answer: str) -> bool:
+    """Whether a candidate says what an answer says: the same words, or the same amount."""
+    if overlap_f1(words(text), words(answer)) >= RIGHT_FROM and _digits(text) == _digits(answer):
+        return True
+    one, other = parse_amount(text), parse_amount(answer)
+    return one is not None and other is not None and abs(one.value - other.value) < 1e-9
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())

@@ -1,0 +1,36 @@
+"""Whether a value that was worked out leads the answers, or none is given."""
+
+from dataclasses import replace
+
+from pincite.qa.deciding import Decision
+from pincite.qa.evidence import Proposal
+from pincite.qa.sureness import Sureness
+from pincite.qa.workings.frames import Operands
+
+LEAST_RIGHT = 0.3
+"""Probability of the less sure operand from which a value is given."""
+MISSING = 0.25
+"""What a quote counts of itself where the question asks for more than one amount."""
+
+
+def led_by(decision: Decision, asked: Operands, worked: Proposal | None) -> Decision:
+    """The decision with a worked-out value first; without one a mere quote is less likely.
+
+    A value that a table gave of itself stays where it is at least as sure.
+    """
+    first = decision.proposals[0] if decision.proposals else None
+    known = decision.sureness or Sureness(decision.confidence, 1 - decision.confidence)
+    if worked is None or worked.probability < LEAST_RIGHT:
+        if first is None or first.computed is not None or asked.may_be_stated:
+            return decision
+        return replace(decision, sureness=replace(known, right=MISSING * known.right))
+    if first is not None and first.computed is not None and known.right >= worked.probability:
+        return decision
+    right = worked.probability
+    return replace(
+        decision,
+        proposals=(worked, *decision.proposals),
+        confidence=right,
+        conflict=None,
+        sureness=Sureness(right, 1 - right if right < 0.5 else min(known.absent, 1 - right)),
+    )

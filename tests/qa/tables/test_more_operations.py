@@ -1,0 +1,68 @@
+import pytest
+
+DAMS = """# Dams
+
+| Dam | Built | Height (m) | Water 2021 | Water 2022 |
+| --- | --- | --- | --- | --- |
+| Cawl Head | 1911 | 31 | 420 | 460 |
+| Swinmoor | 1934 | 44 | 980 | 910 |
+| Long Tarrow | 1957 | 62 | 640 | 700 |
+| Upper Keld | 1983 | 71 | 510 | 520 |
+"""
+DESKS = """# Desks
+
+| Desk | Mon | Tue | Wed |
+| --- | --- | --- | --- |
+| North | 12 | 20 | 8 |
+| South | 30 | 14 | 16 |
+| All desks | 42 | 34 | 24 |
+"""
+
+
+def first_of(found, operation: str) -> str | None:
+    """What the likeliest proposal of an operation says."""
+    texts = [p.text for p in found if p.computed is not None and p.computed.operation == operation]
+    return texts[0] if texts else None
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "answer"),
+    [
+        ("How many years lie between Cawl Head and Upper Keld?", "difference", "72 years"),
+        ("What share of the 2021 water was at Swinmoor?", "share", "38.4 %"),
+        ("Ranked by height, what place does Swinmoor take?", "rank", "3"),
+        ("Difference between the highest and the lowest dam in height?", "difference", "40"),
+        ("How many dams had less water in 2022 than in 2021?", "count", "1"),
+        ("Which dam's water grew the most from 2021 to 2022?", "largest", "Long Tarrow"),
+    ],
+)
+def test_values_are_worked_out(ask, question: str, operation: str, answer: str) -> None:
+    assert first_of(ask(DAMS, question), operation) == answer
+
+
+def test_the_oldest_has_the_earliest_date(ask) -> None:
+    assert ask(DAMS, "Which is the oldest dam?")[0].text == "Cawl Head"
+
+
+def test_a_row_that_sums_up_the_others_is_no_item_whatever_its_name(ask) -> None:
+    assert ask(DESKS, "Which desk was busiest on Monday, by Mon?")[0].text != "All desks"
+
+
+def test_a_whole_date_is_found_however_it_is_written(ask) -> None:
+    text = "| Seed | Picked | Packets |\n| --- | --- | --- |\n"
+    text += (
+        "| Vetch | 02.09.1997 | 112 |\n| Poppy | 03.07.2014 | 185 |\n| Oat | 30.08.2018 | 22 |\n"
+    )
+    assert ask(text, "Which seed was picked on 3 July 2014?")[0].text == "Poppy"
+
+
+def test_words_of_a_name_ask_for_nothing(ask) -> None:
+    text = "| Apiary | 2019 | 2020 |\n| --- | --- | --- |\n"
+    text += "| Heather Top | 612 | 588 |\n| Fallow End | 140 | 173 |\n| Brook | 230 | 199 |\n"
+    assert ask(text, "How much did Heather Top give in 2020?")[0].text == "588"
+
+
+def test_column_names_that_are_numbers_are_found(ask) -> None:
+    text = "Up the hill\n\nStop\t101\t103\t105\nFoot\t6.40\t8.10\t9.40\n"
+    text += "Bend\t6.47\t8.17\t9.47\nTop\t7.21\t8.52\t10.24\n"
+    assert ask(text, "When does train 103 stop at the Bend?")[0].text == "8.17"
