@@ -17,6 +17,18 @@ def found(text):
     ("text", "expected"),
     [
         (
+            "The shop sells four fruits: apples, pears, plums and dates.",
+            ["apples", "pears", "plums", "dates"],
+        ),
+        (
+            "Cars are built in Maubeuge and Flins (France), Bursa (Turkey) and Valladolid (Spain).",
+            ["Flins (France)", "Bursa (Turkey)", "Valladolid (Spain)"],
+        ),
+        (
+            "The work was shared by Pell & Marchbank, Castell & Lowe and Hobday Roofing.",
+            ["Pell & Marchbank", "Castell & Lowe", "Hobday Roofing"],
+        ),
+        (
             "A launch carries a throw line, a paddle and six foil blankets.",
             ["a throw line", "a paddle", "six foil blankets"],
         ),

@@ -65,8 +65,9 @@ _ALL = re.compile(r"\b(?:what|which|who) (?:all|else)\b|\ball (?:of )?the\b", re
 _FIRST = re.compile(r"\b(?:how|why|when|where|who)\b", re.IGNORECASE)
 _WH = re.compile(r"\b(?:which|what|whose)\b", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:who|whom|where|why)\b|\bhow (?:do|does|did|can|could|is|are|was|were|should|must|may|"
-    r"will|would)\b|\bwhat (?!(?:is|was|time|year|day|date|number|share|percentage)\b)|"
+    r"\bwhom\b|\bwho\b(?!(?:['’]s| is| was) (?:the|a|an|our|your|their|its|his|her)\b)|"
+    r"\bwhere (?:are|were)\b|\bwhy\b|\bhow (?:do|does|did|can|could|is|are|was|were|should|"
+    r"must|may|will|would)\b|\bwhat (?!(?:is|was|time|year|day|date|number|share|percentage)\b)|"
     r"\bwhat (?:is|was)(?! (?:the|a|an|its|his|her|their|our|my|your|this|that)\b)|\bdescribe\b|"
     r"^(?:in|into|of|from|by|with|for|on|to|about|under) what (?:is|was|are|were|do|does|did)\b",
     re.IGNORECASE,
@@ -74,7 +75,7 @@ _OPEN = re.compile(
 _SINGLE = re.compile(
     r"\bhow (?:many|much|long|often|old|far|big|large|high|heavy|tall|fast|deep|wide|soon|late|"
     r"near|strong|warm|hot|cold|likely)\b|\bwhich (?:one|of the (?:two|three|four|five))\b|"
-    r"^(?:since |until |by )?when\b",
+    r"^(?:since |until |by )?when\b|^(?:the )?name of\b",
     re.IGNORECASE,
 )
 _STEPS = re.compile(
@@ -84,7 +85,8 @@ _STEPS = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how|explain|describe)\b|"
-    r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|will|would|should)\b",
+    r"(?:^|[:;,.–—-]\s+)(?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|will|"
+    r"would|should)\b",
     re.IGNORECASE,
 )
 
@@ -170,7 +172,7 @@ def _plural_after_wh(text: str) -> str | None:
             if _is_plural(word) or word in _COUNTED:
                 if place == 0 and _is_verb(word, after, match.group()):
                     break
-                if place == 0 or word not in _VERBS or after in _AUXILIARIES:
+                if place == 0 or not _is_verb_behind(word, after):
                     return word
     return None
 
@@ -187,6 +189,11 @@ def _is_collective(text: str) -> bool:
     match = _WH.search(text)
     phrase = _phrase(_words(text[match.end() :])) if match is not None else []
     return bool(phrase) and phrase[-1] in _COLLECTIVE
+
+
+def _is_verb_behind(word: str, after: str) -> bool:
+    """Whether a word that looks plural is the verb of a noun: "which firm insures the ..."."""
+    return after in _STARTERS - {"that", "who"} or (word in _VERBS and after not in _AUXILIARIES)
 
 
 def _asks_for_one(text: str) -> bool:
@@ -217,7 +224,7 @@ def _head_plural(text: str) -> str | None:
             return None
         after = words[place + 1] if place + 1 < len(words) else ""
         ends = after in (_PREPOSITIONS - {"per"}) | _STARTERS | _PARTICIPLES | _AUXILIARIES
-        if _is_plural(word) and (not after or ends or after.endswith("ed")):
+        if _is_plural(word) and word not in _VERBS and (not after or ends or after.endswith("ed")):
             return word
     return None
 

@@ -11,7 +11,7 @@ from pincite.corpus import Span
 _MARK = re.compile(
     r"\s*;\s*(?:(?:and|or|but)\s+)?|\s+(?:and|or)\s*,\s+|"
     r"\s*,\s*(?:and|or|as well as|plus|nor|but also)\s+|,\s+|"
-    r"\s+(?:and|or|as well as|along with|plus|nor|but also)\s+|\s+&\s+(?=[a-z])|"
+    r"\s+(?:and|or|as well as|along with|plus|nor|but also)\s+|\s+&\s+(?=(?-i:[a-z]))|"
     r"(?P<edge>:\s+|\s+[–—]\s+|\s+-\s+)",
     re.IGNORECASE,
 )

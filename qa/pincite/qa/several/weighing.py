@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pincite.corpus import Document, Span
 from pincite.qa.answer_types import type_agreement
+from pincite.qa.disagreement.synonyms import groups
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.retrieval import nearness
@@ -25,8 +26,8 @@ SIGNS = (
 KINDS = ("bullets", "headings", "column", "rows", "labels", "marked", "ordinals", "read")
 CUT_WAYS = ("whole", "value", "name", "bare")
 LISTING_FEATURES = (
-    "rank", "lead_in", "lead_in_head", "around", "named", "is_open", "sentence_cosine", "cosine",
-    "passage_margin", "below_best_passage", *SIGNS, *(f"is_{kind}" for kind in KINDS),
+    "rank", "lead_in", "meaning", "lead_in_head", "around", "named", "is_open", "sentence_cosine",
+    "cosine", "passage_margin", "below_best_passage", *SIGNS, *(f"is_{kind}" for kind in KINDS),
     *(f"named_{kind}" for kind in KINDS),
 )  # fmt: skip
 CUT_FEATURES = (
@@ -34,6 +35,7 @@ CUT_FEATURES = (
     "starts_there", "ends_there", "items", "words", "longest", "uneven", "repeats_question",
     "agrees", "disagrees", "names_for_person", "words_for_person", "two", "is_read_twice",
     "crosses_line", "numbers_unasked", "first_alike", "begins_with_verb", "ends_open",
+    "open_read", "open_first", "open_starts",
     *(f"cut_{way}" for way in CUT_WAYS),
 )  # fmt: skip
 LIST_FEATURES = (*LISTING_FEATURES, *CUT_FEATURES)
@@ -120,6 +122,7 @@ def listing_features(seen: Seen, listing: Listing) -> list[float]:
     return [
         1.0 / listing.rank,
         coverage_of(evidence, announced),
+        _meaning(evidence, f"{listing.around}\n{listing.announced}"),
         float(asking.noun is not None and stem(asking.noun) in announced),
         coverage_of(evidence, {*_stems(listing.around)}),
         float(asking.named),
@@ -141,6 +144,8 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         extent(items),
         seen.evidence.parsed.asking.count,
     )
+    starts = _vote(here.read, whole.start, at_end=False)
+    is_open = float(seen.evidence.parsed.asking.is_open)
     same = [each for each in here.read if is_same(each.span, whole)]
     texts = [listing.document.quote(item) for item in items]
     lengths = [len(text.split()) for text in texts]
@@ -153,7 +158,7 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         float(bool(same)),
         max((_bounded(each.margin) for each in same), default=UNREAD),
         float(any(each.order == 0 for each in same)),
-        _vote(here.read, whole.start, at_end=False),
+        starts,
         _vote(here.read, whole.end, at_end=True),
         math.log(len(items)),
         mean_length / 4,
@@ -164,6 +169,9 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         float(len(items) == 2),
         float(len({each.rank for each in same}) > 1),
         *_shapes(seen.evidence, listing, items, texts),
+        is_open * bool(same),
+        is_open * any(each.order == 0 for each in same),
+        is_open * starts,
         *(float(way == each) for each in CUT_WAYS),
     ]
 
@@ -185,6 +193,19 @@ def _vote(here: Sequence[ReadSpan], at: int, *, at_end: bool) -> float:
         if abs((each.span.end if at_end else each.span.start) - at) <= AT_EDGE
     ]
     return max(UNREAD, max(votes, default=UNREAD)) / 4
+
+
+def _meaning(evidence: Evidence, text: str) -> float:
+    """The weighted share of the question's terms that a text says, if in other words."""
+    weights = evidence.term_weights
+    known, meant = _stems(text), _groups(text)
+    said = sum(weight for term, weight in weights.items() if term in known or groups(term) & meant)
+    return said / (sum(weights.values()) or 1.0)
+
+
+@lru_cache(maxsize=4096)
+def _groups(text: str) -> frozenset[int]:
+    return frozenset(group for each in _stems(text) for group in groups(each))
 
 
 def _shapes(
