@@ -29,8 +29,10 @@ CHOICE_FEATURES = (
 )  # fmt: skip
 UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
 TABLE_FROM, TABLE_BEHIND = -1.5, 1.5
-NAMED_BEHIND, OPEN_FROM, OPEN_BEHIND, OTHER_FROM, OTHER_BEHIND = 4.0, -1.5, 0.0, 0.0, 0.5
-"""Logits; chosen on 217 questions for several things and 180 others made for fitting."""
+NAMED_BEHIND, OPEN_FROM, OPEN_BEHIND, OTHER_FROM, OTHER_BEHIND = 4.0, -1.75, 0.5, 0.0, 0.5
+TABLE_AHEAD = 2.0
+"""Logits; by how much a cell must be likelier than a list where several things are asked for. All
+chosen on 217 questions for several things and 180 others made for fitting."""
 WAYS: tuple[Origin, ...] = ("span", "table", "list")
 CHOSEN_FROM = 6
 """Proposals of each way of answering that are weighed against one another."""
@@ -82,7 +84,8 @@ def chosen_way(choices: Sequence[Proposal], asking: Asking) -> Origin:
         if choice.origin not in best or choice.probability > best[choice.origin].probability:
             best[choice.origin] = choice
     span, table, several = (_logit(best[way].probability) if way in best else -9.0 for way in WAYS)
-    if table > max(TABLE_FROM, span - TABLE_BEHIND) and table >= several:
+    ahead = TABLE_AHEAD if asking.named else 0.0
+    if table > max(TABLE_FROM, span - TABLE_BEHIND) and table >= several + ahead:
         return "table"
     if "span" not in best:
         return "list" if "list" in best else "table"

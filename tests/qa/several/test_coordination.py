@@ -17,6 +17,10 @@ def found(text):
     ("text", "expected"),
     [
         (
+            "We thank Ottokar Njie, who played the thief, and the members of a choir.",
+            ["Ottokar Njie", "the members of a choir"],
+        ),
+        (
             "The shop sells four fruits: apples, pears, plums and dates.",
             ["apples", "pears", "plums", "dates"],
         ),

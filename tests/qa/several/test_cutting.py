@@ -3,7 +3,7 @@
 import pytest
 
 from pincite.corpus import Span
-from pincite.qa.several.cutting import bare, name, short, value, whole
+from pincite.qa.several.cutting import bare, inside, name, short, value, ways_to_cut, whole
 
 
 def cut(way, text):
@@ -46,3 +46,13 @@ def test_a_bare_item_is_without_amounts():
         "passenger lifts",
         "the stock of spare parts",
     )
+
+
+def test_the_inside_of_an_item_is_what_its_brackets_hold():
+    assert cut(inside, "KOE (Cologne)") == "Cologne"
+
+
+def test_prepositions_are_left_out_where_several_items_have_one():
+    text = "by the insurers, by a public appeal"
+    cuts = dict(ways_to_cut(text, [Span(0, 15), Span(17, len(text))]))
+    assert [text[s.start : s.end] for s in cuts["core"]] == ["the insurers", "a public appeal"]

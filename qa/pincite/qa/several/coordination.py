@@ -46,6 +46,9 @@ _CLOSER = re.compile(
     r"together|all|both|respectively|instead|alone|only)\b|\s*[\[(]|\.\s",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"(?:(?:for|of|in|on|at|to|from|with|by) )?(?:which|who|whom|whose|where)\b", re.IGNORECASE
+)
 MOST_STARTS, MOST_ENDS = 3, 2
 MOST_ITEMS = 15
 ALIKE_FROM = 0.34
@@ -88,7 +91,7 @@ def coordinations(text: str, sentence: Span) -> list[Coordination]:
     found: dict[tuple[Span, ...], Coordination] = {}
     chunks = _chunks(text, sentence)
     for region in _regions(chunks):
-        for run, by_semicolons in _runs(region):
+        for run, by_semicolons in _runs(text, region):
             for one in _bounded(text, run, by_semicolons):
                 found.setdefault(one.items, one)
     return list(found.values())
@@ -148,7 +151,7 @@ def _regions(chunks: Sequence[_Chunk]) -> Iterator[list[_Chunk]]:
         yield region
 
 
-def _runs(region: Sequence[_Chunk]) -> Iterator[tuple[list[Span], bool]]:
+def _runs(text: str, region: Sequence[_Chunk]) -> Iterator[tuple[list[Span], bool]]:
     """Runs of chunks that may be one enumeration, and whether semicolons part them."""
     by_semicolons = _joined(region, {";"})
     if len(by_semicolons) > 1:
@@ -160,6 +163,21 @@ def _runs(region: Sequence[_Chunk]) -> Iterator[tuple[list[Span], bool]]:
             inner = []
         inner.append(chunk)
     yield from ((run, False) for run in _comma_runs(inner))
+    plain = _without_relatives(text, region)
+    if len(plain) < len(region):
+        yield from ((run, False) for run in _comma_runs(plain))
+
+
+def _without_relatives(text: str, region: Sequence[_Chunk]) -> list[_Chunk]:
+    """The chunks without relative clauses: "the frame, which he built in 1851, and the press"."""
+    kept: list[_Chunk] = []
+    is_aside = False
+    for chunk in region:
+        begins = _RELATIVE.match(text, chunk.span.start, chunk.span.end) is not None
+        is_aside = bool(kept) and (begins or (is_aside and chunk.mark == ","))
+        if not is_aside:
+            kept.append(chunk)
+    return kept
 
 
 def _joined(region: Sequence[_Chunk], marks: set[str]) -> list[Span]:
@@ -226,10 +244,12 @@ def _starts(text: str, run: Sequence[Span]) -> list[tuple[int, str]]:
     for place, word in enumerate(words):
         is_start = word.start() == run[0].start
         opens = place > 0 and _OPENER.match(words[place - 1].group().strip(",;")) is not None
-        weight = 3.0 * agree(kind_of(text, Span(word.start(), run[0].end)), usual)
-        weight += 1.5 * opens + 1.0 * is_start
+        kind = kind_of(text, Span(word.start(), run[0].end))
+        is_name = kind == "capital" and place > 0 and words[place - 1].group().islower()
+        weight = 3.0 * agree(kind, usual)
+        weight += 1.5 * opens + 1.0 * is_start + 1.0 * is_name
         weight -= 0.3 * abs(len(words) - place - length)
-        if is_start or opens or weight > 2.5:
+        if is_start or opens or is_name or weight > 2.5:
             weighed.append((weight, word.start(), _opening(is_start, opens, text, run[0].start)))
     weighed.sort(key=lambda each: (-each[0], -each[1]))
     return [(at, opening) for _, at, opening in weighed[:MOST_STARTS]]

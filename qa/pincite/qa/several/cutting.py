@@ -1,7 +1,7 @@
 """How the items of a listing are cut: without marks, brackets and explanations behind them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from pincite.corpus import Span
@@ -26,6 +26,8 @@ _EXPLAINS = re.compile(
 _AMOUNT_BEHIND = re.compile(
     r"(?<=[a-z)\"”’])\s+[$€£]?\d[\d.,/½¼-]*(?:\s?(?:%|per cent|percent|[$€£]))?$"
 )
+_IN_BRACKETS = re.compile(r"\(([^()]{2,60})\)?\s*[,;.]?\s*$")
+_PREPOSITION = re.compile(r"(?:by|to|for|from|with|in|on|at|of|when|under)\s+", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
 MOST_NAME_WORDS = 5
 
@@ -115,20 +117,46 @@ def name(text: str, span: Span) -> Span:
     return tidy_item(text, Span(first.start, first.start + len(head))) if is_name else first
 
 
+@lru_cache(maxsize=4096)
+def inside(text: str, span: Span) -> Span | None:
+    """What stands in brackets behind an item: "KOE (Cologne)"."""
+    match = _IN_BRACKETS.search(text[span.start : span.end])
+    if match is None:
+        return None
+    return tidy_item(text, Span(span.start + match.start(1), span.start + match.end(1)))
+
+
+@lru_cache(maxsize=4096)
+def core(text: str, span: Span) -> Span | None:
+    """An item without the preposition before it: "by a public appeal"."""
+    first = short(text, span)
+    match = _PREPOSITION.match(text[first.start : first.end])
+    return Span(first.start + match.end(), first.end) if match else None
+
+
+def _cores(text: str, items: Sequence[Span]) -> list[Span | None]:
+    """The items without their prepositions, where two or more begin with one."""
+    found = [core(text, item) for item in items]
+    if sum(each is not None for each in found) < 2:
+        return []
+    return [each or short(text, item) for each, item in zip(found, items, strict=True)]
+
+
 Cut = Callable[[str, Span], Span | None]
-CUTS: tuple[tuple[str, Cut], ...] = (
-    ("short", short), ("whole", whole), ("value", value), ("name", name),
-    ("bare", bare),
-)  # fmt: skip
+CUTS: Mapping[str, Cut] = {
+    "short": short, "whole": whole, "value": value, "name": name, "bare": bare, "inside": inside,
+}  # fmt: skip
+MOSTLY = ("bare", "inside")
+"""Ways that hold only where all items but one can be cut so."""
 
 
 def ways_to_cut(text: str, items: Sequence[Span]) -> list[tuple[str, tuple[Span, ...]]]:
     """The items in each way in which they can be cut, ways that come to the same left out."""
     found: list[tuple[str, tuple[Span, ...]]] = []
-    for way, cut in CUTS:
-        pieces = [cut(text, item) for item in items]
+    for way in (*CUTS, "core"):
+        pieces = [CUTS[way](text, item) for item in items] if way in CUTS else _cores(text, items)
         kept = tuple(piece for piece in pieces if piece is not None and len(piece))
-        least = len(items) - 1 if way == "bare" else 0.6 * len(items)
+        least = len(items) - 1 if way in MOSTLY else 0.6 * len(items)
         if len(kept) >= max(2, least) and all(kept != known for _, known in found):
             found.append((way, kept))
     return found

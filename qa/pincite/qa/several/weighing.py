@@ -24,7 +24,7 @@ SIGNS = (
     "is_linked", "by_semicolons", "fits_condition", "is_bounded", "is_turned", "other_column",
 )  # fmt: skip
 KINDS = ("bullets", "headings", "column", "rows", "labels", "marked", "ordinals", "read")
-CUT_WAYS = ("whole", "value", "name", "bare")
+CUT_WAYS = ("whole", "value", "name", "bare", "inside", "core")
 LISTING_FEATURES = (
     "rank", "lead_in", "meaning", "lead_in_head", "around", "named", "is_open", "sentence_cosine",
     "cosine", "passage_margin", "below_best_passage", *SIGNS, *(f"is_{kind}" for kind in KINDS),
