@@ -64,3 +64,8 @@ def test_an_enumeration_is_among_those_found(text, expected):
 
 def test_a_sentence_without_commas_or_links_holds_none():
     assert found("The lift stands still.") == []
+
+
+def test_a_sentence_of_thousands_of_commas_is_bounded():
+    text = "We sell " + ", ".join(f"thing {n}" for n in range(3_000)) + " and more."
+    assert len(found(text)) < 300

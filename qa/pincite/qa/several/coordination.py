@@ -197,6 +197,7 @@ def _comma_runs(chunks: Sequence[_Chunk]) -> Iterator[list[Span]]:
     for place, chunk in enumerate(chunks):
         if chunk.mark != "link":
             continue
+        begin = max(begin, place - MOST_ITEMS)
         for first in range(begin, place):
             yield [one.span for one in chunks[first : place + 1]]
         if place + 1 < len(chunks) and chunks[place + 1].mark == ",":
@@ -208,7 +209,7 @@ def _comma_runs(chunks: Sequence[_Chunk]) -> Iterator[list[Span]]:
         yield _joined(chunks, {"link"})
         yield _joined(chunks, {",", "link"})
     if len(chunks) > 2 and all(chunk.mark == "," for chunk in chunks[begin + 1 :]):
-        for first in range(begin, max(begin + 1, len(chunks) - 2)):
+        for first in range(max(begin, len(chunks) - MOST_ITEMS), max(begin + 1, len(chunks) - 2)):
             yield [one.span for one in chunks[first:]]
 
 

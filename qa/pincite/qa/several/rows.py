@@ -13,6 +13,7 @@ from pincite.qa.words import stem, stems
 
 MOST_ROWS = 400
 MOST_ITEMS = 40
+MOST_COLUMNS = 60
 _TOTAL = re.compile(r"(?:grand |sub)?(?:total|sum|all|average|mean)\b", re.IGNORECASE)
 _YES = re.compile(r"\W*(?:yes|y|x|true|included?|✓|✔|•|●)\W*$|[✓✔•●]$", re.IGNORECASE)
 _NO = re.compile(
@@ -66,7 +67,7 @@ def _views(document: Document, table: Table) -> Iterator[_View]:
     if not header and len(body) > 2:
         header, body = body[0], body[1:]
     width = max((len(row) for row in body), default=0)
-    if width < 2 or len(body) < 2:
+    if not 2 <= width <= MOST_COLUMNS or len(body) < 2:
         return
     if len(header) == width - 1:
         names: tuple[Span | None, ...] = (None, *map(_span, header))
