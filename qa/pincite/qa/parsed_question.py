@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from pincite.qa.several.asking import NOT_SEVERAL, Asking, asking
+
 WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 
@@ -46,7 +48,9 @@ class ParsedQuestion:
     years: tuple[str, ...]
     """The years it names, in order."""
     wants_list: bool
-    """Whether it asks for several things."""
+    """Whether it asks for several things by its words."""
+    asking: Asking
+    """How far it asks for several things."""
     is_clipped: bool
     """Whether it is typed like a search ("renault sales 2014") instead of asked."""
 
@@ -133,28 +137,6 @@ _POLITE = re.compile(
     r"is it known)\b[\s,:]*(?=\w+)",
     re.IGNORECASE,
 )
-_PLURAL = (
-    r"(?!sales\b|series\b|status\b|news\b|means\b|hours\b|days\b|years?\b|months\b|weeks\b|"
-    r"minutes\b|"
-    r"terms\b|headquarters\b|address\b|always\b|does\b|was\b|is\b|has\b|this\b|its\b|his\b|as\b|"
-    r"plus\b)"
-    r"(?:[\w-]*[^\W_su](?<!i)s|people|men|women|children|criteria|staff)"
-)
-_LIST = re.compile(
-    r"^(?:please )?(?:list|name|enumerate|mention)\b(?! of)|"
-    rf"\b(?:which|what) (?:(?!is\b|was\b|does\b|has\b|of\b)[\w'’-]+ ){{0,3}}?{_PLURAL}\b"
-    r"(?! (?:is|was|has|does|of|number|share|sales?|rate|price)\b)(?=\s+\w)|"
-    r"\b(?:which|what) (?:are|were)\b(?!.*\b(?:number|share|value|total|sales)\b)|"
-    r"\bwho (?:are|were)\b|\b(?:which|what) all\b|\b(?:what|which) else\b|"
-    rf"\b(?:give|show|tell)(?: me| us)? (?:all|the|every)\b.*{_PLURAL}\b|"
-    rf"\ball (?:of )?the {_PLURAL}\b|^(?:the )?(?:steps|reasons|causes|types|kinds|parts|members|"
-    rf"conditions)\b|"
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|various|different|main|key) "
-    rf"(?:[\w-]+ ){{0,2}}?{_PLURAL}\b.*\b(?:name|list|which|what)\b|"
-    r"\b(?:what|which|name|list) (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|several|"
-    r"various)\b",
-    re.IGNORECASE,
-)
 _ASKING = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how|list|name|tell|give|explain|describe)\b"
     r"|^(?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|will|would|should)\b",
@@ -174,12 +156,14 @@ def parse_question(text: str) -> ParsedQuestion:
     """
     asked = _POLITE.sub("", text.strip())
     kind = next((kind for kind, rule in _TYPE_RULES if rule.search(asked)), AnswerType.OTHER)
+    several = asking(asked) if kind is not AnswerType.YES_NO else NOT_SEVERAL
     return ParsedQuestion(
         text=text,
         answer_type=kind,
         terms=content_words(asked),
         years=tuple(dict.fromkeys(YEAR.findall(text))),
-        wants_list=kind is not AnswerType.YES_NO and _LIST.search(asked) is not None,
+        wants_list=several.named,
+        asking=several,
         is_clipped=_ASKING.search(text) is None,
     )
 

@@ -1,0 +1,156 @@
+"""Listings that a document sets as such: lists, headings, lines that begin with a label."""
+
+import re
+from collections.abc import Iterator
+
+from pincite.corpus import BulletList, Document, Heading, Paragraph, Span
+from pincite.corpus.sentences import sentence_spans
+from pincite.qa.several.cutting import LABEL
+from pincite.qa.several.listing import Listing
+
+_INLINE = re.compile(r"(?<![\w)])\((?P<mark>[a-h]|\d|[ivx]{1,4})\)\s*|(?<!\S)(?P<plain>[1-9]\))\s+")
+_ORDINALS = re.compile(
+    r"(?P<first>first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|lastly|one is|"
+    r"another is)\b[,:]?\s*",
+    re.IGNORECASE,
+)
+MOST_LINES = 40
+
+
+def bullets(document: Document, position: int, rank: int) -> Iterator[Listing]:
+    """A list, and where its items are groups, each of them no further."""
+    block = document.blocks[position]
+    if not isinstance(block, BulletList) or len(block.items) < 2:
+        return
+    lead_in = document.quote(block.lead_in) if block.lead_in else _line_above(document, position)
+    heading = block.path[-1] if block.path else ""
+    yield Listing(
+        document, block.items, f"{heading}\n{lead_in}",
+        " ".join((document.title, *block.path, lead_in)), "bullets", rank,
+        Span(block.lead_in.start if block.lead_in else block.span.start, block.span.end),
+        {"led_in": float(lead_in.rstrip().endswith(":"))},
+    )  # fmt: skip
+
+
+def _line_above(document: Document, position: int) -> str:
+    """The last sentence of a paragraph that stands right above a block."""
+    above = document.blocks[position - 1] if position else None
+    if not isinstance(above, Paragraph):
+        return ""
+    sentences = sentence_spans(document.text, above.span)
+    return document.quote(sentences[-1]) if sentences else ""
+
+
+def sections(document: Document, position: int, rank: int) -> Iterator[Listing]:
+    """The headings one level below a heading, as a listing announced by it."""
+    top = document.blocks[position]
+    if not isinstance(top, Heading):
+        return
+    below: list[Span] = []
+    for block in document.blocks[position + 1 :]:
+        if isinstance(block, Heading):
+            if block.level <= top.level:
+                break
+            if len(block.path) == len(top.path) + 1:
+                below.append(_without_number(document.text, block.span))
+    if len(below) > 1:
+        title = document.quote(top.span)
+        around = " ".join((document.title, *top.path, title))
+        yield Listing(document, tuple(below), title, around, "headings", rank, top.span, {}, False)
+
+
+def labelled(document: Document, position: int, rank: int) -> Iterator[Listing]:
+    """Neighbouring paragraphs that each begin with a label ("Cost saving: ..."), as a listing."""
+    path = document.blocks[position].path
+    run: list[Paragraph] = []
+    for block in document.blocks[max(0, position - 12) : position + 12]:
+        if isinstance(block, Paragraph) and block.path == path and _has_label(document, block):
+            run.append(block)
+        elif block.span.start > document.blocks[position].span.start:
+            break
+        elif run and not (isinstance(block, Paragraph) and block.path == path):
+            run = []
+    if len(run) > 1 and document.blocks[position] in run:
+        heading = path[-1] if path else ""
+        spans = tuple(block.span for block in run)
+        yield Listing(
+            document, spans, heading, " ".join((document.title, *path)), "labels", rank,
+            Span(spans[0].start, spans[-1].end),
+        )  # fmt: skip
+
+
+def _has_label(document: Document, paragraph: Paragraph) -> bool:
+    return LABEL.match(document.quote(paragraph.span)) is not None
+
+
+def lines(document: Document, position: int, rank: int) -> Iterator[Listing]:
+    """The lines of a paragraph that each hold a label and what belongs to it."""
+    block = document.blocks[position]
+    if not isinstance(block, Paragraph):
+        return
+    all_lines = _lines(document.text, block.span)[:MOST_LINES]
+    first = document.quote(all_lines[0]) if all_lines else ""
+    held = [line for line in all_lines if LABEL.match(document.quote(line))]
+    if len(held) < 2 or len(held) < 0.6 * len(all_lines):
+        return
+    heading = block.path[-1] if block.path else ""
+    above = _line_above(document, position)
+    lead_in = above if above.endswith(":") else "" if held[0] == all_lines[0] else first
+    yield Listing(
+        document, tuple(held), f"{heading}\n{lead_in}",
+        " ".join((document.title, *block.path, lead_in)), "labels", rank, block.span,
+        {"led_in": float(lead_in.endswith(":"))},
+    )  # fmt: skip
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    found, start = [], span.start
+    for line in text[span.start : span.end].splitlines(keepends=True):
+        end = start + len(line.rstrip())
+        if end > start:
+            found.append(Span(start + len(line) - len(line.lstrip()), end))
+        start += len(line)
+    return found
+
+
+def marked(document: Document, position: int, rank: int) -> Iterator[Listing]:
+    """What a paragraph numbers in its running text: "(1) ...; (2) ..." or "First, ..."."""
+    block = document.blocks[position]
+    if not isinstance(block, Paragraph):
+        return
+    heading = block.path[-1] if block.path else ""
+    for kind, found in (
+        ("marked", _between_marks(document.text, block.span)),
+        ("ordinals", _by_ordinals(document.text, block.span)),
+    ):
+        if len(found) > 1:
+            before = document.text[block.span.start : found[0].start][-160:]
+            yield Listing(
+                document, tuple(found), f"{heading}\n{before}",
+                " ".join((document.title, *block.path, before)), kind, rank,
+                Span(block.span.start, found[-1].end),
+            )  # fmt: skip
+
+
+def _between_marks(text: str, span: Span) -> list[Span]:
+    marks = list(_INLINE.finditer(text, span.start, span.end))
+    if len(marks) < 2 or (marks[0]["mark"] or marks[0]["plain"][0]) not in ("a", "1", "i"):
+        return []
+    ends = [mark.start() for mark in marks[1:]]
+    last = sentence_spans(text, Span(marks[-1].end(), span.end))
+    stop = last[0].end if last else span.end
+    return [Span(mark.end(), end) for mark, end in zip(marks, [*ends, stop], strict=True)]
+
+
+def _by_ordinals(text: str, span: Span) -> list[Span]:
+    found = []
+    for sentence in sentence_spans(text, span):
+        match = _ORDINALS.match(text, sentence.start, sentence.end)
+        if match:
+            found.append(Span(match.end(), sentence.end))
+    return found
+
+
+def _without_number(text: str, span: Span) -> Span:
+    match = re.match(r"\s*(?:\d+(?:\.\d+)*[.)]?|[A-Za-z][.)])\s+", text[span.start : span.end])
+    return Span(span.start + match.end(), span.end) if match else span

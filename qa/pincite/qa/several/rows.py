@@ -1,0 +1,259 @@
+"""Listings from tables: the names of rows or columns, all of them or those that fit a condition."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pincite.corpus import Cell, Document, Span, Table
+from pincite.qa.evidence import Evidence
+from pincite.qa.several.listing import Listing
+from pincite.qa.tables.table_question import Bound, Side, parse_table_question
+from pincite.qa.tables.values import read_value
+from pincite.qa.words import stem, stems
+
+MOST_ROWS = 400
+MOST_ITEMS = 40
+MOST_COLUMNS = 60
+_TOTAL = re.compile(r"(?:grand |sub)?(?:total|sum|all|average|mean)\b", re.IGNORECASE)
+_YES = re.compile(r"\W*(?:yes|y|x|true|included?|✓|✔|•|●)\W*$|[✓✔•●]$", re.IGNORECASE)
+_NO = re.compile(
+    r"\W*(?:no|n|none|nil|false|not included|nothing|free)\W*$|[-–—✗✘]?$|0$", re.IGNORECASE
+)
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_PREFIXED = re.compile(r"\b(?:non-?|un|il|im|in|ir)(\w{3,})", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:no|not|without|cannot|can['’]t|don['’]t|doesn['’]t|aren['’]t|isn['’]t|never|lacks?|"
+    r"lacking)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A table, or the same with rows and columns exchanged."""
+
+    names: tuple[Span | None, ...]
+    """Of the columns; the first names the rows."""
+    rows: tuple[tuple[Span | None, ...], ...]
+    is_turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """Rows that a question picks out, by the words it says of them."""
+
+    rows: frozenset[int]
+    stems: frozenset[str]
+    column: int
+
+
+def table_listings(
+    evidence: Evidence, document: Document, table: Table, rank: int
+) -> Iterator[Listing]:
+    """What the rows and columns of a table are called, as far as they fit the question."""
+    for view in _views(document, table):
+        columns = [column for column in range(len(view.names)) if column == 0]
+        columns += _asked_columns(evidence, document, view)
+        keys = frozenset(range(len(view.rows))) - _totals(document, view)
+        conditions = list(_conditions(evidence, document, view, keys))
+        for column in columns:
+            yield from _listed(evidence, document, table, view, column, conditions, keys, rank)
+
+
+def _views(document: Document, table: Table) -> Iterator[_View]:
+    """The table as it stands, and turned where it is small."""
+    header = tuple(table.header)
+    body = list(table.rows[:MOST_ROWS])
+    if not header and len(body) > 2:
+        header, body = body[0], body[1:]
+    width = max((len(row) for row in body), default=0)
+    if not 2 <= width <= MOST_COLUMNS or len(body) < 2:
+        return
+    if len(header) == width - 1:
+        names: tuple[Span | None, ...] = (None, *map(_span, header))
+    else:
+        names = tuple(_span(header[at]) if at < len(header) else None for at in range(width))
+    rows = tuple(
+        tuple(_span(row[at]) if at < len(row) else None for at in range(width)) for row in body
+    )
+    yield _View(names, rows, False)
+    if len(rows) <= MOST_ITEMS and 2 < width <= 12:
+        turned = tuple((names[at], *(row[at] for row in rows)) for at in range(1, width))
+        yield _View((names[0], *(row[0] for row in rows)), turned, True)
+
+
+def _span(cell: Cell) -> Span | None:
+    return cell.span if len(cell.span) else None
+
+
+def _text(document: Document, span: Span | None) -> str:
+    return document.quote(span).strip("*_ ") if span is not None else ""
+
+
+def _totals(document: Document, view: _View) -> frozenset[int]:
+    return frozenset(
+        at for at, row in enumerate(view.rows) if _TOTAL.match(_text(document, row[0]))
+    )
+
+
+def _asked_columns(evidence: Evidence, document: Document, view: _View) -> list[int]:
+    """Other columns whose name is the noun that the question asks for."""
+    noun = evidence.parsed.asking.noun
+    wanted = stems(noun) if noun else set()
+    return [
+        at
+        for at in range(1, len(view.names))
+        if not view.is_turned and wanted & stems(_text(document, view.names[at]))
+    ]
+
+
+def _conditions(
+    evidence: Evidence, document: Document, view: _View, keys: frozenset[int]
+) -> Iterator[_Condition]:
+    asked = {*evidence.term_weights, *_spelled(evidence.parsed.text)}
+    denied = _DENIES.search(evidence.parsed.text) is not None
+    bounds = parse_table_question(evidence.parsed.text).bounds
+    for column in range(1, len(view.names)):
+        texts = {at: _text(document, view.rows[at][column]) for at in sorted(keys)}
+        named = frozenset(stems(_text(document, view.names[column])) & asked)
+        yield from _said_yes(texts, named, denied, column)
+        opposite = _opposites(evidence.parsed.text) & stems(_text(document, view.names[column]))
+        yield from _said_yes(texts, frozenset(opposite), not denied, column)
+        yield from _bounded(texts, named, bounds, column)
+        yield from _holding(texts, asked - named, named, column)
+
+
+def _spelled(text: str) -> set[str]:
+    """The digits of the small numbers that a question writes in words."""
+    return {
+        str(number)
+        for number, word in enumerate(_NUMBERS, start=1)
+        if re.search(rf"\b{word}\b", text, re.IGNORECASE)
+    }
+
+
+def _opposites(text: str) -> set[str]:
+    """The stems of what words deny by their beginning: "illegal", "unpaid"."""
+    return {stem(match.group(1)) for match in _PREFIXED.finditer(text)}
+
+
+def _said_yes(
+    texts: dict[int, str], named: frozenset[str], denies: bool, column: int
+) -> Iterator[_Condition]:
+    """The rows where a column says yes, or no where the question denies it."""
+    no = frozenset(at for at, text in texts.items() if _NO.match(text))
+    yes = frozenset(at for at, text in texts.items() if _YES.match(text))
+    if named and no and len(no) < len(texts):
+        rest = frozenset(texts) - no
+        if denies or len(yes | no) == len(texts):
+            yield _Condition(no if denies else rest, named, column)
+        elif not any(read_value(texts[at]).order is not None for at in rest):
+            yield _Condition(rest, named, column)
+
+
+def _bounded(
+    texts: dict[int, str], named: frozenset[str], bounds: Sequence[Bound], column: int
+) -> Iterator[_Condition]:
+    """The rows whose number fits a bound of the question."""
+    for bound in bounds[:2]:
+        orders = {at: read_value(text).order for at, text in texts.items()}
+        known = {at: order for at, order in orders.items() if order is not None}
+        if 2 * len(known) < len(texts):
+            continue
+        rows = frozenset(at for at, order in known.items() if _fits(order, bound))
+        yield _Condition(rows, named | {"<bound>"}, column)
+
+
+def _fits(order: float, bound: Bound) -> bool:
+    tests: dict[Side, Callable[[float, float], bool]] = {
+        Side.ABOVE: lambda a, b: a > b,
+        Side.AT_LEAST: lambda a, b: a >= b,
+        Side.BELOW: lambda a, b: a < b,
+        Side.AT_MOST: lambda a, b: a <= b,
+    }
+    return tests[bound.side](float(int(order)) if bound.is_year else order, bound.value)
+
+
+def _holding(
+    texts: dict[int, str], asked: set[str], named: frozenset[str], column: int
+) -> Iterator[_Condition]:
+    """The rows whose cell holds words of the question, the same words each."""
+    held: dict[frozenset[str], set[int]] = {}
+    for at, text in texts.items():
+        words = frozenset(stems(text[:200]) & asked)
+        if words - named:
+            held.setdefault(words, set()).add(at)
+    for words in list(held):
+        rows = frozenset(at for each, found in held.items() if words <= each for at in found)
+        if len(rows) < len(texts):
+            yield _Condition(rows, words | named, column)
+
+
+def _listed(
+    evidence: Evidence,
+    document: Document,
+    table: Table,
+    view: _View,
+    column: int,
+    conditions: Sequence[_Condition],
+    keys: frozenset[int],
+    rank: int,
+) -> Iterator[Listing]:
+    """The cells of a column: of all rows, of those of a condition and of two."""
+    yield from _listing(evidence, document, table, view, column, None, keys, rank)
+    weights = evidence.term_weights
+    ordered = sorted(
+        conditions,
+        key=lambda each: -sum(weights.get(word, 1.0) for word in each.stems),
+    )[:4]
+    seen: set[frozenset[int]] = set()
+    for place, one in enumerate(ordered):
+        both = [
+            _Condition(one.rows & other.rows, one.stems | other.stems, one.column)
+            for other in ordered[place + 1 :]
+            if other.column != one.column and one.rows & other.rows
+        ]
+        for condition in (one, *both):
+            if len(condition.rows) > 1 and condition.rows not in seen:
+                seen.add(condition.rows)
+                yield from _listing(
+                    evidence, document, table, view, column, condition, condition.rows, rank
+                )
+
+
+def _listing(
+    evidence: Evidence,
+    document: Document,
+    table: Table,
+    view: _View,
+    column: int,
+    condition: _Condition | None,
+    rows: frozenset[int],
+    rank: int,
+) -> Iterator[Listing]:
+    items: dict[str, Span] = {}
+    for at in sorted(rows):
+        cell = view.rows[at][column]
+        if cell is not None:
+            items.setdefault(_text(document, cell), cell)
+    if not 1 < len(items) <= MOST_ITEMS:
+        return
+    name = _text(document, view.names[column])
+    caption = document.quote(table.caption) if table.caption else ""
+    heading = table.path[-1] if table.path else ""
+    words = condition.stems if condition is not None else frozenset()
+    weights = evidence.term_weights
+    total = sum(weights.values()) or 1.0
+    across = _text(document, view.names[condition.column]) if condition is not None else ""
+    yield Listing(
+        document, tuple(items.values()), f"{heading}\n{caption}\n{name}\n{across}",
+        " ".join((document.title, *table.path, caption, name, across, *words)),
+        "rows" if condition is not None else "column", rank, table.span,
+        {
+            "fits_condition": sum(weights.get(word, 0.5) for word in words) / total,
+            "is_bounded": float("<bound>" in words),
+            "is_turned": float(view.is_turned),
+            "other_column": float(column > 0),
+        },
+        False,
+    )  # fmt: skip
