@@ -233,6 +233,6 @@ def _count(text: str) -> int | None:
     for word in _words(text):
         if word in _COUNTS:
             return _COUNTS[word]
-        if word.isdigit() and 2 <= int(word) <= 20:
+        if word.isdecimal() and 2 <= int(word) <= 20:
             return int(word)
     return None
