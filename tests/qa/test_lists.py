@@ -77,3 +77,19 @@ def test_a_question_for_several_things_gets_each_of_them(text, question, pointed
 def test_other_questions_get_no_list():
     text = "The kit holds:\n\n- a hammer\n- a saw\n"
     assert propose_lists(evidence_over(text, "When was it made?"), [], load_models()["list"]) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("exactly 12", ("Ash", "Fir")),
+        ("at least 12", ("Ash", "Oak", "Fir")),
+        ("between 5 and 12", ("Elm", "Ash", "Fir")),
+    ],
+)
+def test_the_rows_of_a_table_that_fit_a_condition_are_what_is_asked_for(condition, expected):
+    rows = "| Elm | 9 |\n| Ash | 12 |\n| Oak | 20 |\n| Yew | 3 |\n| Fir | 12 |\n"
+    text = f"# Trees\n\n| Tree | Height |\n|---|---|\n{rows}"
+    question = f"Which trees have a height of {condition}?"
+    found = propose_lists(evidence_over(text, question), [], load_models()["list"])
+    assert expected in [proposal.items for proposal in found]

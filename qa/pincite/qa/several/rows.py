@@ -1,13 +1,13 @@
 """Listings from tables: the names of rows or columns, all of them or those that fit a condition."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pincite.corpus import Cell, Document, Span, Table
 from pincite.qa.evidence import Evidence
 from pincite.qa.several.listing import Listing
-from pincite.qa.tables.table_question import Bound, Side, parse_table_question
+from pincite.qa.tables.table_question import Bound, parse_table_question
 from pincite.qa.tables.values import read_value
 from pincite.qa.words import stem, stems
 
@@ -165,13 +165,7 @@ def _bounded(
 
 
 def _fits(order: float, bound: Bound) -> bool:
-    tests: dict[Side, Callable[[float, float], bool]] = {
-        Side.ABOVE: lambda a, b: a > b,
-        Side.AT_LEAST: lambda a, b: a >= b,
-        Side.BELOW: lambda a, b: a < b,
-        Side.AT_MOST: lambda a, b: a <= b,
-    }
-    return tests[bound.side](float(int(order)) if bound.is_year else order, bound.value)
+    return bound.holds(float(int(order)) if bound.is_year else order)
 
 
 def _holding(

@@ -8,12 +8,15 @@ reader learned from or that figures are reported on.
 """
 
 import json
+import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,10 +42,15 @@ from pincite.qa.training.answer_metric import token_f1
 from pincite.qa.training.texts import AskedText, gold_spans, read_asked
 
 Matrix = NDArray[np.float64]
+AskedOf = tuple[Path, Path | None]
+"""A question file and its folder, or a folder of texts with questions and None."""
+PROCESSES = os.cpu_count() or 1
 LIST_RIDGE = 3.0
 STEEPNESS = 1.5
 """Above 1 a list that is right counts for more than several that are half right; of 1, 1.5 and 2
 the best first lists on the half of `fitting-lists.jsonl` that nothing was fitted on."""
+MOST_OF_A_TEXT = 30
+"""Questions; so that no subject weighs more than another."""
 RIGHT_FROM = 0.5
 """Token F1 from which on an answer counts as right, as in the evaluation."""
 
@@ -88,13 +96,20 @@ def read_texts(texts: Sequence[AskedText], to: Path) -> list[Asked]:
     for each in texts:
         (to / f"{each.name}.md").write_text(each.text, encoding="utf-8")
         document = PlainTextReader().read(each.text.encode(), f"{each.name}.md")
-        for question, answer in each.questions:
+        for question, answer in spread(each.questions, MOST_OF_A_TEXT):
             golds = gold_spans(document.text, question, answer)
             parts = items_within(document, golds[0]) if answer.startswith("L: ") else ()
             quotes = tuple(document.quote(gold) for gold in golds)
             items = tuple(document.quote(part) for part in parts) if len(parts) > 1 else ()
             asked.append(Asked(question, quotes, items))
     return asked
+
+
+def spread(questions: Sequence[tuple[str, str]], most: int) -> Sequence[tuple[str, str]]:
+    """At most so many of the questions, evenly over all of them."""
+    if len(questions) <= most:
+        return questions
+    return [questions[n * len(questions) // most] for n in range(most)]
 
 
 def ask_all(assistant: Assistant, asked: Sequence[Asked]) -> Iterator[Found]:
@@ -133,8 +148,12 @@ def fit_logistic(
     return Logistic(tuple(names), scaled, float(weights[-1] - scaled @ centre))
 
 
-def fit_spans(found: Sequence[Found]) -> Logistic:
-    """How likely a span of the reader is the answer (SPAN_FEATURES)."""
+Rows = tuple[Matrix, Matrix]
+"""Features, shape (n, features), and how right each row is, shape (n,), 0..1."""
+
+
+def span_rows(found: Sequence[Found], models: Mapping[str, Logistic]) -> Rows:
+    """Whether a span of the reader is the answer (SPAN_FEATURES)."""
     features, right = [], []
     for evidence, asked in found:
         spans = list(found_spans(evidence))
@@ -142,10 +161,10 @@ def fit_spans(found: Sequence[Found]) -> Logistic:
         for span in spans:
             features.append(span_features(evidence, span, best))
             right.append(token_f1(span.text, asked.answers) >= RIGHT_FROM)
-    return fit_logistic(SPAN_FEATURES, np.array(features), np.array(right))
+    return _rows(features, right, len(SPAN_FEATURES))
 
 
-def fit_lists(found: Sequence[Found], models: Mapping[str, Logistic]) -> Logistic:
+def list_rows(found: Sequence[Found], models: Mapping[str, Logistic]) -> Rows:
     """How many of the things that a question asks for a listing gives (LIST_FEATURES).
 
     What is fitted is the F1 of its items, so of two ways to bound one enumeration the better wins.
@@ -156,11 +175,11 @@ def fit_lists(found: Sequence[Found], models: Mapping[str, Logistic]) -> Logisti
         for proposal, row in found_lists(evidence, spans):
             features.append(row)
             right.append(item_f1(proposal.items, asked.items) ** STEEPNESS if asked.items else 0.0)
-    return fit_logistic(LIST_FEATURES, np.array(features), np.array(right), ridge=LIST_RIDGE)
+    return _rows(features, right, len(LIST_FEATURES))
 
 
-def fit_choice(found: Sequence[Found], models: Mapping[str, Logistic]) -> Logistic:
-    """How likely the first proposal of the chosen way is right (CHOICE_FEATURES)."""
+def choice_rows(found: Sequence[Found], models: Mapping[str, Logistic]) -> Rows:
+    """Whether the first proposal of the chosen way is right (CHOICE_FEATURES)."""
     features, right = [], []
     for evidence, asked in found:
         spans = propose_spans(evidence, models["span"])
@@ -170,36 +189,87 @@ def fit_choice(found: Sequence[Found], models: Mapping[str, Logistic]) -> Logist
             at = next(n for n, choice in enumerate(choices) if choice.origin == way)
             features.append(choice_features(evidence, choices)[at])
             right.append(asked.is_right(choices[at]))
-    return fit_logistic(CHOICE_FEATURES, np.array(features), np.array(right), ridge=10.0)
+    return _rows(features, right, len(CHOICE_FEATURES))
+
+
+def _rows(features: Sequence[Sequence[float]], right: Sequence[float], width: int) -> Rows:
+    return np.array(features, dtype=float).reshape(-1, width), np.array(right, dtype=float)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """One of the models: its features, the rows it learns from, how strongly it is held back."""
+
+    names: tuple[str, ...]
+    rows: Callable[[Sequence[Found], Mapping[str, Logistic]], Rows]
+    ridge: float
+
+
+FITTED = {
+    "span": Fitted(SPAN_FEATURES, span_rows, 1.0),
+    "list": Fitted(LIST_FEATURES, list_rows, LIST_RIDGE),
+    "choice": Fitted(CHOICE_FEATURES, choice_rows, 10.0),
+}
+"""In the order in which they are fitted: each rests on those before it."""
 
 
 def fit_over_folders(
     folders: Mapping[Path, Path], texts: Sequence[Path] = ()
 ) -> dict[str, Logistic]:
-    """The models "span", "list" and "choice" from question files (keys) over folders (values).
+    """The models of FITTED from question files (keys) over folders (values).
 
-    `texts` are folders of texts with questions.
+    `texts` are folders of texts with questions. The questions are asked by as many processes as
+    there are processors.
     """
+    asked = [*folders.items(), *((folder, None) for folder in texts)]
     models = dict(load_models())
+    with ExitStack() as opened:
+        sharing = [
+            opened.enter_context(_sharing(asked, share, PROCESSES)) for share in range(PROCESSES)
+        ]
+        for name, fitted in FITTED.items():
+            for connection in sharing:
+                connection.send((name, models))
+            parts: list[Rows] = [connection.recv() for connection in sharing]
+            features, right = (np.concatenate(each) for each in zip(*parts, strict=True))
+            models[name] = fit_logistic(fitted.names, features, right, ridge=fitted.ridge)
+    return models
+
+
+@contextmanager
+def _sharing(asked: Sequence[AskedOf], share: int, shares: int) -> Iterator[Any]:
+    """A process that asks a share of the questions and then answers for rows."""
+    ours, theirs = get_context("spawn").Pipe()
+    process = get_context("spawn").Process(target=_serve, args=(theirs, asked, share, shares))
+    process.start()
+    theirs.close()
+    try:
+        yield ours
+        ours.send(None)
+    finally:
+        ours.close()
+        process.join()
+
+
+def _serve(connection: Any, asked: Sequence[AskedOf], share: int, shares: int) -> None:
+    """Asks every `shares`-th question and sends the rows of each model that is named."""
     with ExitStack() as opened:
         scratch = Path(opened.enter_context(tempfile.TemporaryDirectory()))
         found: list[Found] = []
-        for number, (questions, folder) in enumerate(folders.items()):
-            update_index(scratch / str(number), [folder])
-            assistant = opened.enter_context(open_assistant(scratch / str(number)))
-            found += ask_all(assistant, read_questions(questions))
-        for number, folder in enumerate(texts):
-            documents = scratch / f"texts-{number}"
-            asked = read_texts(
-                [read_asked(path) for path in sorted(folder.glob("*.txt"))], documents
-            )
+        for number, (questions, folder) in enumerate(asked):
+            rows, documents = _asked_of(questions, folder, scratch / f"texts-{number}")
             update_index(scratch / f"index-{number}", [documents])
             assistant = opened.enter_context(open_assistant(scratch / f"index-{number}"))
-            found += ask_all(assistant, asked)
-        models["span"] = fit_spans(found)
-        models["list"] = fit_lists(found, models)
-        models["choice"] = fit_choice(found, models)
-    return models
+            found += ask_all(assistant, rows[share::shares])
+        for name, models in iter(connection.recv, None):
+            connection.send(FITTED[name].rows(found, models))
+
+
+def _asked_of(questions: Path, folder: Path | None, to: Path) -> tuple[list[Asked], Path]:
+    """The questions and the folder that they ask about; a folder of texts is written to `to`."""
+    if folder is not None:
+        return read_questions(questions), folder
+    return read_texts([read_asked(path) for path in sorted(questions.glob("*.txt"))], to), to
 
 
 def write_models(models: Mapping[str, Logistic], path: Path) -> None:

@@ -11,7 +11,9 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ from pincite.qa.confidence import WEIGHTS, Logistic
 from pincite.qa.sureness import SURE_FEATURES, sure_features
 from pincite.qa.training.answer_metric import token_f1
 from pincite.qa.training.confidence import (
+    PROCESSES,
     RIGHT_FROM,
     fit_logistic,
     item_f1,
@@ -128,16 +131,19 @@ def _asked_of(argument: str, scratch: Path) -> tuple[list[Row], Path]:
     return few_absent(rows), scratch
 
 
+def _outcomes_of(argument: str) -> Outcomes:
+    """What comes of asking the questions of one argument."""
+    with tempfile.TemporaryDirectory() as scratch:
+        rows, folder = _asked_of(argument, Path(scratch) / "texts")
+        update_index(Path(scratch) / "index", [folder])
+        with open_assistant(Path(scratch) / "index") as assistant:
+            return ask_all(assistant, rows)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Fits on the pairs `QUESTIONS=FOLDER` and folders of texts, and replaces the weights."""
-    outcomes = []
-    with tempfile.TemporaryDirectory() as scratch:
-        for number, argument in enumerate(arguments):
-            index = Path(scratch) / str(number)
-            rows, folder = _asked_of(argument, Path(scratch) / f"texts-{number}")
-            update_index(index, [folder])
-            with open_assistant(index) as assistant:
-                outcomes.append(ask_all(assistant, rows))
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        outcomes = list(pool.map(_outcomes_of, arguments))
     write_models(fit_sureness(outcomes), WEIGHTS)
 
 
