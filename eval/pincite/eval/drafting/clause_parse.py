@@ -1,5 +1,6 @@
 """A plain statement as subject, verb and complements; what is not plain gives no clause."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ _LINKING = frozenset(
     "however otherwise additionally subsequently moreover furthermore meanwhile similarly thus "
     "therefore eventually ultimately consequently globally today fortunately".split()
 )
+_CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m)$")
+_REPORTING = {"had", "would", "should", "might", "could"}
+"""Auxiliaries that show what was said or thought, not what is or was."""
 LONGEST_SUBJECT = 12
 _NESTING = {"that", "how", "whether", "those"} | (lexicon.AUXILIARIES - {"need"})
 """Words that show a clause inside the complements."""
@@ -79,6 +83,8 @@ def parse_clause(sentence: Sentence) -> Clause | None:
     if subject is None or group is None:
         return None
     end, auxiliaries, adverbs, main, base, form = group
+    if main is not None and any(word.low in _REPORTING for word in auxiliaries):
+        return None
     stop, goes_on = _clause_end(words, end)
     chunks = chunks_of(words[end:stop])
     nests = any(word.low in _NESTING and not word.is_capital for word in words[end:stop])
@@ -165,6 +171,12 @@ def _subject(words: Sequence[Word]) -> tuple[Word, ...] | None:
     if not kept or len(kept) > LONGEST_SUBJECT:
         return None
     if any(word.low in _POINTING or word.text in ENDS for word in kept):
+        return None
+    if any(_CONTRACTED.search(word.low) for word in kept) or kept[-1].low in lexicon.ADVERBS:
+        return None
+    if kept[0].low.endswith("ly") and not kept[0].low.endswith("family") and len(kept) == 1:
+        return None
+    if kept[0].low in lexicon.ADVERBS or YEAR.match(kept[0].text):
         return None
     bare_number = all(is_number(word) or YEAR.match(word.text) for word in kept)
     if bare_number or _commands(kept):

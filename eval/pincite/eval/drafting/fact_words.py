@@ -1,11 +1,11 @@
 """Small questions about complements that the rules for facts ask."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pincite.eval.drafting.amounts import DURATIONS, MONTHS, Amount, amount_of
 from pincite.eval.drafting.clause_parse import Clause
-from pincite.eval.drafting.complements import Chunk, is_number
+from pincite.eval.drafting.complements import YEAR, Chunk, is_number
 from pincite.eval.drafting.verb_forms import Form, readings
 from pincite.eval.drafting.words_of_text import Word, said
 from pincite.qa.conversation import lexicon
@@ -22,8 +22,83 @@ MEASURES = lexicon.PROPERTIES | frozenset(
     "diameter thickness deposit rent pension dose share contribution".split()
 )
 """Nouns that "of" gives an amount."""
+EXCEEDING = frozenset("exceed pass surpass top overtake hit".split())
+"""Verbs whose amount is a mark and not a number of things."""
+FULL_DEFINITION = 6
+"""Words of "a museum object": fewer tell little of what a thing is."""
+_CHANGING = frozenset("rise fall increase decrease grow drop reduce raise cut limit amount climb "
+                      "lower extend shorten shrink come".split())  # fmt: skip
+DIMENSIONS = frozenset("long high wide deep thick tall large heavy old broad".split())
+_PAST = frozenset({"was", "were", "did", "had"})
+_CONNECTING = frozenset("in of to with for at by from on during under through".split())
+_CERTAIN = frozenset("the its his her their our this that each every".split())
+_OWNED = frozenset("for of against between".split())
+_RANKS = frozenset("first last best worst most least only same second third".split())
+_PLURALS = frozenset("people men women children staff police crew cattle fish sheep feet teeth "
+                     "data media mice geese personnel".split())  # fmt: skip
+_MOVED = frozenset("a an the per each every ago early late earlier later before after all wrong "
+                   "old long high large deep wide if when".split())  # fmt: skip
 _AT_END = frozenset("worldwide globally annually abroad together overall nationwide".split())
 _ADDING = frozenset("in on at under during since until by".split())
+
+
+def lacks_year(clause: Clause, chunk: Chunk) -> bool:
+    """Whether something past is dated by a bare month: of which year nobody can tell."""
+    past = clause.form is Form.PAST or any(word.low in _PAST for word in clause.auxiliaries)
+    words = [word for word in chunk.inner if word.low != "of"]
+    return past and not any(YEAR.match(word.text) or word.text.isdigit() for word in words)
+
+
+def hangs_open(chunk: Chunk) -> bool:
+    """Whether a preposition has lost what it belongs to: "a film of 90 seconds in which"."""
+    return len(chunk.words) == 1 and chunk.preposition in _CONNECTING
+
+
+def is_needed(chunk: Chunk, before: Chunk) -> bool:
+    """Whether leaving a complement out would make the one before it something wider.
+
+    An aim always belongs to its noun; a place or partner does where the noun is not yet a
+    certain one: "a number of projects with Daimler".
+    """
+    if chunk.preposition == "to" and len(chunk.words) > 1:
+        return Form.BASE in {form for _, form in readings(chunk.words[1].low)}
+    first = before.inner[0] if before.inner else chunk.words[0]
+    certain = first.is_capital or first.low in _CERTAIN or first.low.endswith("'s")
+    return not certain or (not before.preposition and chunk.preposition in _OWNED)
+
+
+def is_body(words: tuple[Word, ...]) -> bool:
+    """Whether a name is "the" and one word: the Board, the Society."""
+    return len(words) == 2 and words[0].low == "the"
+
+
+def is_empty(chunk: Chunk) -> bool:
+    """Whether a predicate has no noun of its own: "the largest in private hands"."""
+    words = [word.low for word in chunk.words]
+    if words[0] != "the" or len(words) < 2:
+        return words == ["the"]
+    alone = len(words) == 2 or words[2] in lexicon.PREPOSITIONS | {"to", "of"}
+    return alone and (words[1].endswith("est") or words[1] in _RANKS)
+
+
+def spoils(words: tuple[Word, ...], spoiling: frozenset[str]) -> bool:
+    """Whether what a number counts is not plain: "9 million a year", "12 and more"."""
+    noun = takewhile(lambda word: word.low not in lexicon.PREPOSITIONS | {"of"}, words)
+    return any(word.low in _MOVED for word in noun) or any(
+        is_number(word) or word.low in spoiling for word in words
+    )
+
+
+def counts_things(amount: Amount) -> bool:
+    """Whether the words behind a number are what it counts: a plural that nothing spoils."""
+    first, last = amount.rest[0], amount.rest[-1]
+    if amount.is_per_cent or amount.is_money:
+        return True
+    noun = tuple(takewhile(lambda word: word.low not in lexicon.PREPOSITIONS | {"of"}, amount.rest))
+    last = noun[-1] if noun else first
+    many = last.low.endswith("s") or last.low in _PLURALS or len(last.low) <= 3
+    begins = first.is_capital or first.low in lexicon.DETERMINERS | _MOVED
+    return many and not begins and not any(word.low in _MOVED for word in amount.rest)
 
 
 def is_cut(clause: Clause, chunk: Chunk) -> bool:
@@ -70,7 +145,8 @@ def is_verbal(word: Word) -> bool:
     """Whether a word can be a participle or gerund, which would own what follows it."""
     forms = {form for _, form in readings(word.low)}
     return not word.is_capital and (
-        bool(forms & {Form.PARTICIPLE, Form.GERUND}) or word.low.endswith(("ing", "ated"))
+        bool(forms & {Form.PARTICIPLE, Form.GERUND})
+        or (word.low.endswith(("ing", "ed")) and len(word.low) > 4)
     )
 
 
@@ -99,10 +175,10 @@ def is_actor(words: tuple[Word, ...]) -> bool:
     return opens and words[-1].low not in {"half", "quarter", "third", "hand", "law"}
 
 
-def of_preposition(preposition: str, amount: Amount, rest: str) -> str | None:
+def of_preposition(preposition: str, amount: Amount, rest: str, base: str) -> str | None:
     """The question words for an amount behind a preposition; None where they would not fit."""
     word = preposition.capitalize()
-    if amount.has_determiner:
+    if amount.has_determiner or (preposition == "to" and base not in _CHANGING):
         return None
     if amount.is_per_cent:
         fits = preposition in {"to", "by", "at"} and (not rest or rest[:3] == "of ")
@@ -127,6 +203,10 @@ def of_preposition(preposition: str, amount: Amount, rest: str) -> str | None:
 def of_being(clause: Clause, amount: Amount, rest: str) -> str | None:
     """The question word for "the ceiling is £45"; a plural subject counts something else."""
     if clause.auxiliaries[0].low not in {"is", "was", "will", "has"} or amount.has_determiner:
+        return None
+    if amount.rest and amount.rest[-1].low in DIMENSIONS:
+        return f"How {amount.rest[-1].low}"
+    if not any(word.low in MEASURES | _LIMITS for word in clause.subject) and rest not in DURATIONS:
         return None
     if rest in DURATIONS and not any(word.low in _LIMITS for word in clause.subject):
         return "How long"

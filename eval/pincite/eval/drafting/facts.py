@@ -15,20 +15,30 @@ from pincite.eval.drafting.clause_parse import Clause
 from pincite.eval.drafting.complements import YEAR, Chunk, is_number, without
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.fact_words import (
+    DIMENSIONS,
+    EXCEEDING,
+    FULL_DEFINITION,
     MEASURES,
     added,
     article,
     belongs,
+    counts_things,
     hangs,
+    hangs_open,
     holds_amount,
     is_actor,
+    is_body,
     is_clock,
     is_cut,
+    is_empty,
+    is_needed,
     is_verbal,
     lacks_article,
+    lacks_year,
     named,
     of_being,
     of_preposition,
+    spoils,
     without_adverbs,
 )
 from pincite.eval.drafting.people import People, is_place
@@ -78,6 +88,8 @@ class FactDrafter:
             if not is_date(chunk) or chunk.preposition not in _WHEN or belongs(clause, chunk):
                 continue
             if clause.base == "be" and chunk.preposition in {"in", "on", "by"}:
+                continue
+            if is_cut(clause, chunk) or lacks_year(clause, chunk):
                 continue
             kept = self._whole(clause, without(clause.chunks, chunk))
             if kept is None or not (kept or clause.is_passive or clause.base in _COMPLETE):
@@ -143,12 +155,15 @@ class FactDrafter:
         self, clause: Clause, chunk: Chunk, amount: Amount, *, first: bool
     ) -> str | None:
         rest = said(without_adverbs(amount.rest)[0])
-        if any(is_number(word) or word.low in _SPOILING for word in amount.rest):
+        measured = bool(amount.rest) and amount.rest[-1].low in DIMENSIONS
+        if spoils(amount.rest, _SPOILING) and not (measured and clause.base == "be"):
             return None
         if any(is_verbal(word) for word in amount.rest):
             return None
         if chunk.preposition:
-            return of_preposition(chunk.preposition, amount, rest)
+            return of_preposition(chunk.preposition, amount, rest, clause.base)
+        if clause.base in EXCEEDING and not amount.is_money:
+            return None
         if clause.base == "be":
             return of_being(clause, amount, rest) if first else None
         if amount.is_per_cent and rest.startswith("of "):
@@ -167,6 +182,8 @@ class FactDrafter:
         if amount is None or amount.has_determiner or not amount.rest or clause.goes_on:
             return
         rest = said(amount.rest)
+        if not counts_things(amount):
+            return
         if amount.is_per_cent:
             if not rest.startswith("of "):
                 return
@@ -186,18 +203,22 @@ class FactDrafter:
             inner = chunk.inner
             if chunk.preposition != "by" or is_date(chunk) or not is_actor(inner):
                 continue
+            if belongs(clause, chunk):
+                continue
             kept = self._whole(clause, without(clause.chunks, chunk))
             if kept is None or is_cut(clause, chunk):
                 continue
-            name = said(inner)
-            question = self.wording.active(
-                self.people.word_for_actor(name), clause, (*kept, *added(clause.fronted))
-            )
+            name = inner_text(inner, self.wording.spelling)
+            wh = self.people.word_for_actor(name, clause.base)
+            if wh is None:
+                continue
+            question = self.wording.active(wh, clause, (*kept, *added(clause.fronted)))
             if question:
-                yield _draft(clause, question, named(name), "factoid", inner, "agent", 0.0)
+                place = inner[inner[0].low == "the" :]
+                yield _draft(clause, question, named(name), "factoid", place, "agent", 0.0)
 
     def _subject(self, clause: Clause) -> Iterator[Draft]:
-        name = said(clause.subject)
+        name = inner_text(clause.subject, self.wording.spelling)
         if clause.is_plural or not self._is_name(clause.subject) or amount_of(clause.subject):
             return
         kept = self._whole(clause, clause.chunks)
@@ -211,14 +232,15 @@ class FactDrafter:
         if wh == "What" and all(map(is_date, kept)):
             return
         question = self.wording.of_subject(wh, clause, kept, fronted=added(clause.fronted))
-        known = 0.05 if self.people.is_person(name) else 0.15
-        yield _draft(clause, question, named(name), "factoid", clause.subject, "subject", known)
+        known = 0.05 if self.people.is_person(name) else 0.3 if is_body(clause.subject) else 0.15
+        place = clause.subject[clause.subject[0].low == "the" :]
+        yield _draft(clause, question, named(name), "factoid", place, "subject", known)
 
     def _what_is(self, clause: Clause) -> Iterator[Draft]:
         if clause.base != "be" or clause.main or len(clause.auxiliaries) > 1 or not clause.chunks:
             return
         first = clause.chunks[0]
-        if first.preposition or clause.goes_on or amount_of(first.words):
+        if first.preposition or clause.goes_on or amount_of(first.words) or is_empty(first):
             return
         name = said(first.words)
         is_named = first.words[0].is_capital or name.startswith(("the ", "a ", "an "))
@@ -234,7 +256,9 @@ class FactDrafter:
         wh = "Who" if asks_who or self.people.names_role(subject, first.words) else "What"
         fronted = added(clause.fronted)
         question = self.wording.inverted(wh, clause, (), fronted=fronted)
-        doubt = 0.1 if first.words[0].is_capital else 0.25
+        doubt = 0.1 if first.words[0].is_capital else 0.3
+        if name.startswith(("a ", "an ")) and len(whole) < FULL_DEFINITION:
+            return
         answers = tuple(dict.fromkeys((said(whole), name)))
         yield _draft(clause, question, answers, "definition", whole, "what is", doubt)
 
@@ -281,12 +305,16 @@ class FactDrafter:
 
         Long complements lose their last adjuncts: a question names a thing, it does not retell it.
         """
+        if any(map(hangs_open, clause.chunks)):
+            return None
         if clause.goes_on and clause.chunks:
             last = clause.chunks[-1]
             if not last.preposition or (last in chunks and len(chunks) < 2):
                 return None
             chunks = without(chunks, last)
         while len(chunks) > 1 and self._is_too_long(chunks):
+            if is_needed(chunks[-1], chunks[-2]):
+                return None
             chunks = chunks[:-1]
         while chunks and len(chunks) < len(clause.chunks) and hangs(chunks[-1]):
             if len(chunks) == 1:

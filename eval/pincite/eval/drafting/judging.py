@@ -29,6 +29,17 @@ _POINTING = re.compile(
     r"\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Ii]t|they|them|he|she|him|here|there|former|latter|we|us|our|"
     r"ours|you|your|i|my|following|above|below)\b"
 )
+_LINKED = re.compile(
+    r"\b(?:as well|also|already|nevertheless|then|instead|again|too|likewise|still|no longer|even|"
+    r"therefore|however|otherwise|afterwards|meanwhile|as a rule|for example|in turn)\b",
+    re.IGNORECASE,
+)
+"""Words that hang on a sentence which the question leaves out."""
+_LOOSE = re.compile(
+    r"\b(?:a number|a range|a series|a variety|a set|several|various|some|a few|certain|many) "
+    r"(?:of )?(?:\w+ )?\w+\?$"
+)
+"""A question that closes with things it does not name."""
 _NAMED = re.compile(r"“[^”]*”")
 _OWNING = re.compile(r"\b(?:his|her)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|is the|is planned|plans?)\b")
@@ -87,6 +98,10 @@ def _faults_of_form(question: str) -> list[str]:
         found.append("is too short or too long")
     if _POINTING.search(_NAMED.sub("", question)):
         found.append("points at something outside it")
+    if _LINKED.search(_NAMED.sub("", question)):
+        found.append("hangs on another sentence")
+    if _LOOSE.search(question) and not question.startswith(("How ", "Which ")):
+        found.append("leaves open what it speaks of")
     dangles = words and words[-1].casefold() in _DANGLING and words[-2:] != ["or", "more"]
     if words and (dangles or _ends_open(words)):
         found.append("breaks off")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pincite.eval.drafting.complements import YEAR
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.folder import Folder
-from pincite.eval.drafting.from_tables import Grid, grids_of, is_row_name
+from pincite.eval.drafting.from_tables import Grid, asked_of, grids_of, is_row_name
 from pincite.qa.conversation import lexicon
 from pincite.qa.parsed_question import content_words
 from pincite.qa.words import stem
@@ -102,21 +102,22 @@ def _is_free(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def _other_columns(folder: Folder, grid: Grid) -> Iterator[Draft]:
-    """For some rows a year beyond those of the table."""
+    """For a row or two the year before those of the table, or the year behind them."""
     years = [name for name in grid.columns if YEAR.match(name)]
-    if len(years) < 2 or not grid.measure:
+    if len(years) < 2:
         return
-    rows = [grid.text(row[0]) for row in grid.table.rows if row]
-    for turn, row in enumerate(rows[:6:3]):
-        year = str(int(years[-1]) + 2 + turn) if turn % 2 else str(int(years[0]) - 2)
-        if not is_row_name(row) or folder.says_together([year, *content_words(row)], share=1.0):
+    first, last = min(map(int, years)), max(map(int, years))
+    rows = [row for row in grid.table.rows if row and is_row_name(grid.text(row[0]))]
+    for turn, row in enumerate(rows[:4:3]):
+        name, year = grid.text(row[0]), str(first - 1 - turn) if turn % 2 == 0 else str(last + 1)
+        if folder.says_together([year, *content_words(name)], share=1.0):
             continue
-        question = f"In the table “{grid.measure}”, what is the figure for {row} in {year}?"
-        yield Draft(
-            question, (), "unanswerable", grid.document, grid.table.span, None, "other column",
-            exchanged=year,
-            doubt=0.1,
-        )  # fmt: skip
+        asked = asked_of(grid, name, year, grid.text(row[-1]), folder.naming)
+        if asked:
+            yield Draft(
+                asked[0], (), "unanswerable", grid.document, grid.table.span, None, "other column",
+                exchanged=year, doubt=0.1 + asked[1],
+            )  # fmt: skip
 
 
 def _names(folder: Folder) -> dict[str, list[str]]:
