@@ -174,7 +174,9 @@ def _of_noun(column: Column, place: Place, row: str, naming: Naming) -> tuple[st
     holder = _HOLDERS.search(asked) and words[-1] not in _NO_HOLDER
     if holder and place.value[:1].isupper() and not numeric:
         return f"Who is the {asked} of {row}?", 0.1 if not row.startswith("“") else 0.2
-    if _PROPERTY.match(asked) or (_DATE.match(place.value) and naming.is_noun(words[-1])):
+    if _PROPERTY.match(asked) or (
+        asked != "year" and _DATE.match(place.value) and naming.is_noun(words[-1])
+    ):
         verb = "are" if asked.endswith("s") and not asked.endswith(("ss", "us", "is")) else "is"
         of = "for" if row.startswith("“") else "of"
         asked = f"{asked}{column.per} {of} {row}{unit}"

@@ -20,6 +20,7 @@ _LINKING = frozenset(
     "therefore eventually ultimately consequently globally today fortunately".split()
 )
 _CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m)$")
+_RANKS = {"first", "second", "third", "last"}
 _REPORTING = {"had", "would", "should", "might", "could"}
 """Auxiliaries that show what was said or thought, not what is or was."""
 LONGEST_SUBJECT = 12
@@ -175,6 +176,12 @@ def _subject(words: Sequence[Word]) -> tuple[Word, ...] | None:
     if any(_CONTRACTED.search(word.low) for word in kept) or kept[-1].low in lexicon.ADVERBS:
         return None
     if kept[0].low.endswith("ly") and not kept[0].low.endswith("family") and len(kept) == 1:
+        return None
+    if (len(kept) < 3 and kept[-1].low.endswith("est")) or kept[-1].low in {
+        "first",
+        "second",
+        "last",
+    }:
         return None
     if kept[0].low in lexicon.ADVERBS or YEAR.match(kept[0].text):
         return None

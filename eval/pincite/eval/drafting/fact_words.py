@@ -28,7 +28,15 @@ FULL_DEFINITION = 6
 """Words of "a museum object": fewer tell little of what a thing is."""
 _CHANGING = frozenset("rise fall increase decrease grow drop reduce raise cut limit amount climb "
                       "lower extend shorten shrink come".split())  # fmt: skip
+FELT = frozenset("prefer hope want wish think believe fear doubt feel note remark agree say "
+                 "promise seem appear tend try consist".split())  # fmt: skip
+"""Verbs of what is thought or said, or that say little."""
+_UNITS = frozenset(
+    "m km cm mm kg g t mb gb tb kb metres meters kilometres kilometers miles feet "
+    "inches centimetres millimetres tonnes kilograms megabytes hectares".split()
+)
 DIMENSIONS = frozenset("long high wide deep thick tall large heavy old broad".split())
+_ALONE = frozenset("only mainly mostly usually often always".split())
 _PAST = frozenset({"was", "were", "did", "had"})
 _CONNECTING = frozenset("in of to with for at by from on during under through".split())
 _CERTAIN = frozenset("the its his her their our this that each every".split())
@@ -49,8 +57,33 @@ def lacks_year(clause: Clause, chunk: Chunk) -> bool:
     return past and not any(YEAR.match(word.text) or word.text.isdigit() for word in words)
 
 
+def tells_amount(chunks: tuple[Chunk, ...]) -> bool:
+    """Whether an object is an amount: a question for its date or place asks the wrong way round."""
+    return any(not one.preposition and amount_of(one.words) is not None for one in chunks)
+
+
+def has_clock(chunks: tuple[Chunk, ...]) -> bool:
+    """Whether a time of day stands beside a day: "on Tuesdays at 10:00"."""
+    return any(
+        one.preposition in {"at", "from", "between"}
+        and len(one.words) > 1
+        and re.match(r"\d{1,2}(?:[:.]\d\d)?$", one.words[1].text) is not None
+        for one in chunks
+    )
+
+
+def needs_article(clause: Clause, name: str) -> bool:
+    """Whether a role stands without article: "Top scorer of the team was the winger"."""
+    first = clause.subject[0]
+    owned = any(word.low.endswith("'s") for word in clause.subject)
+    bare = first.low not in lexicon.DETERMINERS and not clause.subject[-1].is_capital and not owned
+    return bare and name.startswith("the ")
+
+
 def hangs_open(chunk: Chunk) -> bool:
-    """Whether a preposition has lost what it belongs to: "a film of 90 seconds in which"."""
+    """Whether a word has lost what it belongs to: "a film of 90 seconds in which", "only"."""
+    if len(chunk.words) == 1 and not chunk.preposition and chunk.words[0].low in _ALONE:
+        return True
     return len(chunk.words) == 1 and chunk.preposition in _CONNECTING
 
 
@@ -60,11 +93,20 @@ def is_needed(chunk: Chunk, before: Chunk) -> bool:
     An aim always belongs to its noun; a place or partner does where the noun is not yet a
     certain one: "a number of projects with Daimler".
     """
-    if chunk.preposition == "to" and len(chunk.words) > 1:
-        return Form.BASE in {form for _, form in readings(chunk.words[1].low)}
+    if is_aim(chunk):
+        return True
     first = before.inner[0] if before.inner else chunk.words[0]
     certain = first.is_capital or first.low in _CERTAIN or first.low.endswith("'s")
     return not certain or (not before.preposition and chunk.preposition in _OWNED)
+
+
+def is_aim(chunk: Chunk) -> bool:
+    """Whether a complement is an infinitive: "to build a quay"."""
+    return (
+        chunk.preposition == "to"
+        and len(chunk.words) > 1
+        and Form.BASE in {form for _, form in readings(chunk.words[1].low)}
+    )
 
 
 def is_body(words: tuple[Word, ...]) -> bool:
@@ -123,6 +165,9 @@ def belongs(clause: Clause, chunk: Chunk) -> bool:
     before = clause.chunks[: clause.chunks.index(chunk)]
     if not before:
         return False
+    nominal = before[-1].words[-1].low.endswith(("tion", "ment", "al", "quest"))
+    if chunk.preposition in {"by", "until"} and before[-1].preposition and nominal:
+        return True
     return is_verbal(before[-1].words[-1]) or any(
         one.preposition in {"until", "after", "before", "since", "with", "to", "despite"}
         for one in before
@@ -134,6 +179,11 @@ def holds_amount(chunk: Chunk) -> bool:
     return any(
         before.low in {"and", "or"} and is_number(word) for before, word in pairwise(chunk.words)
     )
+
+
+def holds_and(chunk: Chunk) -> bool:
+    """Whether a complement names several things."""
+    return any(word.low in {"and", "or", "plus"} for word in chunk.words)
 
 
 def hangs(chunk: Chunk) -> bool:
@@ -205,7 +255,8 @@ def of_being(clause: Clause, amount: Amount, rest: str) -> str | None:
     if clause.auxiliaries[0].low not in {"is", "was", "will", "has"} or amount.has_determiner:
         return None
     if amount.rest and amount.rest[-1].low in DIMENSIONS:
-        return f"How {amount.rest[-1].low}"
+        measured = len(amount.rest) == 2 and amount.rest[0].low in _UNITS | DURATIONS
+        return f"How {amount.rest[-1].low}" if measured else None
     if not any(word.low in MEASURES | _LIMITS for word in clause.subject) and rest not in DURATIONS:
         return None
     if rest in DURATIONS and not any(word.low in _LIMITS for word in clause.subject):

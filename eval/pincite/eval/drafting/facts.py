@@ -17,6 +17,7 @@ from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.fact_words import (
     DIMENSIONS,
     EXCEEDING,
+    FELT,
     FULL_DEFINITION,
     MEASURES,
     added,
@@ -25,8 +26,11 @@ from pincite.eval.drafting.fact_words import (
     counts_things,
     hangs,
     hangs_open,
+    has_clock,
     holds_amount,
+    holds_and,
     is_actor,
+    is_aim,
     is_body,
     is_clock,
     is_cut,
@@ -36,9 +40,11 @@ from pincite.eval.drafting.fact_words import (
     lacks_article,
     lacks_year,
     named,
+    needs_article,
     of_being,
     of_preposition,
     spoils,
+    tells_amount,
     without_adverbs,
 )
 from pincite.eval.drafting.people import People, is_place
@@ -74,6 +80,8 @@ class FactDrafter:
 
     def drafts(self, clause: Clause) -> Iterator[Draft]:
         """Every question that the rules can ask of a clause."""
+        if clause.base in FELT:
+            return
         yield from self._dates(clause)
         yield from self._amounts(clause)
         yield from self._measures(clause)
@@ -89,7 +97,7 @@ class FactDrafter:
                 continue
             if clause.base == "be" and chunk.preposition in {"in", "on", "by"}:
                 continue
-            if is_cut(clause, chunk) or lacks_year(clause, chunk):
+            if is_cut(clause, chunk) or lacks_year(clause, chunk) or has_clock(clause.chunks):
                 continue
             kept = self._whole(clause, without(clause.chunks, chunk))
             if kept is None or not (kept or clause.is_passive or clause.base in _COMPLETE):
@@ -100,6 +108,7 @@ class FactDrafter:
             )
             answers = (said(chunk.inner), inner_text(chunk.words, self.wording.spelling))
             doubt = 0.0 if names_year(chunk) else 0.2
+            doubt += 0.3 if tells_amount(kept) else 0.0
             yield _draft(clause, question, answers, "date", chunk.inner, "date", doubt)
 
     def _amounts(self, clause: Clause) -> Iterator[Draft]:
@@ -123,6 +132,7 @@ class FactDrafter:
             nouns = len(tuple(takewhile(lambda word: word.low != "of", rest)))
             named = 0 < nouns <= 2 and not amount.has_determiner and not amount.is_per_cent
             unit = tuple(takewhile(lambda word: word.low != "of", rest)) if named else ()
+            unit = unit[:-1] if unit and unit[-1].low in DIMENSIONS else unit
             full = (*amount.words, *unit)
             answers = dict.fromkeys((said(full), said(amount.words), said(amount.number)))
             yield _draft(clause, question, tuple(answers), "number", amount.words, "amount", 0.05)
@@ -133,7 +143,7 @@ class FactDrafter:
             parts = [place for place, word in enumerate(chunk.words) if word.low == "of"]
             if chunk.preposition or len(parts) != 1 or clause.base == "be":
                 continue
-            if parts[0] < 2 or is_verbal(chunk.words[-1]):
+            if parts[0] < 2 or is_verbal(chunk.words[-1]) or holds_and(chunk):
                 continue
             named, measure = chunk.words[: parts[0]], chunk.words[parts[0] + 1 :]
             amount = amount_of(measure)
@@ -192,7 +202,10 @@ class FactDrafter:
             return
         else:
             wh = f"How many {rest}"
-        question = self.wording.of_subject(wh, clause, clause.chunks, fronted=added(clause.fronted))
+        kept = self._whole(clause, clause.chunks)
+        if kept is None or len(kept) < len(clause.chunks):
+            return
+        question = self.wording.of_subject(wh, clause, kept, fronted=added(clause.fronted))
         answers = tuple(dict.fromkeys((said(amount.words), said(amount.number))))
         yield _draft(clause, question, answers, "number", amount.words, "counted subject", 0.1)
 
@@ -231,7 +244,8 @@ class FactDrafter:
             return
         if wh == "What" and all(map(is_date, kept)):
             return
-        question = self.wording.of_subject(wh, clause, kept, fronted=added(clause.fronted))
+        fronted = () if any(map(is_aim, kept)) else added(clause.fronted)
+        question = self.wording.of_subject(wh, clause, kept, fronted=fronted)
         known = 0.05 if self.people.is_person(name) else 0.3 if is_body(clause.subject) else 0.15
         place = clause.subject[clause.subject[0].low == "the" :]
         yield _draft(clause, question, named(name), "factoid", place, "subject", known)
@@ -252,6 +266,8 @@ class FactDrafter:
             return
         if any(word.low in MONTHS or YEAR.match(word.text) for word in clause.subject):
             return
+        if needs_article(clause, name):
+            return
         asks_who = self.people.is_person(subject) or self.people.is_person(name)
         wh = "Who" if asks_who or self.people.names_role(subject, first.words) else "What"
         fronted = added(clause.fronted)
@@ -269,6 +285,8 @@ class FactDrafter:
             if not known or not is_place(inner) or is_cut(clause, chunk):
                 continue
             if clause.base not in _HAPPENING or belongs(clause, chunk):
+                continue
+            if tells_amount(clause.chunks):
                 continue
             kept = self._whole(clause, without(clause.chunks, chunk))
             if kept is None:
@@ -291,6 +309,8 @@ class FactDrafter:
         later = len(words) + sum(len(date.words) for date in dates)
         complete = later == sum(len(chunk.words) for chunk in clause.chunks)
         opens = words[0].low in {"a", "an", "the"} or words[0].is_capital
+        if not words or is_verbal(words[-1]):
+            return
         if not opens or not complete or len(words) > 10 or any(w.low == "to" for w in words):
             return
         if not dates and not any(is_date(chunk) for chunk in clause.fronted):
@@ -298,7 +318,7 @@ class FactDrafter:
         name = said(whole)
         wh = "Who" if self.people.is_person(name) else "What"
         question = self.wording.inverted(wh, clause, dates, fronted=added(clause.fronted))
-        yield _draft(clause, question, named(name), "factoid", whole, "object", 0.2)
+        yield _draft(clause, question, named(name), "factoid", whole, "object", 0.35)
 
     def _whole(self, clause: Clause, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...] | None:
         """The chunks that a question keeps; None where one that is cut short cannot be left out.

@@ -23,7 +23,7 @@ _TOTAL = re.compile(r"\b(?:total|of which|sum|subtotal|average)\b", re.IGNORECAS
 _DATE_COLUMN = re.compile(r"\b(?:date|when|year|day)\b", re.IGNORECASE)
 _BAD_NAME = re.compile(r"[?…:;|<>=]|\.\.\.|^\W*$|\b(?:if|you|your|we)\b", re.IGNORECASE)
 LONGEST_NAME = 45
-MOST_PER_TABLE = 8
+MOST_PER_TABLE = 16
 
 
 @dataclass(frozen=True, slots=True)

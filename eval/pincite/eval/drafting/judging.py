@@ -27,10 +27,11 @@ _OPENS = re.compile(
 )
 _POINTING = re.compile(
     r"\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Ii]t|they|them|he|she|him|here|there|former|latter|we|us|our|"
-    r"ours|you|your|i|my|following|above|below)\b"
+    r"ours|you|your|i(?![-’'\w])|my|following|above|below)\b"
 )
 _LINKED = re.compile(
     r"\b(?:as well|also|already|nevertheless|then|instead|again|too|likewise|still|no longer|even|"
+    r"more (?!than\b)(?:\w+ )?\w+(?! than)|other [a-z]+s|"
     r"therefore|however|otherwise|afterwards|meanwhile|as a rule|for example|in turn)\b",
     re.IGNORECASE,
 )
@@ -48,7 +49,10 @@ _DANGLING = (lexicon.DETERMINERS | lexicon.CONJUNCTIONS | {
     "more", "less", "than", "such", "most", "very", "be", "being", "been", "to",
     "starting", "including", "regarding", "compared", "according", "due",
 }) - {"other", "that", "this", "all", "each"}  # fmt: skip
-_MEANT = re.compile(r"^(?:What does .+ (?:stand for|mean)|Who is the [A-Z])")
+_MEANT = re.compile(
+    r"^(?:What does .+ (?:stand for|mean)|Who is the [A-Z]|(?:Who|What) is (?:the )?[A-Z]|"
+    r"When was [A-Z].* born|Where did [A-Z].* study|How much did .*[A-Z].* cost|Who \w+ed [A-Z])"
+)
 
 
 def faults(draft: Draft, people: People) -> list[str]:
@@ -214,6 +218,8 @@ def vagueness(draft: Draft, known: "Sequence[str]" = ()) -> float:
     A name, a year or several content words tie it down; "the plant" that was spoken of before,
     or a possessive without its owner, leaves it open.
     """
+    if draft.rule in {"apposition", "missing aspect"}:
+        return 0.0
     question = _NAMED.sub("", draft.question) if draft.kind == "table" else draft.question
     words = words_of(question, Span(0, len(question)))
     names = [word for word in words[1:] if word.is_capital and len(word.text) > 1]
@@ -221,14 +227,15 @@ def vagueness(draft: Draft, known: "Sequence[str]" = ()) -> float:
     content = len(content_words(question))
     open_ends = 0.5 * bool(_OWNING.search(question))
     told = draft.kind != "table" and draft.rule != "other column"
-    verbs = any(Form.PAST in {form for _, form in readings(word.low)} for word in words[1:5])
+    tied = re.match(r"According to [^”]+”, ", question)
+    asked = [word for word in words if not tied or word.start >= tied.end()]
+    verbs = any(Form.PAST in {form for _, form in readings(word.low)} for word in asked[1:5])
     tells = told and (verbs or _PAST.search(question) or _WILL.search(question))
     open_ends += (
         0.6
         * bool(tells)
         * any(_points_back(draft.document, draft, words, at) for at in range(len(words)))
     )
-    tied = re.match(r"According to [^”]+”, ", question)
     if tied:
         names = [word for word in names if word.start >= tied.end()]
         anchors = len(names) + sum(word.text[:1].isdigit() for word in words)
@@ -253,6 +260,8 @@ def _points_back(document: Document, draft: Draft, words: Sequence[Word], at: in
         inner += 1
     if inner >= len(words) or words[inner].is_capital:
         return False
+    while _is_compound(words, inner):
+        inner += 1
     following = words[inner + 1].low if inner + 1 < len(words) else "?"
     closes = following in lexicon.PREPOSITIONS | lexicon.AUXILIARIES | {"?", ",", "and", "to"} | {
         word for word in (following,) if readings(word)
@@ -263,6 +272,12 @@ def _points_back(document: Document, draft: Draft, words: Sequence[Word], at: in
         return False
     before = document.text[max(0, draft.evidence.start - 900) : draft.evidence.start]
     return noun in {stem(word) for word in WORD.findall(before)} or noun in _GENERIC
+
+
+def _is_compound(words: Sequence[Word], at: int) -> bool:
+    """Whether a generic noun closes a compound there: "the car group"."""
+    after = words[at + 1 : at + 2]
+    return bool(after) and after[0].text.islower() and stem(after[0].text) in _GENERIC
 
 
 _ORDINALS = frozenset("first second third fourth new expanded all-new joint".split())

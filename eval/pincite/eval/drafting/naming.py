@@ -55,7 +55,7 @@ class Naming:
         """A label of common nouns in lower case; None where that would lack an article."""
         first = name.split()[0]
         low = name[:1].lower() + name[1:]
-        if name[:2].isupper() or (_is_inside(self.text, first) and not self._writes(first.lower())):
+        if name[:2].isupper() or _mostly_capital(self.text, first):
             return None
         if self._writes(low) and self.takes_article(low):
             return f"the {low}"
@@ -86,6 +86,13 @@ def _stands_as_noun(text: str, word: str) -> bool:
 @lru_cache(maxsize=4096)
 def _occurs(text: str, words: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _mostly_capital(text: str, word: str) -> bool:
+    """Whether a word stands inside sentences more often with its capital than without."""
+    inside = len(re.findall(rf"[a-z,] {re.escape(word)}\b", text))
+    return inside > len(re.findall(rf"(?<![\w@/.]){re.escape(word.lower())}(?!\w)", text))
 
 
 @lru_cache(maxsize=4096)

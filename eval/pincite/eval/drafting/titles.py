@@ -11,7 +11,9 @@ from pincite.qa.conversation import lexicon
 _SMALL = (
     lexicon.PRONOUNS | lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | {"of"}
 )
-_TIED_RULES = frozenset({"post", "date", "amount", "counted subject", "agent", "what is"})
+_TIED_RULES = frozenset(
+    {"post", "date", "amount", "counted subject", "agent", "what is", "measure", "subject"}
+)
 _KIND_OF_DOCUMENT = re.compile(
     r"\b(?:report|policy|policies|rules?|notice|handbook|minutes|guide|manual|terms|notes?|plan|"
     r"statement|agreement|act|law|faq|questions|leaflet|review|regulations?|charter|code|contract|"
@@ -32,11 +34,18 @@ class Titles:
             for source, title in titles.items()
             if counts[title] == 1 and _is_title(title, source)
         }
+        self._loose = {
+            source: _written(title)
+            for source, title in titles.items()
+            if counts[title] == 1 and _can_be_named(title, source)
+        }
         self._several = len(titles) > 1
 
     def tied(self, draft: Draft) -> Draft:
         """The draft, with its document named where no name in the question ties it down."""
         title = self._usable.get(draft.document.source)
+        if not title and not _is_anchored(draft.question):
+            title = self._loose.get(draft.document.source)
         if not title or not self._several or draft.rule not in _TIED_RULES:
             return draft
         if draft.rule not in {"post", "what is"} and _names_something(draft.question):
@@ -52,16 +61,33 @@ def _is_title(title: str, source: str) -> bool:
     return says_kind and len(words) > 1 and len(title) <= LONGEST_TITLE and not is_file_name
 
 
+def _can_be_named(title: str, source: str) -> bool:
+    """Whether a title without a kind can stand in quotation marks: a few words, no file name."""
+    is_file_name = title.casefold() in source.casefold() or re.search(r"[_>|<“”\"#]", title)
+    return len(title.split()) > 1 and len(title) <= LONGEST_TITLE and not is_file_name
+
+
+def _is_anchored(question: str) -> bool:
+    """Whether a name or a year stands in a question."""
+    return _names_something(question) or re.search(r"\b\d{4}\b", question) is not None
+
+
 def _written(title: str) -> str:
     """A title in capitals with only its first letters large; short words stay as they are."""
-    if not title.isupper():
+    shouted = re.sub(r"\([^)]*\)", "", title)
+    if not shouted.isupper():
         return title
-    first, *others = (
-        word.lower() if word.casefold() in _SMALL else word if len(word) < 3 else word.capitalize()
-        for word in title.split()
-    )
-    opening = title.split()[0]
-    return " ".join([opening if len(opening) < 3 else first.capitalize(), *others])
+    opening, *others = title.split()
+    first = opening if len(opening) < 3 else _lowered(opening).capitalize()
+    return " ".join([first, *map(_lowered, others)])
+
+
+def _lowered(word: str) -> str:
+    if not word.isupper() or (len(word) < 3 and word.casefold() not in _SMALL):
+        return word
+    if word.casefold() in _SMALL:
+        return word.lower()
+    return "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _names_something(question: str) -> bool:

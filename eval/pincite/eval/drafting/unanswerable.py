@@ -16,7 +16,20 @@ from pincite.qa.words import stem
 MOST_SAID_TOGETHER = 0.5
 """Of a question's other words, the share that a block with the exchanged word may hold."""
 _NAME = re.compile(r"\b[A-Z][\w’'–-]+(?: (?:of )?[A-Z][\w’'–-]+)*")
-_SHIFTS = (2, -2, 3, -3, 4, -4, 5, -5)
+_SHIFTS = (-1, -2, -3, -4, 1, 2)
+_OWNED = re.compile(
+    r"['’]s? (?!(?:board|council|committee)\b)|\b(?:as|first|second|third|last|only|new|current|"
+    r"former|expanded|still|become|became|present)\b"
+)
+"""What holds of one thing alone: with another name or year the question would assume too much."""
+_ONCE = re.compile(
+    r"\b(?:launch|found|establish|create|open|inaugurate|announce|acquire|sign|merge|start|begin|"
+    r"close|move|adopt|appoint|elect|name|confirm|conclude|introduce|present|set up|rename|buy|"
+    r"bought|invest|commit|sold for|win|won|marry|die|retire|complete|finish|build|built|give|gave|"
+    r"restructure|reveal|leave|left|resign|arrive|replace|test|plan|plant|design|decide|prefer)"
+    r"(?:d|ed|n|ned|s|es)?\b"
+)
+"""Verbs of what happens once: asked of another year it is no question."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -26,6 +39,8 @@ def draft_unanswerable(folder: Folder, drafts: Sequence[Draft]) -> Iterator[Draf
     written = _years(folder)
     for turn, draft in enumerate(drafts):
         if draft.kind in {"list", "definition", "table"} or draft.question.startswith("What "):
+            continue
+        if _OWNED.search(draft.question):
             continue
         found = (_other_year(folder, draft, written, turn), _other_name(folder, draft, names, turn))
         yield from (one for one in found if one is not None)
@@ -42,12 +57,13 @@ def _years(folder: Folder) -> frozenset[str]:
 def _other_year(folder: Folder, draft: Draft, written: frozenset[str], turn: int) -> Draft | None:
     """The draft with another year, one that the folder does not name at all where there is one."""
     years = _YEAR.findall(re.sub(r"“[^”]*”", "", draft.question))
-    if len(years) != 1:
+    if len(years) != 1 or draft.kind != "number" or _ONCE.search(draft.question):
         return None
     others = [word for word in content_words(draft.question) if word not in years]
-    shifts = [_SHIFTS[(turn + step) % len(_SHIFTS)] for step in range(len(_SHIFTS))]
-    near = [str(int(years[0]) + shift) for shift in shifts]
-    for year in sorted(near, key=lambda one: one in written):
+    shifts = [_SHIFTS[(turn + step) % 2] for step in range(2)] + [*_SHIFTS[2:]]
+    latest = max(map(int, written))
+    near = [str(int(years[0]) + shift) for shift in shifts if int(years[0]) + shift <= latest]
+    for year in near:
         if not folder.says_together([year, *others], share=MOST_SAID_TOGETHER):
             return _without_answer(draft, _last(draft.question, years[0], year), year)
     return None
@@ -63,7 +79,7 @@ def _other_name(
     folder: Folder, draft: Draft, names: dict[str, list[str]], turn: int
 ) -> Draft | None:
     name = _exchangeable(folder, draft)
-    if name is None:
+    if name is None or draft.kind != "number":
         return None
     others = [
         word for word in content_words(draft.question.replace(name, " ")) if not YEAR.match(word)
@@ -158,5 +174,5 @@ def _without_answer(draft: Draft, question: str, exchanged: str) -> Draft:
         rule="other year" if is_year else "other name",
         items=(),
         exchanged=exchanged,
-        doubt=draft.doubt + (0.05 if is_year else 0.15),
+        doubt=draft.doubt + (0.05 if is_year else 0.3),
     )
