@@ -17,7 +17,7 @@ _APPOSED = re.compile(
 )
 _ADDED = re.compile(r"[,.;]| (?:which|who|that|where|while|as|after|before|until)\b")
 _PERSONS = re.compile(
-    r"(?:er|or|ist|ian|ee|man|woman)$|^(?:guide|volunteer|widow|chief|head|nurse|pilot|clerk|boy|girl|"
+    r"(?:er|or|ist|ian|man|woman)$|^(?:trainee|employee|guide|volunteer|widow|chief|head|nurse|pilot|clerk|boy|girl|"
     r"captain|king|queen|duke|bishop|monk|nun|poet|chef|coach|judge|student|assistant|architect)$"
 )
 _BODIES = re.compile(
@@ -72,6 +72,8 @@ def _is_told(folder: Folder, sentence: Sentence, match: re.Match[str]) -> bool:
 def _word(folder: Folder, name: str, what: str) -> str | None:
     """The word that asks what a name is; None where it could be a person's and is not known."""
     head = re.split(r" (?:of|for|in|with|from|at|on|to|by|and)\b", what)[0].split()[-1]
+    if _BODIES.search(name):
+        return "What"
     if folder.people.is_person(name) or _PERSONS.search(head):
         return "Who"
     might_be = len(name.split()) == 2 and not _THINGS.search(name)

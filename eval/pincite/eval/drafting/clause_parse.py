@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pincite.eval.drafting.complements import PREPOSITIONS, YEAR, Chunk, chunks_of, is_number
 from pincite.eval.drafting.finite_verbs import ENDS, OPENERS, could_be_finite
-from pincite.eval.drafting.verb_forms import Form, readings
+from pincite.eval.drafting.verb_forms import Form, past_of, readings
 from pincite.eval.drafting.words_of_text import Sentence, Word
 from pincite.qa.conversation import lexicon
 
@@ -86,6 +86,8 @@ def parse_clause(sentence: Sentence) -> Clause | None:
     end, auxiliaries, adverbs, main, base, form = group
     if main is not None and any(word.low in _REPORTING for word in auxiliaries):
         return None
+    if _is_present(subject, auxiliaries, main, base):
+        form = Form.BASE
     stop, goes_on = _clause_end(words, end)
     chunks = chunks_of(words[end:stop])
     nests = any(word.low in _NESTING and not word.is_capital for word in words[end:stop])
@@ -94,6 +96,14 @@ def parse_clause(sentence: Sentence) -> Clause | None:
     return Clause(
         sentence, fronted, subject, auxiliaries, adverbs, main, base, form, chunks, goes_on
     )
+
+
+def _is_present(
+    subject: Sequence[Word], auxiliaries: Sequence[Word], main: Word | None, base: str
+) -> bool:
+    """Whether a plural has a verb whose past looks like its base: "gowns cost £2"."""
+    alike = main is not None and main.low == base and past_of(base) == base
+    return alike and not auxiliaries and subject[-1].low.endswith("s")
 
 
 def _is_quoted(words: Sequence[Word], stop: int) -> bool:

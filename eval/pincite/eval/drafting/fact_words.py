@@ -27,9 +27,11 @@ EXCEEDING = frozenset("exceed pass surpass top overtake hit".split())
 FULL_DEFINITION = 6
 """Words of "a museum object": fewer tell little of what a thing is."""
 _CHANGING = frozenset("rise fall increase decrease grow drop reduce raise cut limit amount climb "
-                      "lower extend shorten shrink come".split())  # fmt: skip
-FELT = frozenset("prefer hope want wish think believe fear doubt feel note remark agree say "
-                 "promise seem appear tend try consist".split())  # fmt: skip
+                      "lower extend shorten shrink".split())  # fmt: skip
+FELT = frozenset(
+    "welcome thank apologise apologize prefer hope want wish think believe fear "
+    "doubt feel note remark agree say promise seem appear tend try".split()
+)
 """Verbs of what is thought or said, or that say little."""
 _UNITS = frozenset(
     "m km cm mm kg g t mb gb tb kb metres meters kilometres kilometers miles feet "
@@ -59,7 +61,9 @@ def lacks_year(clause: Clause, chunk: Chunk) -> bool:
 
 def tells_amount(chunks: tuple[Chunk, ...]) -> bool:
     """Whether an object is an amount: a question for its date or place asks the wrong way round."""
-    return any(not one.preposition and amount_of(one.words) is not None for one in chunks)
+    return any(
+        one.preposition in {"", "at", "to"} and amount_of(one.inner) is not None for one in chunks
+    )
 
 
 def has_clock(chunks: tuple[Chunk, ...]) -> bool:
@@ -98,6 +102,13 @@ def is_needed(chunk: Chunk, before: Chunk) -> bool:
     first = before.inner[0] if before.inner else chunk.words[0]
     certain = first.is_capital or first.low in _CERTAIN or first.low.endswith("'s")
     return not certain or (not before.preposition and chunk.preposition in _OWNED)
+
+
+def is_bare_past(clause: Clause) -> bool:
+    """Whether "the variety was" speaks of one thing that an earlier sentence has named."""
+    words = [word.low for word in clause.subject]
+    plain = len(words) == 2 and words[0] == "the" and not clause.subject[1].is_capital
+    return plain and clause.auxiliaries[0].low == "was" and not words[1].endswith("est")
 
 
 def is_aim(chunk: Chunk) -> bool:
@@ -253,6 +264,9 @@ def of_preposition(preposition: str, amount: Amount, rest: str, base: str) -> st
 def of_being(clause: Clause, amount: Amount, rest: str) -> str | None:
     """The question word for "the ceiling is £45"; a plural subject counts something else."""
     if clause.auxiliaries[0].low not in {"is", "was", "will", "has"} or amount.has_determiner:
+        return None
+    bare = clause.subject[0].low not in lexicon.DETERMINERS and len(clause.subject) == 1
+    if bare and clause.auxiliaries[0].low == "was" and not clause.fronted:
         return None
     if amount.rest and amount.rest[-1].low in DIMENSIONS:
         measured = len(amount.rest) == 2 and amount.rest[0].low in _UNITS | DURATIONS

@@ -31,6 +31,7 @@ from pincite.eval.drafting.fact_words import (
     holds_and,
     is_actor,
     is_aim,
+    is_bare_past,
     is_body,
     is_clock,
     is_cut,
@@ -80,7 +81,8 @@ class FactDrafter:
 
     def drafts(self, clause: Clause) -> Iterator[Draft]:
         """Every question that the rules can ask of a clause."""
-        if clause.base in FELT:
+        told = clause.base in {"report", "present"} and self.people.is_person(said(clause.subject))
+        if clause.base in FELT or told:
             return
         yield from self._dates(clause)
         yield from self._amounts(clause)
@@ -108,7 +110,7 @@ class FactDrafter:
             )
             answers = (said(chunk.inner), inner_text(chunk.words, self.wording.spelling))
             doubt = 0.0 if names_year(chunk) else 0.2
-            doubt += 0.3 if tells_amount(kept) else 0.0
+            doubt += 0.3 if tells_amount(kept) or amount_of(clause.subject) else 0.0
             yield _draft(clause, question, answers, "date", chunk.inner, "date", doubt)
 
     def _amounts(self, clause: Clause) -> Iterator[Draft]:
@@ -266,7 +268,7 @@ class FactDrafter:
             return
         if any(word.low in MONTHS or YEAR.match(word.text) for word in clause.subject):
             return
-        if needs_article(clause, name):
+        if needs_article(clause, name) or is_bare_past(clause):
             return
         asks_who = self.people.is_person(subject) or self.people.is_person(name)
         wh = "Who" if asks_who or self.people.names_role(subject, first.words) else "What"

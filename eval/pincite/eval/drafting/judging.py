@@ -239,6 +239,8 @@ def vagueness(draft: Draft, known: "Sequence[str]" = ()) -> float:
     if tied:
         names = [word for word in names if word.start >= tied.end()]
         anchors = len(names) + sum(word.text[:1].isdigit() for word in words)
+    month = any(word.low in MONTHS for word in words) and not re.search(r"\b\d{4}\b", question)
+    open_ends += 0.4 * bool(tells and month and draft.kind != "date")
     if not told:
         return min(1.0, open_ends)
     if not names and _PAST.search(question):

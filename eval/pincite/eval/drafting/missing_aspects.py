@@ -48,7 +48,7 @@ _TRADE = (
     ),
 )
 _TITLES = frozenset("Mr Mrs Ms Dr Dame Sir Captain Professor Prof Lord Lady Judge King".split())
-MOST_PERSONS = 4
+MOST_PERSONS = 3
 
 
 def draft_missing(folder: Folder, wording: Wording) -> Iterator[Draft]:

@@ -55,11 +55,11 @@ class Naming:
         """A label of common nouns in lower case; None where that would lack an article."""
         first = name.split()[0]
         low = name[:1].lower() + name[1:]
-        if name[:2].isupper() or _mostly_capital(self.text, first):
-            return None
-        if self._writes(low) and self.takes_article(low):
-            return f"the {low}"
         is_plural = low.endswith("s") and not low.endswith(("ss", "us", "is"))
+        if name[:2].isupper() or _mostly_capital(self.text, first):
+            return name if is_plural and " " in name else None
+        if " " in low and self._writes(low) and self.takes_article(low):
+            return f"the {low}"
         if is_plural or {"and", "of"} & set(low.split()):
             return low if " " in low or self._writes(low) else None
         counted = self._writes(f"a {low}") or self._writes(f"an {low}") or self._writes(f"{low}s")

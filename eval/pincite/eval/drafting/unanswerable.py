@@ -59,6 +59,8 @@ def _other_year(folder: Folder, draft: Draft, written: frozenset[str], turn: int
     years = _YEAR.findall(re.sub(r"“[^”]*”", "", draft.question))
     if len(years) != 1 or draft.kind != "number" or _ONCE.search(draft.question):
         return None
+    if not re.search(rf"\b(?:in|for|during) {years[0]}\b", draft.question):
+        return None
     others = [word for word in content_words(draft.question) if word not in years]
     shifts = [_SHIFTS[(turn + step) % 2] for step in range(2)] + [*_SHIFTS[2:]]
     latest = max(map(int, written))
