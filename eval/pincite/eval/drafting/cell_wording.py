@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pincite.eval.drafting.complements import YEAR
 from pincite.eval.drafting.naming import Naming
-from pincite.eval.drafting.units import Column, Unit, column_of
+from pincite.eval.drafting.units import Column, Unit, column_of, unit_of
 from pincite.eval.drafting.verb_forms import Form, past_of, readings
 from pincite.qa.conversation.lexicon import NUMBER_WORDS, PROPERTIES
 
@@ -19,8 +19,7 @@ _SPENT = frozenset({"spending", "expenditure", "expenses"})
 _BALANCE = re.compile(r"\b(?:surplus|deficit|balance|result|profit|loss|income|spending)\b", re.I)
 _SIMPLE_MEASURE = re.compile(
     r"^(?:[A-Z]?[a-z]+ ){0,2}(?:sales|income|spending|revenues?|turnover|profits?|population|"
-    r"output|production|attendance|membership|costs?|prices?|capacity|consumption|loans|votes|"
-    r"seats|members)(?: by \w+)?$"
+    r"output|production|attendance|membership|costs?|prices?|capacity|consumption)(?: by \w+)?$"
 )
 _LOOSE = frozenset(
     "year name number total sum value use time office sales seat stake head boss staff chief goal "
@@ -123,7 +122,8 @@ def _measures(corner: str) -> bool:
 
 def _is_count(name: str) -> bool:
     """Whether a name is one plural noun: things that are counted."""
-    return re.fullmatch(r"[A-Z]?[a-z]{3,}(?<!s)s", name) is not None and not _MONEY.search(name)
+    plural = re.fullmatch(r"[A-Z]?[a-z]{3,}(?<!s)s", name) is not None
+    return plural and not _MONEY.search(name) and not unit_of(f"in {name}").spoken
 
 
 def _is_number(word: str) -> bool:
@@ -165,6 +165,8 @@ def _of_noun(column: Column, place: Place, row: str, naming: Naming) -> tuple[st
     """What, who, how many or which, for "Weight", "Keeper", "Seats" and "Gallery"."""
     asked = column.asked
     words = asked.split()
+    if asked in {"unit", "units"} or not re.fullmatch(r"[\w’' -]*", asked):
+        return None
     if not words or not place.table or words[0] in _ASKING or len(words) > 4:
         return None
     if {"or", "and", "by", "on", "in", "per", "of", "to"} & set(words):

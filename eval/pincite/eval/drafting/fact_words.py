@@ -33,6 +33,7 @@ FELT = frozenset(
     "doubt feel note remark agree say promise seem appear tend try".split()
 )
 """Verbs of what is thought or said, or that say little."""
+_PRICED = frozenset("sell buy offer price value trade purchase auction".split())
 _UNITS = frozenset(
     "m km cm mm kg g t mb gb tb kb metres meters kilometres kilometers miles feet "
     "inches centimetres millimetres tonnes kilograms megabytes hectares".split()
@@ -242,14 +243,18 @@ def of_preposition(preposition: str, amount: Amount, rest: str, base: str) -> st
     if amount.has_determiner or (preposition == "to" and base not in _CHANGING):
         return None
     if amount.is_per_cent:
-        fits = preposition in {"to", "by", "at"} and (not rest or rest[:3] == "of ")
+        fits = preposition in {"to", "by"} and (not rest or rest[:3] == "of ")
         return f"{word} what percentage {rest}".rstrip() if fits else None
     if amount.is_money:
+        if preposition == "at" and base not in _PRICED:
+            return None
         asked = "At what price" if preposition == "at" else f"{word} how much"
         return asked if not rest and preposition in {"for", "to", "by", "at"} else None
     if said(amount.number).lower() in {"one", "1"}:
         return None
-    if not amount.rest or amount.rest[0].low in lexicon.PREPOSITIONS:
+    if not amount.rest or amount.rest[0].low in lexicon.PREPOSITIONS | {"until"}:
+        return None
+    if preposition not in {"for", "within", "after", "in", "to", "by"}:
         return None
     if preposition == "for" and rest in DURATIONS:
         return "For how long"

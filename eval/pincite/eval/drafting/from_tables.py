@@ -19,6 +19,7 @@ _TAIL = re.compile(r"\s*(?:\([^)]*\)|:|\*+)\s*$", re.IGNORECASE)
 _DATED = re.compile(r"^\d{1,2} \w+ \d{4}$|^\w+ \d{4}$")
 _BRACKET = re.compile(r"\s*\([^()]*\)$")
 _NUMBERED = re.compile(r"^(?:§ ?)?\d+(?:\.\d+)*\.?\s+")
+_SENTENCE = re.compile(r"\b(?:are|is|was|were|she|he|we|they|it)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:total|of which|sum|subtotal|average)\b", re.IGNORECASE)
 _DATE_COLUMN = re.compile(r"\b(?:date|when|year|day)\b", re.IGNORECASE)
 _BAD_NAME = re.compile(r"[?…:;|<>=]|\.\.\.|^\W*$|\b(?:if|you|your|we)\b", re.IGNORECASE)
@@ -174,5 +175,6 @@ def _measure(heading: str) -> str:
         previous, plain = plain, _TAIL.sub("", plain)
     plain = plain.lstrip("–—- ").rstrip("?! ")
     plain = plain.capitalize() if plain.isupper() else plain
+    plain = "" if _SENTENCE.search(plain) else plain
     named = 3 < len(plain) <= 80 and not _DATED.match(plain) and not heading.endswith("?")
     return plain if named else ""

@@ -32,6 +32,7 @@ _POINTING = re.compile(
 _LINKED = re.compile(
     r"\b(?:as well|also|already|nevertheless|then|instead|again|too|likewise|still|no longer|even|"
     r"more (?!than\b)(?:\w+ )?\w+(?! than)|other [a-z]+s|"
+    r"only(?=\?)|ever(?=\?)|"
     r"therefore|however|otherwise|afterwards|meanwhile|as a rule|for example|in turn)\b",
     re.IGNORECASE,
 )

@@ -59,7 +59,8 @@ _DONE_BY_PERSONS = frozenset(
 )
 _ROLES = re.compile(
     r"\b(?:\w*(?:man|woman|keeper|maintainer|registrar|warden|inspector|mayor|duke|duchess|prince|princess|"
-    r"bishop|earl|baron|sheriff|steward|librarian|pharmacist|observer|surgeon|nurse)|chair|chief|head|director|manager|officer|secretary|president|minister|"
+    r"bishop|earl|baron|sheriff|steward|librarian|athlete|member|player|patient|student|passenger|tenant|visitor|customer|"
+    r"pharmacist|observer|surgeon|nurse)|chair|chief|head|director|manager|officer|secretary|president|minister|"
     r"captain|master|auditor|engineer|doctor|editor|treasurer|curator|king|queen|owner|marshal|driver|"
     r"trainer|coach|person|referee|warden|founder|author|executive|supplier|contractor)s?\b",
     re.IGNORECASE,
