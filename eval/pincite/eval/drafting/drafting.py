@@ -106,7 +106,7 @@ def ranked(judged: Sequence[Judged], *, limit: int | None = None) -> list[Judged
     fitting = [one for one in judged if not one.faults]
     wanted = len(fitting) if limit is None else min(limit, len(fitting))
     chosen: list[Judged] = []
-    for most in (MOST_OF_A_PLACE, MOST_OF_A_PLACE + 1):
+    for most in (MOST_OF_A_PLACE, MOST_OF_A_PLACE + 1, MOST_OF_A_PLACE + 3):
         chosen = _filled(chosen, fitting, wanted, most)
     return chosen
 
