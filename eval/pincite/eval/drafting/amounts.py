@@ -75,6 +75,8 @@ def amount_of(words: Sequence[Word]) -> Amount | None:
 
 def _goes_with(rest: Sequence[Word], number: Sequence[Word]) -> bool:
     low = rest[0].low
+    if rest[0].is_capital and len(rest) > 1 and rest[1].low in _CURRENCIES:
+        return True
     if low == "per":
         return tuple(word.low for word in rest[:2]) == _PER_CENT
     if low == "to":

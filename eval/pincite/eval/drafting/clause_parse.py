@@ -1,11 +1,12 @@
 """A plain statement as subject, verb and complements; what is not plain gives no clause."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pincite.eval.drafting.complements import PREPOSITIONS, YEAR, Chunk, chunks_of, is_number
 from pincite.eval.drafting.finite_verbs import ENDS, OPENERS, could_be_finite
-from pincite.eval.drafting.verb_forms import Form, readings
+from pincite.eval.drafting.verb_forms import Form, past_of, readings
 from pincite.eval.drafting.words_of_text import Sentence, Word
 from pincite.qa.conversation import lexicon
 
@@ -18,6 +19,10 @@ _LINKING = frozenset(
     "however otherwise additionally subsequently moreover furthermore meanwhile similarly thus "
     "therefore eventually ultimately consequently globally today fortunately".split()
 )
+_CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m)$")
+_RANKS = {"first", "second", "third", "last"}
+_REPORTING = {"had", "would", "should", "might", "could"}
+"""Auxiliaries that show what was said or thought, not what is or was."""
 LONGEST_SUBJECT = 12
 _NESTING = {"that", "how", "whether", "those"} | (lexicon.AUXILIARIES - {"need"})
 """Words that show a clause inside the complements."""
@@ -79,6 +84,10 @@ def parse_clause(sentence: Sentence) -> Clause | None:
     if subject is None or group is None:
         return None
     end, auxiliaries, adverbs, main, base, form = group
+    if main is not None and any(word.low in _REPORTING for word in auxiliaries):
+        return None
+    if _is_present(subject, auxiliaries, main, base):
+        form = Form.BASE
     stop, goes_on = _clause_end(words, end)
     chunks = chunks_of(words[end:stop])
     nests = any(word.low in _NESTING and not word.is_capital for word in words[end:stop])
@@ -87,6 +96,14 @@ def parse_clause(sentence: Sentence) -> Clause | None:
     return Clause(
         sentence, fronted, subject, auxiliaries, adverbs, main, base, form, chunks, goes_on
     )
+
+
+def _is_present(
+    subject: Sequence[Word], auxiliaries: Sequence[Word], main: Word | None, base: str
+) -> bool:
+    """Whether a plural has a verb whose past looks like its base: "gowns cost £2"."""
+    alike = main is not None and main.low == base and past_of(base) == base
+    return alike and not auxiliaries and subject[-1].low.endswith("s")
 
 
 def _is_quoted(words: Sequence[Word], stop: int) -> bool:
@@ -165,6 +182,18 @@ def _subject(words: Sequence[Word]) -> tuple[Word, ...] | None:
     if not kept or len(kept) > LONGEST_SUBJECT:
         return None
     if any(word.low in _POINTING or word.text in ENDS for word in kept):
+        return None
+    if any(_CONTRACTED.search(word.low) for word in kept) or kept[-1].low in lexicon.ADVERBS:
+        return None
+    if kept[0].low.endswith("ly") and not kept[0].low.endswith("family") and len(kept) == 1:
+        return None
+    if (len(kept) < 3 and kept[-1].low.endswith("est")) or kept[-1].low in {
+        "first",
+        "second",
+        "last",
+    }:
+        return None
+    if kept[0].low in lexicon.ADVERBS or YEAR.match(kept[0].text):
         return None
     bare_number = all(is_number(word) or YEAR.match(word.text) for word in kept)
     if bare_number or _commands(kept):

@@ -41,7 +41,7 @@ def draft_definitions(folder: Folder) -> Iterator[Draft]:
 def _acronyms(document: Document) -> Iterator[Draft]:
     seen: set[str] = set()
     for found in find_definitions(document.text):
-        if found.acronym in seen:
+        if found.acronym in seen or found.acronym.endswith("s"):
             continue
         seen.add(found.acronym)
         yield Draft(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pincite.corpus import Document
+from pincite.eval.drafting.appositions import draft_appositions
 from pincite.eval.drafting.definitions import draft_definitions
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.exchanging import exchange_words
@@ -14,6 +15,7 @@ from pincite.eval.drafting.folder import Folder
 from pincite.eval.drafting.from_lists import draft_lists
 from pincite.eval.drafting.from_tables import draft_tables
 from pincite.eval.drafting.judging import faults, kept_share, vagueness
+from pincite.eval.drafting.missing_aspects import draft_missing
 from pincite.eval.drafting.round_trip import Asked, Level, RoundTrip, round_trip
 from pincite.eval.drafting.statements import clauses_of
 from pincite.eval.drafting.titles import Titles
@@ -49,16 +51,21 @@ class Judged:
 def propose(folder: Folder) -> list[Draft]:
     """Every draft that the rules make of a folder, unchecked, in the order of the documents."""
     titles = Titles(folder)
-    plain, varied = (Wording(folder.spelling, varied=varied) for varied in (False, True))
+    plain, varied = (
+        Wording(folder.spelling, varied=varied, naming=folder.naming) for varied in (False, True)
+    )
     found = [
         *_of_facts(folder, plain, varied),
         *draft_definitions(folder),
+        *draft_appositions(folder),
         *_less_copied(draft_tables(folder, plain), draft_tables(folder, varied)),
         *draft_lists(folder, plain),
     ]
     named = [titles.tied(draft) for draft in found]
     good = [draft for draft in named if not faults(draft, folder.people)]
-    return [*named, *draft_unanswerable(folder, good)]
+    asked = {draft.question for draft in named}
+    missing = [draft for draft in draft_missing(folder, plain) if draft.question not in asked]
+    return [*named, *missing, *draft_unanswerable(folder, good)]
 
 
 def judge(draft: Draft, folder: Folder, asked: Asked) -> Judged:
@@ -73,7 +80,7 @@ def judge(draft: Draft, folder: Folder, asked: Asked) -> Judged:
     if trip.level is Level.MISSED:
         return Judged(draft, ("does not come back from the index",), trip, 0.0)
     score = 1.0 - draft.doubt - 0.5 * loose - _LEVELS[trip.level]
-    score -= 0.2 * trip.conflicting + 0.01 * max(0, len(draft.question.split()) - 16)
+    score -= 0.35 * trip.conflicting + 0.01 * max(0, len(draft.question.split()) - 16)
     score += 0.1 * (trip.confidence - 0.5)
     return Judged(draft, (), trip, round(min(1.0, max(0.0, score)), 4))
 
@@ -96,28 +103,53 @@ def ranked(judged: Sequence[Judged], *, limit: int | None = None) -> list[Judged
     Each draft of a kind already taken costs the next of that kind a little, and no place gives
     more than MOST_OF_A_PLACE. Ties go to the order of the documents.
     """
-    left = [one for one in judged if not one.faults]
-    wanted = len(left) if limit is None else min(limit, len(left))
-    most = max(MOST_OF_A_KIND_FROM, round(MOST_OF_A_KIND * wanted))
-    kinds: Counter[str] = Counter()
-    places: Counter[tuple[str, int]] = Counter()
+    fitting = [one for one in judged if not one.faults]
+    wanted = len(fitting) if limit is None else min(limit, len(fitting))
     chosen: list[Judged] = []
-    while left and len(chosen) < wanted:
-        best = max(left, key=lambda one: one.score - _crowding(one, kinds, len(chosen)))
-        left.remove(best)
-        place = best.draft.document.source, best.draft.evidence.start
-        if places[place] >= MOST_OF_A_PLACE or kinds[best.draft.kind] >= most:
-            continue
-        places[place] += 1
-        kinds[best.draft.kind] += 1
-        chosen.append(best)
+    for most in (MOST_OF_A_PLACE, MOST_OF_A_PLACE + 1, MOST_OF_A_PLACE + 3):
+        chosen = _filled(chosen, fitting, wanted, most)
     return chosen
 
 
-def _crowding(one: Judged, kinds: Counter[str], taken: int) -> float:
+def _filled(
+    chosen: Sequence[Judged], judged: Sequence[Judged], wanted: int, most_of_a_place: int
+) -> list[Judged]:
+    """The chosen drafts with the best of the others behind them, until there are enough."""
+    taken = list(chosen)
+    left = [one for one in judged if not any(one is other for other in taken)]
+    most = max(MOST_OF_A_KIND_FROM, round(MOST_OF_A_KIND * wanted))
+    kinds = Counter(one.draft.kind for one in taken)
+    places = Counter(_place(one) for one in taken)
+    tables = Counter(_table(one) for one in taken)
+    while left and len(taken) < wanted:
+        best = max(left, key=lambda one: one.score - _crowding(one, kinds, tables, len(taken)))
+        left.remove(best)
+        if places[_place(best)] >= most_of_a_place or kinds[best.draft.kind] >= most:
+            continue
+        places[_place(best)] += 1
+        kinds[best.draft.kind] += 1
+        tables[_table(best)] += 1
+        taken.append(best)
+    return taken
+
+
+def _place(one: Judged) -> tuple[str, int]:
+    return one.draft.document.source, one.draft.evidence.start
+
+
+def _table(one: Judged) -> tuple[str, int]:
+    """The table of a draft, or the place of one that has none."""
+    context = one.draft.context
+    return one.draft.document.source, context.start if context else one.draft.evidence.start
+
+
+def _crowding(
+    one: Judged, kinds: Counter[str], tables: Counter[tuple[str, int]], taken: int
+) -> float:
     share = kinds[one.draft.kind] / (taken + 5)
     least = _UNANSWERABLE_SHARE if one.draft.kind == "unanswerable" else 0.3
-    return 2 * max(0.0, share - least)
+    same_table = 0.06 * tables[_table(one)] if one.draft.context else 0.0
+    return 2 * max(0.0, share - least) + same_table
 
 
 def _of_facts(folder: Folder, plain: Wording, varied: Wording) -> Iterator[Draft]:

@@ -40,6 +40,23 @@ submit hand_in
 erase delete
 approve sign_off
 award give
+generate bring_in
+achieve reach
+foresee expect
+record register
+modify change
+conduct carry_out
+display show
+demand call_for
+attend go_to
+permit allow
+demolish pull_down
+distribute hand_out
+postpone put_off
+cancel call_off
+investigate look_into
+fund pay_for
+finance pay_for
 """
 _WITH_OBJECT = """
 buy acquire
@@ -64,6 +81,16 @@ companies firms
 global worldwide
 largest biggest
 initial first
+milestone mark
+complete full
+latest newest
+entire whole
+employees workers
+throughout all_over
+additional further
+majority_stake controlling_stake
+more_than over
+general_public public
 """
 
 
@@ -92,7 +119,7 @@ def _verb_exchanges(*, has_object: bool) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _word_exchanges() -> dict[str, str]:
     pairs = (line.split() for line in _WORDS.split("\n") if line)
-    return {word: other.replace("_", " ") for word, other in pairs}
+    return {word.replace("_", " "): other.replace("_", " ") for word, other in pairs}
 
 
 def exchange_words(question: str) -> str:

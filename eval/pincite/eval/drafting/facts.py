@@ -15,20 +15,37 @@ from pincite.eval.drafting.clause_parse import Clause
 from pincite.eval.drafting.complements import YEAR, Chunk, is_number, without
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.fact_words import (
+    DIMENSIONS,
+    EXCEEDING,
+    FELT,
+    FULL_DEFINITION,
     MEASURES,
     added,
     article,
     belongs,
+    counts_things,
     hangs,
+    hangs_open,
+    has_clock,
     holds_amount,
+    holds_and,
     is_actor,
+    is_aim,
+    is_bare_past,
+    is_body,
     is_clock,
     is_cut,
+    is_empty,
+    is_needed,
     is_verbal,
     lacks_article,
+    lacks_year,
     named,
+    needs_article,
     of_being,
     of_preposition,
+    spoils,
+    tells_amount,
     without_adverbs,
 )
 from pincite.eval.drafting.people import People, is_place
@@ -64,6 +81,9 @@ class FactDrafter:
 
     def drafts(self, clause: Clause) -> Iterator[Draft]:
         """Every question that the rules can ask of a clause."""
+        told = clause.base in {"report", "present"} and self.people.is_person(said(clause.subject))
+        if clause.base in FELT or told:
+            return
         yield from self._dates(clause)
         yield from self._amounts(clause)
         yield from self._measures(clause)
@@ -79,6 +99,8 @@ class FactDrafter:
                 continue
             if clause.base == "be" and chunk.preposition in {"in", "on", "by"}:
                 continue
+            if is_cut(clause, chunk) or lacks_year(clause, chunk) or has_clock(clause.chunks):
+                continue
             kept = self._whole(clause, without(clause.chunks, chunk))
             if kept is None or not (kept or clause.is_passive or clause.base in _COMPLETE):
                 continue
@@ -88,6 +110,7 @@ class FactDrafter:
             )
             answers = (said(chunk.inner), inner_text(chunk.words, self.wording.spelling))
             doubt = 0.0 if names_year(chunk) else 0.2
+            doubt += 0.3 if tells_amount(kept) or amount_of(clause.subject) else 0.0
             yield _draft(clause, question, answers, "date", chunk.inner, "date", doubt)
 
     def _amounts(self, clause: Clause) -> Iterator[Draft]:
@@ -111,6 +134,7 @@ class FactDrafter:
             nouns = len(tuple(takewhile(lambda word: word.low != "of", rest)))
             named = 0 < nouns <= 2 and not amount.has_determiner and not amount.is_per_cent
             unit = tuple(takewhile(lambda word: word.low != "of", rest)) if named else ()
+            unit = unit[:-1] if unit and unit[-1].low in DIMENSIONS else unit
             full = (*amount.words, *unit)
             answers = dict.fromkeys((said(full), said(amount.words), said(amount.number)))
             yield _draft(clause, question, tuple(answers), "number", amount.words, "amount", 0.05)
@@ -121,7 +145,7 @@ class FactDrafter:
             parts = [place for place, word in enumerate(chunk.words) if word.low == "of"]
             if chunk.preposition or len(parts) != 1 or clause.base == "be":
                 continue
-            if parts[0] < 2 or is_verbal(chunk.words[-1]):
+            if parts[0] < 2 or is_verbal(chunk.words[-1]) or holds_and(chunk):
                 continue
             named, measure = chunk.words[: parts[0]], chunk.words[parts[0] + 1 :]
             amount = amount_of(measure)
@@ -143,12 +167,15 @@ class FactDrafter:
         self, clause: Clause, chunk: Chunk, amount: Amount, *, first: bool
     ) -> str | None:
         rest = said(without_adverbs(amount.rest)[0])
-        if any(is_number(word) or word.low in _SPOILING for word in amount.rest):
+        measured = bool(amount.rest) and amount.rest[-1].low in DIMENSIONS
+        if spoils(amount.rest, _SPOILING) and not (measured and clause.base == "be"):
             return None
         if any(is_verbal(word) for word in amount.rest):
             return None
         if chunk.preposition:
-            return of_preposition(chunk.preposition, amount, rest)
+            return of_preposition(chunk.preposition, amount, rest, clause.base)
+        if clause.base in EXCEEDING and not amount.is_money:
+            return None
         if clause.base == "be":
             return of_being(clause, amount, rest) if first else None
         if amount.is_per_cent and rest.startswith("of "):
@@ -167,6 +194,8 @@ class FactDrafter:
         if amount is None or amount.has_determiner or not amount.rest or clause.goes_on:
             return
         rest = said(amount.rest)
+        if not counts_things(amount):
+            return
         if amount.is_per_cent:
             if not rest.startswith("of "):
                 return
@@ -175,7 +204,10 @@ class FactDrafter:
             return
         else:
             wh = f"How many {rest}"
-        question = self.wording.of_subject(wh, clause, clause.chunks, fronted=added(clause.fronted))
+        kept = self._whole(clause, clause.chunks)
+        if kept is None or len(kept) < len(clause.chunks):
+            return
+        question = self.wording.of_subject(wh, clause, kept, fronted=added(clause.fronted))
         answers = tuple(dict.fromkeys((said(amount.words), said(amount.number))))
         yield _draft(clause, question, answers, "number", amount.words, "counted subject", 0.1)
 
@@ -186,18 +218,22 @@ class FactDrafter:
             inner = chunk.inner
             if chunk.preposition != "by" or is_date(chunk) or not is_actor(inner):
                 continue
+            if belongs(clause, chunk):
+                continue
             kept = self._whole(clause, without(clause.chunks, chunk))
             if kept is None or is_cut(clause, chunk):
                 continue
-            name = said(inner)
-            question = self.wording.active(
-                self.people.word_for_actor(name), clause, (*kept, *added(clause.fronted))
-            )
+            name = inner_text(inner, self.wording.spelling)
+            wh = self.people.word_for_actor(name, clause.base)
+            if wh is None:
+                continue
+            question = self.wording.active(wh, clause, (*kept, *added(clause.fronted)))
             if question:
-                yield _draft(clause, question, named(name), "factoid", inner, "agent", 0.0)
+                place = inner[inner[0].low == "the" :]
+                yield _draft(clause, question, named(name), "factoid", place, "agent", 0.0)
 
     def _subject(self, clause: Clause) -> Iterator[Draft]:
-        name = said(clause.subject)
+        name = inner_text(clause.subject, self.wording.spelling)
         if clause.is_plural or not self._is_name(clause.subject) or amount_of(clause.subject):
             return
         kept = self._whole(clause, clause.chunks)
@@ -210,15 +246,17 @@ class FactDrafter:
             return
         if wh == "What" and all(map(is_date, kept)):
             return
-        question = self.wording.of_subject(wh, clause, kept, fronted=added(clause.fronted))
-        known = 0.05 if self.people.is_person(name) else 0.15
-        yield _draft(clause, question, named(name), "factoid", clause.subject, "subject", known)
+        fronted = () if any(map(is_aim, kept)) else added(clause.fronted)
+        question = self.wording.of_subject(wh, clause, kept, fronted=fronted)
+        known = 0.05 if self.people.is_person(name) else 0.3 if is_body(clause.subject) else 0.15
+        place = clause.subject[clause.subject[0].low == "the" :]
+        yield _draft(clause, question, named(name), "factoid", place, "subject", known)
 
     def _what_is(self, clause: Clause) -> Iterator[Draft]:
         if clause.base != "be" or clause.main or len(clause.auxiliaries) > 1 or not clause.chunks:
             return
         first = clause.chunks[0]
-        if first.preposition or clause.goes_on or amount_of(first.words):
+        if first.preposition or clause.goes_on or amount_of(first.words) or is_empty(first):
             return
         name = said(first.words)
         is_named = first.words[0].is_capital or name.startswith(("the ", "a ", "an "))
@@ -230,11 +268,15 @@ class FactDrafter:
             return
         if any(word.low in MONTHS or YEAR.match(word.text) for word in clause.subject):
             return
+        if needs_article(clause, name) or is_bare_past(clause):
+            return
         asks_who = self.people.is_person(subject) or self.people.is_person(name)
         wh = "Who" if asks_who or self.people.names_role(subject, first.words) else "What"
         fronted = added(clause.fronted)
         question = self.wording.inverted(wh, clause, (), fronted=fronted)
-        doubt = 0.1 if first.words[0].is_capital else 0.25
+        doubt = 0.1 if first.words[0].is_capital else 0.3
+        if name.startswith(("a ", "an ")) and len(whole) < FULL_DEFINITION:
+            return
         answers = tuple(dict.fromkeys((said(whole), name)))
         yield _draft(clause, question, answers, "definition", whole, "what is", doubt)
 
@@ -245,6 +287,8 @@ class FactDrafter:
             if not known or not is_place(inner) or is_cut(clause, chunk):
                 continue
             if clause.base not in _HAPPENING or belongs(clause, chunk):
+                continue
+            if tells_amount(clause.chunks):
                 continue
             kept = self._whole(clause, without(clause.chunks, chunk))
             if kept is None:
@@ -267,6 +311,8 @@ class FactDrafter:
         later = len(words) + sum(len(date.words) for date in dates)
         complete = later == sum(len(chunk.words) for chunk in clause.chunks)
         opens = words[0].low in {"a", "an", "the"} or words[0].is_capital
+        if not words or is_verbal(words[-1]):
+            return
         if not opens or not complete or len(words) > 10 or any(w.low == "to" for w in words):
             return
         if not dates and not any(is_date(chunk) for chunk in clause.fronted):
@@ -274,19 +320,23 @@ class FactDrafter:
         name = said(whole)
         wh = "Who" if self.people.is_person(name) else "What"
         question = self.wording.inverted(wh, clause, dates, fronted=added(clause.fronted))
-        yield _draft(clause, question, named(name), "factoid", whole, "object", 0.2)
+        yield _draft(clause, question, named(name), "factoid", whole, "object", 0.35)
 
     def _whole(self, clause: Clause, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...] | None:
         """The chunks that a question keeps; None where one that is cut short cannot be left out.
 
         Long complements lose their last adjuncts: a question names a thing, it does not retell it.
         """
+        if any(map(hangs_open, clause.chunks)):
+            return None
         if clause.goes_on and clause.chunks:
             last = clause.chunks[-1]
             if not last.preposition or (last in chunks and len(chunks) < 2):
                 return None
             chunks = without(chunks, last)
         while len(chunks) > 1 and self._is_too_long(chunks):
+            if is_needed(chunks[-1], chunks[-2]):
+                return None
             chunks = chunks[:-1]
         while chunks and len(chunks) < len(clause.chunks) and hangs(chunks[-1]):
             if len(chunks) == 1:

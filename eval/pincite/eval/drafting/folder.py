@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pincite.corpus import BulletList, Document, Paragraph, Span, sentence_spans
+from pincite.eval.drafting.naming import Naming
 from pincite.eval.drafting.people import People, people_of
 from pincite.eval.drafting.words_of_text import Sentence, Spelling, spelling_of, words_of
 from pincite.qa.words import stem, stems
@@ -27,6 +28,11 @@ class Folder:
     def spelling(self) -> Spelling:
         """How the folder writes its words."""
         return spelling_of(self.sentences)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """How it calls its things."""
+        return Naming("\n".join(document.text for document in self.documents))
 
     @cached_property
     def people(self) -> People:

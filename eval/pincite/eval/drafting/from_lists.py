@@ -73,7 +73,7 @@ def _bulleted(document: Document, block: BulletList, wording: Wording) -> Iterat
     items = [_item(document, span) for span in block.items]
     if block.lead_in is None or not 2 <= len(items) <= MOST_ITEMS:
         return
-    if any(len(item) > LONGEST_ITEM for item in items):
+    if any(len(item) > LONGEST_ITEM for item in items) or _speaks_of_itself(items):
         return
     lead = Sentence(document, block.lead_in, words_of(document.text, block.lead_in), block.path)
     question = _asked(lead, wording)
@@ -100,6 +100,8 @@ def _enumerated(sentence: Sentence, wording: Wording) -> Iterator[Draft]:
     counted = _number_in(lead)
     if not 2 <= len(items) <= MOST_ITEMS or (counted and counted != len(items)):
         return
+    if _speaks_of_itself(items):
+        return
     question = _asked(lead, wording)
     if question:
         answer = Span(spans[0].start, spans[-1].end)
@@ -119,6 +121,8 @@ def _in_a_row(sentence: Sentence, wording: Wording) -> Iterator[Draft]:
     items = [_item(sentence.document, span) for span in spans]
     fits = all(0 < len(item.split()) <= _LONGEST_IN_A_ROW for item in items)
     if not 3 <= len(items) <= MOST_ITEMS or not fits or spans[0].start != near.start:
+        return
+    if re.match(r",? (?:as well|and|plus|together|among)", sentence.document.text[spans[-1].end :]):
         return
     question = wording.inverted("What", clause, (), fronted=added(clause.fronted))
     answer = Span(spans[0].start, spans[-1].end)
@@ -176,6 +180,10 @@ def _of_clause(clause: Clause, wording: Wording) -> str | None:
         else f"{last.preposition.capitalize()} which {thing}"
     )
     return wording.inverted(wh, clause, others, fronted=clause.fronted)
+
+
+def _speaks_of_itself(items: Sequence[str]) -> bool:
+    return any(re.search(r"\b(?:we|our|us|you|your|I|my)\b", item) for item in items)
 
 
 def _draft(

@@ -5,35 +5,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pincite.corpus import Cell, Document, Span, Table
+from pincite.eval.drafting.cell_wording import Place, cell_question
 from pincite.eval.drafting.clause_parse import parse_clause
-from pincite.eval.drafting.complements import YEAR
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.folder import Folder
+from pincite.eval.drafting.naming import Naming
+from pincite.eval.drafting.units import unit_of
 from pincite.eval.drafting.wording import Wording
 from pincite.eval.drafting.words_of_text import Sentence, words_of
-from pincite.qa.conversation.lexicon import PROPERTIES
 
 _LABEL = re.compile(r"^(?:table|exhibit|figure)\s+[\w.]+[.:]?\s+", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:\([^)]*\)|:|\*+)\s*$", re.IGNORECASE)
 _DATED = re.compile(r"^\d{1,2} \w+ \d{4}$|^\w+ \d{4}$")
-_NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
+_BRACKET = re.compile(r"\s*\([^()]*\)$")
+_NUMBERED = re.compile(r"^(?:§ ?)?\d+(?:\.\d+)*\.?\s+")
+_SENTENCE = re.compile(r"\b(?:are|is|was|were|she|he|we|they|it)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:total|of which|sum|subtotal|average)\b", re.IGNORECASE)
 _DATE_COLUMN = re.compile(r"\b(?:date|when|year|day)\b", re.IGNORECASE)
 _BAD_NAME = re.compile(r"[?…:;|<>=]|\.\.\.|^\W*$|\b(?:if|you|your|we)\b", re.IGNORECASE)
-_SIMPLE_MEASURE = re.compile(
-    r"^(?:[A-Z]?[a-z]+ ){0,2}(?:sales|income|spending|revenues?|turnover|profits?|population|"
-    r"output|"
-    r"production|attendance|membership|costs?|prices?|capacity|consumption)$"
-)
-_PROPERTY = re.compile(
-    rf"^[a-z ]*\b(?:{'|'.join(sorted(PROPERTIES))}|description|unit|code|telephone|"
-    r"extension|type|rate|"
-    r"category|class|examples|grade|department|contact|address|opening|closing|aperture|material)\b"
-    r"(?: \([^)]*\))?$"
-)
-_ASKING = frozenset("how what who when where which why".split())
 LONGEST_NAME = 45
-MOST_PER_TABLE = 10
+MOST_PER_TABLE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +35,8 @@ class Grid:
     table: Table
     measure: str
     """What its cells tell, from caption or heading; empty where nothing says."""
+    heading: str = ""
+    """Caption or heading as written, with the unit that it may give."""
 
     def text(self, cell: Cell) -> str:
         """The cell's words without marks of emphasis and footnotes."""
@@ -61,7 +54,8 @@ def grids_of(document: Document) -> Iterator[Grid]:
     for block in document.blocks:
         if not isinstance(block, Table) or len(block.header) < 2 or len(block.rows) < 2:
             continue
-        grid = Grid(document, block, _measure(document, block))
+        heading = _heading(document, block)
+        grid = Grid(document, block, _measure(heading), heading)
         names = [grid.text(row[0]) for row in block.rows if row]
         if len(set(names)) == len(names):
             yield grid
@@ -69,10 +63,11 @@ def grids_of(document: Document) -> Iterator[Grid]:
 
 def draft_tables(folder: Folder, wording: Wording) -> Iterator[Draft]:
     """Drafts over every table, at most MOST_PER_TABLE each, spread over its cells."""
+    naming = folder.naming
     for document in folder.documents:
         for grid in grids_of(document):
             if not _tells_events(grid):
-                yield from _spread(list(_cells(grid)))
+                yield from _spread(list(_cells(grid, naming)))
         for block in document.blocks:
             if isinstance(block, Table):
                 yield from _events(Grid(document, block, ""), wording)
@@ -86,49 +81,31 @@ def _spread(drafts: list[Draft]) -> list[Draft]:
     return [drafts[int(place * step)] for place in range(MOST_PER_TABLE)]
 
 
-def _cells(grid: Grid) -> Iterator[Draft]:
+def _cells(grid: Grid, naming: Naming) -> Iterator[Draft]:
     columns = grid.columns
     for number, row in enumerate(grid.table.rows):
         name = grid.text(row[0]) if row else ""
         if grid.table.is_ragged(number) or not is_row_name(name):
             continue
         for cell in row[1:]:
-            question = _question(grid, name, columns[cell.column], number + cell.column)
             value = grid.text(cell)
-            if question and value and len(value) <= 120 and value not in {"-", "–", "—"}:
-                yield _draft(grid, row, cell, question, value)
+            asked = asked_of(grid, name, columns[cell.column], value, naming)
+            if asked and len(value) <= 120:
+                question, doubt = asked
+                yield replace(_draft(grid, row, cell, question, value), doubt=doubt)
 
 
-def _question(grid: Grid, row: str, column: str, turn: int) -> str | None:
-    """A question for the cell of a row and a column; None where their names do not ask well."""
-    measure = grid.measure
-    if YEAR.match(column):
-        if not measure:
-            return None
-        if _SIMPLE_MEASURE.match(measure):
-            was = "were" if measure.endswith("s") else "was"
-            return f"What {was} the {measure[0].lower()}{measure[1:]} of {row} in {column}?"
-        forms = (
-            f"In the table “{measure}”, what is the figure for {row} in {column}?",
-            f"What does the table “{measure}” give for {row} in {column}?",
-        )
-        return forms[turn % len(forms)]
-    if not column or _BAD_NAME.search(column) or len(column) > LONGEST_NAME:
+def asked_of(
+    grid: Grid, row: str, column: str, value: str, naming: Naming
+) -> tuple[str, float] | None:
+    """A question for a cell with its doubt; None where the names do not ask well."""
+    if not column or len(column) > LONGEST_NAME:
         return None
-    asked = column if _is_shouted(column) else column[0].lower() + column[1:]
-    if (
-        asked.split()[0] in _ASKING
-        or asked.split()[0].endswith("ing")
-        or any(map(_BAD_NAME.search, grid.columns))
-    ):
-        return None
-    if not _PROPERTY.search(asked):
-        entry = f"what is given for {row} under “{column}”?"
-        return f"In the table “{measure}”, {entry}" if measure else None
-    verb = "are" if asked.endswith("s") and not asked.endswith("ss") else "is"
-    if measure:
-        return f"In the table “{measure}”, what {verb} the {asked} for {row}?"
-    return f"What {verb} the {asked} for {row}?"
+    columns = grid.columns
+    own = columns[0] if _BRACKET.search(columns[0]) else ""
+    corner = _BRACKET.sub("", columns[0])
+    unit = unit_of(own) if own else unit_of(grid.heading)
+    return cell_question(Place(grid.measure, unit, corner, row, column, value), naming)
 
 
 def _draft(grid: Grid, row: tuple[Cell, ...], cell: Cell, question: str, value: str) -> Draft:
@@ -184,18 +161,20 @@ def is_row_name(name: str) -> bool:
     return fits and not _TOTAL.search(name) and not _BAD_NAME.search(name)
 
 
-def _measure(document: Document, table: Table) -> str:
-    said = (
-        document.quote(table.caption) if table.caption else (table.path[-1] if table.path else "")
-    )
-    plain = _NUMBERED.sub("", _LABEL.sub("", " ".join(said.strip("*_# ").split())))
+def _heading(document: Document, table: Table) -> str:
+    if table.caption:
+        return document.quote(table.caption).strip("*_# ")
+    return table.path[-1].strip("*_# ") if table.path else ""
+
+
+def _measure(heading: str) -> str:
+    """The heading as a table is called in a question: no number, unit or mark."""
+    plain = _NUMBERED.sub("", _LABEL.sub("", " ".join(heading.split())))
     previous = ""
     while plain != previous:
         previous, plain = plain, _TAIL.sub("", plain)
     plain = plain.lstrip("–—- ").rstrip("?! ")
-    named = 3 < len(plain) <= 80 and not _DATED.match(plain)
+    plain = plain.capitalize() if plain.isupper() else plain
+    plain = "" if _SENTENCE.search(plain) else plain
+    named = 3 < len(plain) <= 80 and not _DATED.match(plain) and not heading.endswith("?")
     return plain if named else ""
-
-
-def _is_shouted(name: str) -> bool:
-    return name[:2].isupper() or any(letter.isupper() for letter in name.split()[0][1:])

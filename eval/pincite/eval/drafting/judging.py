@@ -27,8 +27,21 @@ _OPENS = re.compile(
 )
 _POINTING = re.compile(
     r"\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Ii]t|they|them|he|she|him|here|there|former|latter|we|us|our|"
-    r"ours|you|your|i|my|following|above|below)\b"
+    r"ours|you|your|i(?![-’'\w])|my|following|above|below)\b"
 )
+_LINKED = re.compile(
+    r"\b(?:as well|also|already|nevertheless|then|instead|again|too|likewise|still|no longer|even|"
+    r"more (?!than\b)(?:\w+ )?\w+(?! than)|other [a-z]+s|"
+    r"only(?=\?)|ever(?=\?)|"
+    r"therefore|however|otherwise|afterwards|meanwhile|as a rule|for example|in turn)\b",
+    re.IGNORECASE,
+)
+"""Words that hang on a sentence which the question leaves out."""
+_LOOSE = re.compile(
+    r"\b(?:a number|a range|a series|a variety|a set|several|various|some|a few|certain|many) "
+    r"(?:of )?(?:\w+ )?\w+\?$"
+)
+"""A question that closes with things it does not name."""
 _NAMED = re.compile(r"“[^”]*”")
 _OWNING = re.compile(r"\b(?:his|her)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|is the|is planned|plans?)\b")
@@ -37,7 +50,10 @@ _DANGLING = (lexicon.DETERMINERS | lexicon.CONJUNCTIONS | {
     "more", "less", "than", "such", "most", "very", "be", "being", "been", "to",
     "starting", "including", "regarding", "compared", "according", "due",
 }) - {"other", "that", "this", "all", "each"}  # fmt: skip
-_MEANT = re.compile(r"^(?:What does .+ (?:stand for|mean)|Who is the [A-Z])")
+_MEANT = re.compile(
+    r"^(?:What does .+ (?:stand for|mean)|Who is the [A-Z]|(?:Who|What) is (?:the )?[A-Z]|"
+    r"When was [A-Z].* born|Where did [A-Z].* study|How much did .*[A-Z].* cost|Who \w+ed [A-Z])"
+)
 
 
 def faults(draft: Draft, people: People) -> list[str]:
@@ -87,6 +103,10 @@ def _faults_of_form(question: str) -> list[str]:
         found.append("is too short or too long")
     if _POINTING.search(_NAMED.sub("", question)):
         found.append("points at something outside it")
+    if _LINKED.search(_NAMED.sub("", question)):
+        found.append("hangs on another sentence")
+    if _LOOSE.search(question) and not question.startswith(("How ", "Which ")):
+        found.append("leaves open what it speaks of")
     dangles = words and words[-1].casefold() in _DANGLING and words[-2:] != ["or", "more"]
     if words and (dangles or _ends_open(words)):
         found.append("breaks off")
@@ -199,6 +219,8 @@ def vagueness(draft: Draft, known: "Sequence[str]" = ()) -> float:
     A name, a year or several content words tie it down; "the plant" that was spoken of before,
     or a possessive without its owner, leaves it open.
     """
+    if draft.rule in {"apposition", "missing aspect"}:
+        return 0.0
     question = _NAMED.sub("", draft.question) if draft.kind == "table" else draft.question
     words = words_of(question, Span(0, len(question)))
     names = [word for word in words[1:] if word.is_capital and len(word.text) > 1]
@@ -206,17 +228,20 @@ def vagueness(draft: Draft, known: "Sequence[str]" = ()) -> float:
     content = len(content_words(question))
     open_ends = 0.5 * bool(_OWNING.search(question))
     told = draft.kind != "table" and draft.rule != "other column"
-    verbs = any(Form.PAST in {form for _, form in readings(word.low)} for word in words[1:5])
+    tied = re.match(r"According to [^”]+”, ", question)
+    asked = [word for word in words if not tied or word.start >= tied.end()]
+    verbs = any(Form.PAST in {form for _, form in readings(word.low)} for word in asked[1:5])
     tells = told and (verbs or _PAST.search(question) or _WILL.search(question))
     open_ends += (
         0.6
         * bool(tells)
         * any(_points_back(draft.document, draft, words, at) for at in range(len(words)))
     )
-    tied = re.match(r"According to [^”]+”, ", question)
     if tied:
         names = [word for word in names if word.start >= tied.end()]
         anchors = len(names) + sum(word.text[:1].isdigit() for word in words)
+    month = any(word.low in MONTHS for word in words) and not re.search(r"\b\d{4}\b", question)
+    open_ends += 0.4 * bool(tells and month and draft.kind != "date")
     if not told:
         return min(1.0, open_ends)
     if not names and _PAST.search(question):
@@ -238,6 +263,8 @@ def _points_back(document: Document, draft: Draft, words: Sequence[Word], at: in
         inner += 1
     if inner >= len(words) or words[inner].is_capital:
         return False
+    while _is_compound(words, inner):
+        inner += 1
     following = words[inner + 1].low if inner + 1 < len(words) else "?"
     closes = following in lexicon.PREPOSITIONS | lexicon.AUXILIARIES | {"?", ",", "and", "to"} | {
         word for word in (following,) if readings(word)
@@ -248,6 +275,12 @@ def _points_back(document: Document, draft: Draft, words: Sequence[Word], at: in
         return False
     before = document.text[max(0, draft.evidence.start - 900) : draft.evidence.start]
     return noun in {stem(word) for word in WORD.findall(before)} or noun in _GENERIC
+
+
+def _is_compound(words: Sequence[Word], at: int) -> bool:
+    """Whether a generic noun closes a compound there: "the car group"."""
+    after = words[at + 1 : at + 2]
+    return bool(after) and after[0].text.islower() and stem(after[0].text) in _GENERIC
 
 
 _ORDINALS = frozenset("first second third fourth new expanded all-new joint".split())

@@ -52,8 +52,15 @@ _GROUPS = re.compile(
     r"commission|federation|society|union|club)\b",
     re.IGNORECASE,
 )
+_DONE_BY_PERSONS = frozenset(
+    "accept approve sign chair run open found appoint elect choose send check decide organise "
+    "organize teach write paint design compose own hire pay grant issue inspect audit review "
+    "supervise manage teach clean keep train donate give sell buy publish".split()
+)
 _ROLES = re.compile(
-    r"\b(?:\w*(?:man|woman)|chair|chief|head|director|manager|officer|secretary|president|minister|"
+    r"\b(?:\w*(?:man|woman|keeper|maintainer|registrar|warden|inspector|mayor|duke|duchess|prince|princess|"
+    r"bishop|earl|baron|sheriff|steward|librarian|athlete|member|player|patient|student|passenger|tenant|visitor|customer|"
+    r"pharmacist|observer|surgeon|nurse)|chair|chief|head|director|manager|officer|secretary|president|minister|"
     r"captain|master|auditor|engineer|doctor|editor|treasurer|curator|king|queen|owner|marshal|driver|"
     r"trainer|coach|person|referee|warden|founder|author|executive|supplier|contractor)s?\b",
     re.IGNORECASE,
@@ -78,12 +85,21 @@ class People:
         """Whether "the treasurer is Ada Lind" gives a role and its holder."""
         names = [word for word in predicate if word.low != "the"]
         named = 2 <= len(names) <= 4 and all(word.is_capital for word in names)
-        return named and _ROLES.search(subject) is not None
+        holder = re.search(r"(?:er|or|ist|ian|ant|ee)$", subject) is not None
+        return named and (holder or _ROLES.search(subject) is not None)
 
-    def word_for_actor(self, text: str) -> str:
-        """The question word for the one by whom something is done: a bare name is a person."""
+    def word_for_actor(self, text: str, base: str) -> str | None:
+        """The question word for the one by whom something is done; None where it is not sure.
+
+        A bare name is a person, and so is whoever does what only persons do.
+        """
         is_bare = re.fullmatch(_FULL, text) is not None and not _NO_PERSON.search(text)
-        return "Who" if is_bare else self.word_for(text)
+        known = self.word_for(text)
+        if is_bare or known != "What":
+            return "Who" if is_bare else known
+        if base in _DONE_BY_PERSONS:
+            return "Who"
+        return None if re.search(r"[A-Z]", text) else known
 
     def word_for(self, text: str) -> str:
         """The question word that asks for a thing: "Who" for persons, roles and bodies."""

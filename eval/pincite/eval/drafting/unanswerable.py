@@ -8,7 +8,7 @@ from dataclasses import replace
 from pincite.eval.drafting.complements import YEAR
 from pincite.eval.drafting.drafts import Draft
 from pincite.eval.drafting.folder import Folder
-from pincite.eval.drafting.from_tables import Grid, grids_of, is_row_name
+from pincite.eval.drafting.from_tables import Grid, asked_of, grids_of, is_row_name
 from pincite.qa.conversation import lexicon
 from pincite.qa.parsed_question import content_words
 from pincite.qa.words import stem
@@ -16,7 +16,20 @@ from pincite.qa.words import stem
 MOST_SAID_TOGETHER = 0.5
 """Of a question's other words, the share that a block with the exchanged word may hold."""
 _NAME = re.compile(r"\b[A-Z][\w’'–-]+(?: (?:of )?[A-Z][\w’'–-]+)*")
-_SHIFTS = (2, -2, 3, -3, 4, -4, 5, -5)
+_SHIFTS = (-1, -2, -3, -4, 1, 2)
+_OWNED = re.compile(
+    r"['’]s? (?!(?:board|council|committee)\b)|\b(?:as|first|second|third|last|only|new|current|"
+    r"former|expanded|still|become|became|present)\b"
+)
+"""What holds of one thing alone: with another name or year the question would assume too much."""
+_ONCE = re.compile(
+    r"\b(?:launch|found|establish|create|open|inaugurate|announce|acquire|sign|merge|start|begin|"
+    r"close|move|adopt|appoint|elect|name|confirm|conclude|introduce|present|set up|rename|buy|"
+    r"bought|invest|commit|sold for|win|won|marry|die|retire|complete|finish|build|built|give|gave|"
+    r"restructure|reveal|leave|left|resign|arrive|replace|test|plan|plant|design|decide|prefer)"
+    r"(?:d|ed|n|ned|s|es)?\b"
+)
+"""Verbs of what happens once: asked of another year it is no question."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -26,6 +39,8 @@ def draft_unanswerable(folder: Folder, drafts: Sequence[Draft]) -> Iterator[Draf
     written = _years(folder)
     for turn, draft in enumerate(drafts):
         if draft.kind in {"list", "definition", "table"} or draft.question.startswith("What "):
+            continue
+        if _OWNED.search(draft.question):
             continue
         found = (_other_year(folder, draft, written, turn), _other_name(folder, draft, names, turn))
         yield from (one for one in found if one is not None)
@@ -42,12 +57,15 @@ def _years(folder: Folder) -> frozenset[str]:
 def _other_year(folder: Folder, draft: Draft, written: frozenset[str], turn: int) -> Draft | None:
     """The draft with another year, one that the folder does not name at all where there is one."""
     years = _YEAR.findall(re.sub(r"“[^”]*”", "", draft.question))
-    if len(years) != 1:
+    if len(years) != 1 or draft.kind != "number" or _ONCE.search(draft.question):
+        return None
+    if not re.search(rf"\b(?:in|for|during) {years[0]}\b", draft.question):
         return None
     others = [word for word in content_words(draft.question) if word not in years]
-    shifts = [_SHIFTS[(turn + step) % len(_SHIFTS)] for step in range(len(_SHIFTS))]
-    near = [str(int(years[0]) + shift) for shift in shifts]
-    for year in sorted(near, key=lambda one: one in written):
+    shifts = [_SHIFTS[(turn + step) % 2] for step in range(2)] + [*_SHIFTS[2:]]
+    latest = max(map(int, written))
+    near = [str(int(years[0]) + shift) for shift in shifts if int(years[0]) + shift <= latest]
+    for year in near:
         if not folder.says_together([year, *others], share=MOST_SAID_TOGETHER):
             return _without_answer(draft, _last(draft.question, years[0], year), year)
     return None
@@ -63,7 +81,7 @@ def _other_name(
     folder: Folder, draft: Draft, names: dict[str, list[str]], turn: int
 ) -> Draft | None:
     name = _exchangeable(folder, draft)
-    if name is None:
+    if name is None or draft.kind != "number":
         return None
     others = [
         word for word in content_words(draft.question.replace(name, " ")) if not YEAR.match(word)
@@ -102,21 +120,22 @@ def _is_free(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def _other_columns(folder: Folder, grid: Grid) -> Iterator[Draft]:
-    """For some rows a year beyond those of the table."""
+    """For a row or two the year before those of the table, or the year behind them."""
     years = [name for name in grid.columns if YEAR.match(name)]
-    if len(years) < 2 or not grid.measure:
+    if len(years) < 2:
         return
-    rows = [grid.text(row[0]) for row in grid.table.rows if row]
-    for turn, row in enumerate(rows[:6:3]):
-        year = str(int(years[-1]) + 2 + turn) if turn % 2 else str(int(years[0]) - 2)
-        if not is_row_name(row) or folder.says_together([year, *content_words(row)], share=1.0):
+    first, last = min(map(int, years)), max(map(int, years))
+    rows = [row for row in grid.table.rows if row and is_row_name(grid.text(row[0]))]
+    for turn, row in enumerate(rows[:4:3]):
+        name, year = grid.text(row[0]), str(first - 1 - turn) if turn % 2 == 0 else str(last + 1)
+        if folder.says_together([year, *content_words(name)], share=1.0):
             continue
-        question = f"In the table “{grid.measure}”, what is the figure for {row} in {year}?"
-        yield Draft(
-            question, (), "unanswerable", grid.document, grid.table.span, None, "other column",
-            exchanged=year,
-            doubt=0.1,
-        )  # fmt: skip
+        asked = asked_of(grid, name, year, grid.text(row[-1]), folder.naming)
+        if asked:
+            yield Draft(
+                asked[0], (), "unanswerable", grid.document, grid.table.span, None, "other column",
+                exchanged=year, doubt=0.1 + asked[1],
+            )  # fmt: skip
 
 
 def _names(folder: Folder) -> dict[str, list[str]]:
@@ -157,5 +176,5 @@ def _without_answer(draft: Draft, question: str, exchanged: str) -> Draft:
         rule="other year" if is_year else "other name",
         items=(),
         exchanged=exchanged,
-        doubt=draft.doubt + (0.05 if is_year else 0.15),
+        doubt=draft.doubt + (0.05 if is_year else 0.3),
     )

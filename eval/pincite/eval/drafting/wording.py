@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pincite.eval.drafting.amounts import amount_of
 from pincite.eval.drafting.clause_parse import Clause
 from pincite.eval.drafting.complements import Chunk
 from pincite.eval.drafting.exchanging import exchanged
+from pincite.eval.drafting.naming import Naming
 from pincite.eval.drafting.verb_forms import Form, in_form
-from pincite.eval.drafting.words_of_text import Spelling, inner_text, said
+from pincite.eval.drafting.words_of_text import Spelling, Word, inner_text, said
 from pincite.qa.conversation import lexicon
 
 _UNCOUNTED = re.compile(r"(?:s|tion|ment|ness|ity|ing|ware|age|staff|work|power|leave|traffic)$")
@@ -24,6 +26,8 @@ class Wording:
     spelling: Spelling
     varied: bool = False
     """Whether main verbs are exchanged for others of the same meaning, where they have one."""
+    naming: Naming = field(default_factory=lambda: Naming(""))
+    """Which names its texts write with "the"."""
 
     def inverted(
         self, wh: str, clause: Clause, chunks: Sequence[Chunk], *, fronted: Sequence[Chunk] = ()
@@ -62,9 +66,16 @@ class Wording:
         counted = clause.subject[-1].text.islower() and not _UNCOUNTED.search(last)
         possessed = any(word.low.endswith("'s") for word in clause.subject)
         joined = any(word.low in {"and", "of"} for word in clause.subject)
+        if self._needs_article(clause.subject):
+            return f"the {text}"
         if lacks and counted and not possessed and not joined and first.low != "the":
             return f"the {text}"
         return text
+
+    def _needs_article(self, subject: Sequence[Word]) -> bool:
+        """Whether the name that opens a subject mostly has "the" in running text."""
+        name = said([*takewhile(lambda word: word.is_capital or word.low == "of", subject)])
+        return bool(name) and subject[0].low != "the" and self.naming.takes_article(name)
 
     def _main(self, clause: Clause) -> str:
         if clause.main is None:
