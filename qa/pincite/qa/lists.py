@@ -46,10 +46,13 @@ def found_lists(
     asking = evidence.parsed.asking
     read, near = read_spans(evidence), near_sentences(evidence)
     known = seen(evidence, spans, read, near)
+    asks = asking.named or asking.is_open
     for listing in listings(evidence, read, near):
+        if not asks and not _is_pointed_at(listing, read):
+            continue
         features = listing_features(known, listing)
         for way, items in _cut(listing):
-            if asking.named or asking.is_open or _is_told_as_list(listing, items, read):
+            if asks or _is_told_as_list(listing, items, read):
                 cut = cut_features(known, listing, items, way)
                 yield _proposal(listing, items), [*features, *cut]
 
@@ -59,6 +62,17 @@ def _cut(listing: Listing) -> list[tuple[str, tuple[Span, ...]]]:
     if listing.may_be_cut:
         return ways_to_cut(text, listing.items)
     return [("short", tuple(tidy(text, item) for item in listing.items))]
+
+
+def _is_pointed_at(listing: Listing, read: Sequence[ReadSpan]) -> bool:
+    """Whether the best span of a passage lies where a listing does."""
+    whole = extent(listing.items)
+    return any(
+        each.order == 0
+        and each.document.source == listing.document.source
+        and each.span.overlaps(whole)
+        for each in read
+    )
 
 
 def _is_told_as_list(listing: Listing, items: tuple[Span, ...], read: Sequence[ReadSpan]) -> bool:
