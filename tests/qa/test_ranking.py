@@ -31,6 +31,10 @@ def test_passages_stand_in_the_order_of_the_model_with_scores_from_one_to_nought
     assert [ranked.score for ranked in fuse(found, only("cosine"))] == [1.0, 0.0]
 
 
+def test_a_passage_that_stands_alone_has_the_highest_score():
+    assert fuse([candidate(0, bm25=1, cosine=0.5)], only("bm25"))[0].score == 1.0
+
+
 def test_of_equal_passages_the_one_indexed_first_stands_first():
     same = candidate(0, bm25=1, cosine=0.5)
     later = replace(same, passage=replace(same.passage, passage_id=7))

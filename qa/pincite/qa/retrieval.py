@@ -44,14 +44,14 @@ class Ranked:
 def fuse(candidates: Sequence[Candidate], model: Logistic) -> list[Ranked]:
     """The candidates by the model "rank" over RANK_FEATURES, best first.
 
-    The score runs from 0, the last candidate, to 1, the first. Ties go to the passage that was
-    indexed first.
+    The score runs from 1, the first candidate, to 0, the last; a single one has 1. Ties go to the
+    passage that was indexed first.
     """
     if not candidates:
         return []
     logits = rank_features(candidates) @ model.weights
-    lowest, spread = logits.min(), (logits.max() - logits.min()) or 1.0
-    scores = ((logits - lowest) / spread).tolist()
+    highest, spread = logits.max(), (logits.max() - logits.min()) or 1.0
+    scores = (1 - (highest - logits) / spread).tolist()
     scored = sorted(
         zip(scores, candidates, strict=True),
         key=lambda pair: (-pair[0], pair[1].passage.passage_id),
