@@ -181,8 +181,7 @@ class Assistant:
         decision = self.decide(evidence)
         if not decision.proposals or decision.sureness is None:
             return None
-        known = decision.sureness
-        return Found(evidence, decision.proposals[0], known.right / (known.right + known.absent))
+        return Found(evidence, decision.proposals[0], decision.sureness.share_right)
 
     def why(self, question: Question, source: str, span: Span) -> Why:
         """At which stage a place that is known was lost on its way to the answer.

@@ -1,17 +1,16 @@
 """Slips of the keyboard in a question, mended by the words that the documents hold."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from tokenizers import Tokenizer
 
 from pincite.indexer.onnx_encoder import WEIGHTS
+from pincite.qa.conversation.slots import WordCounts
 from pincite.qa.parsed_question import STOP_WORDS
 from pincite.qa.words import stem
 
-WordCounts = Callable[[Sequence[str]], Mapping[str, int]]
-"""In how many passages each word occurs, in any inflection."""
 SHORTEST, SHORTEST_STOP_WORD = 5, 3
 _WORD = re.compile(r"(?<![\w'’-])[^\W\d_]+(?![\w'’-]|\.\w)")
 _ENDING = re.compile(r"(?<=\w\w\w)(?:s|es|ed|d|ing|er|ers|est|ly|ness)$")
@@ -34,11 +33,14 @@ def respell(question: str, counts: WordCounts) -> str:
     'who is the manager of the showroom'
     """
     words = [match for match in _WORD.finditer(question) if _may_be_slip(match.group())]
-    unknown = counts([match.group() for match in words]) if words else {}
+    held = counts([match.group() for match in words]) if words else {}
     pieces, at = [], 0
     for match in words:
         word = match.group()
-        if not unknown.get(word, 0) and (mended := _mended(word, counts)):
+        # The documents first: English words are read from disk, once, when a word needs them.
+        if held.get(word, 0) or _is_english(word.casefold()):
+            continue
+        if mended := _mended(word, counts):
             pieces += [question[at : match.start()], mended]
             at = match.end()
     return "".join([*pieces, question[at:]])
@@ -51,7 +53,6 @@ def _may_be_slip(word: str) -> bool:
         and word[1:] == folded[1:]
         and folded.isascii()
         and folded not in STOP_WORDS
-        and not _is_english(folded)
     )
 
 
@@ -68,7 +69,7 @@ def _mended(word: str, counts: WordCounts) -> str | None:
     """The known word that a slip made into `word`, None where there is none."""
     is_name = word[0].isupper()
     folded = word.casefold()
-    near = [other for other in dict.fromkeys(_one_slip(folded, is_name)) if other[0] == folded[0]]
+    near = list(dict.fromkeys(_one_slip(folded, is_name)))
     common = [] if is_name else [other for other in near if other in STOP_WORDS and len(other) > 2]
     if common:
         return common[0]
@@ -84,7 +85,7 @@ def _mended(word: str, counts: WordCounts) -> str | None:
 
 
 def _one_slip(word: str, is_name: bool) -> Iterator[str]:
-    """The words from which one slip leads to `word`, the likelier slips first."""
+    """The words from which one slip after the first letter leads to `word`, likelier ones first."""
     parts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
     for before, after in parts:
         if len(after) > 1:

@@ -33,6 +33,11 @@ class Sureness:
     absent: float
     """0..1: that the documents hold no answer."""
 
+    @property
+    def share_right(self) -> float:
+        """How much likelier right than absent, 0..1; 0 where it cannot be right."""
+        return self.right / (self.right + self.absent) if self.right else 0.0
+
 
 def sureness(
     evidence: Evidence,

@@ -25,9 +25,7 @@ class Bar:
     def weighed(self, decision: Decision) -> float:
         """What of a decision is held against it."""
         known = sure(decision)
-        if self.by_sureness:
-            return known.right
-        return known.right / (known.right + known.absent) if known.right else 0.0
+        return known.right if self.by_sureness else known.share_right
 
     def is_reached(self, decision: Decision) -> bool:
         """Whether there is an answer, and it reaches the bar."""

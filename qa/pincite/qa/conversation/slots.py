@@ -9,6 +9,7 @@ from pincite.qa.conversation.tokens import Tag
 from pincite.qa.words import stem
 
 WordCounts = Callable[[Sequence[str]], Mapping[str, int]]
+"""In how many passages each word occurs, in any inflection."""
 LOWEST_FIT = 2.5
 """Below it a fragment takes nothing's place and is added instead."""
 PLACE_PREPOSITIONS = frozenset(

@@ -8,24 +8,21 @@ articles are taken, each file a corpus. To be run before `pincite.qa.training.co
 
 import random
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pincite.corpus import Span
-from pincite.indexer.build import update_index
 from pincite.indexer.index import Index
 from pincite.qa.confidence import WEIGHTS, Logistic
 from pincite.qa.retrieval import RANK_FEATURES, rank_features
 from pincite.qa.settings import Settings
 from pincite.qa.training.confidence import write_models
 from pincite.qa.training.rows import read_rows
-from pincite.qa.training.texts import AskedText, gold_spans, read_asked
+from pincite.qa.training.texts import AskedText, gold_spans, indexed, read_asked
 
 RIDGE = 3.0
 STEPS = 40
@@ -40,7 +37,7 @@ Question = tuple[Matrix, NDArray[np.bool_]]
 
 def from_texts(asked: Sequence[AskedText]) -> Iterator[Question]:
     """The candidates of every question about texts whose passage retrieval finds."""
-    with _indexed({each.name: each.text for each in asked}) as index:
+    with indexed({each.name: each.text for each in asked}) as index:
         for each in asked:
             document = index.document(f"{each.name}.md")
             for question, answer in each.questions:
@@ -57,24 +54,11 @@ def from_rows(path: Path) -> Iterator[Question]:
     names = {
         text: str(number) for number, text in enumerate(dict.fromkeys(r.context for r in rows))
     }
-    with _indexed({name: text for text, name in names.items()}) as index:
+    with indexed({name: text for text, name in names.items()}) as index:
         for row in random.Random(0).sample(rows, min(QUESTIONS, len(rows))):
             document = index.document(f"{names[row.context]}.md")
             golds = [Span(0, len(document.text))]
             yield from _question(index, row.question, document.document_id, golds)
-
-
-@contextmanager
-def _indexed(texts: Mapping[str, str]) -> Iterator[Index]:
-    """An index over texts, for as long as it is used."""
-    with TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "texts"
-        folder.mkdir()
-        for name, text in texts.items():
-            (folder / f"{name}.md").write_text(text, encoding="utf-8")
-        update_index(Path(scratch) / "index", [folder])
-        with Index.open(Path(scratch) / "index") as index:
-            yield index
 
 
 def _question(

@@ -11,7 +11,8 @@ the stretch of the text that an answer stands in where it stands in several.
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -109,18 +110,25 @@ def rows_of(asked: Sequence[AskedText]) -> Iterator[dict[str, Any]]:
 
     `wrong` holds the passages that our retrieval brings for it and that hold no answer.
     """
-    with TemporaryDirectory() as folder:
-        texts = Path(folder) / "texts"
-        texts.mkdir()
+    with indexed({each.name: each.text for each in asked}) as index:
         for each in asked:
-            (texts / f"{each.name}.md").write_text(each.text, encoding="utf-8")
-        update_index(Path(folder) / "index", [texts])
-        with Index.open(Path(folder) / "index") as index:
-            for each in asked:
-                document = index.document(f"{each.name}.md")
-                for number, (question, answer) in enumerate(each.questions):
-                    key = f"{each.name}-{number:03d}"
-                    yield from _rows(index, document, key, question, answer)
+            document = index.document(f"{each.name}.md")
+            for number, (question, answer) in enumerate(each.questions):
+                key = f"{each.name}-{number:03d}"
+                yield from _rows(index, document, key, question, answer)
+
+
+@contextmanager
+def indexed(texts: Mapping[str, str]) -> Iterator[Index]:
+    """An index over texts by their names, for as long as it is used."""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "texts"
+        folder.mkdir()
+        for name, text in texts.items():
+            (folder / f"{name}.md").write_text(text, encoding="utf-8")
+        update_index(Path(scratch) / "index", [folder])
+        with Index.open(Path(scratch) / "index") as index:
+            yield index
 
 
 def _rows(
