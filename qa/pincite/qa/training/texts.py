@@ -11,6 +11,7 @@ the stretch of the text that an answer stands in where it stands in several.
 
 import argparse
 import json
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from pincite.qa.words import stems
 AROUND_CHARS = 150
 WRONG_PASSAGES = 6
 CANDIDATES = 40
+FOLDER_TEXTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +110,19 @@ def _shared(text: str, span: Span, question: str) -> int:
 def rows_of(asked: Sequence[AskedText]) -> Iterator[dict[str, Any]]:
     """Training rows: each question beside each passage that holds its answer.
 
-    `wrong` holds the passages that our retrieval brings for it and that hold no answer.
+    `wrong` holds the passages that our retrieval brings for it and that hold no answer. The texts
+    are searched in small folders put together by chance, as one person's documents are: among
+    hundreds of texts of like subjects another text often answers what was asked of one.
     """
-    with indexed({each.name: each.text for each in asked}) as index:
-        for each in asked:
-            document = index.document(f"{each.name}.md")
-            for number, (question, answer) in enumerate(each.questions):
-                key = f"{each.name}-{number:03d}"
-                yield from _rows(index, document, key, question, answer)
+    order = random.Random(len(asked)).sample(asked, len(asked))
+    for at in range(0, len(order), FOLDER_TEXTS):
+        folder = order[at : at + FOLDER_TEXTS]
+        with indexed({each.name: each.text for each in folder}) as index:
+            for each in folder:
+                document = index.document(f"{each.name}.md")
+                for number, (question, answer) in enumerate(each.questions):
+                    key = f"{each.name}-{number:03d}"
+                    yield from _rows(index, document, key, question, answer)
 
 
 @contextmanager
@@ -139,7 +146,8 @@ def _rows(
     found = [item.passage for item in ranked]
     own = index.passages_of(document.source)
     held = {passage.passage_id: _places(passage, golds) for passage in own}
-    wrong = [p.text for p in found if not held.get(p.passage_id)][:WRONG_PASSAGES]
+    parts = {p.passage_id for p in own if any(p.span.overlaps(gold) for gold in golds)}
+    wrong = [p.text for p in found if p.passage_id not in parts][:WRONG_PASSAGES]
     right = [passage for passage in own if held[passage.passage_id]]
     if not golds:
         wrong, right = [p.text for p in found[1:WRONG_PASSAGES]], found[:1]
