@@ -7,7 +7,7 @@ from pincite.corpus import Span
 from pincite.indexer.passages import Candidate, Passage
 from pincite.qa.confidence import Logistic, load_models
 from pincite.qa.retrieval import RANK_FEATURES, fuse, rank_features
-from pincite.qa.training.ranking import fit_ranking
+from pincite.qa.training.conditional import fit_conditional
 
 
 def candidate(number: int, *, bm25: float, cosine: float, sentences=(0.1,)) -> Candidate:
@@ -62,7 +62,7 @@ def test_fitting_finds_the_feature_that_tells_the_right_passage():
     for _ in range(80):
         features = rng.normal(size=(6, len(RANK_FEATURES)))
         questions.append((features, np.arange(6) == features[:, 3].argmax()))
-    weights = fit_ranking(questions).weights
+    weights = fit_conditional(RANK_FEATURES, questions, ridge=3.0).weights
     assert weights.argmax() == 3
     assert weights[3] > 5 * np.abs(np.delete(weights, 3)).max()
 
@@ -70,4 +70,18 @@ def test_fitting_finds_the_feature_that_tells_the_right_passage():
 @pytest.mark.parametrize("right", [[True, True, False], [True, True, True]])
 def test_fitting_bears_questions_with_several_right_passages(right):
     features = np.random.default_rng(1).normal(size=(3, len(RANK_FEATURES)))
-    assert np.isfinite(fit_ranking([(features, np.array(right))]).weights).all()
+    fitted = fit_conditional(RANK_FEATURES, [(features, np.array(right))], ridge=3.0)
+    assert np.isfinite(fitted.weights).all()
+
+
+def test_what_is_fitted_beside_none_gives_none_the_share_it_had():
+    rng = np.random.default_rng(5)
+    questions = []
+    for number in range(200):
+        features = rng.normal(size=(3, 2))
+        right = np.arange(3) == features[:, 0].argmax()
+        questions.append((features, right & (number % 4 > 0)))
+    model = fit_conditional(("good", "noise"), questions, ridge=1.0, or_none=True)
+    given = [model.shares(features).sum() for features, _ in questions]
+    assert abs(np.mean(given) - 0.75) < 0.05
+    assert model.weights[0] > 5 * abs(model.weights[1])

@@ -15,7 +15,7 @@ from blake3 import blake3
 
 logger = logging.getLogger(__name__)
 
-NAME = "all-MiniLM-L6-v2-int8"
+NAME = "all-MiniLM-L6-v2-asked-int8"
 MAX_TOKENS = 256
 OPSET = 17
 

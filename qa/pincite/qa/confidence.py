@@ -31,6 +31,20 @@ class Logistic:
         logit = float(np.dot(self.weights, np.asarray(features))) + self.bias
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
+    def shares(self, alternatives: Sequence[Features]) -> NDArray[np.float64]:
+        """That each of several alternatives is the right one, 0..1, shape (alternatives,).
+
+        As a model fitted by pincite.qa.training.conditional: what is missing to 1 is the
+        probability that none of them is.
+
+        >>> Logistic(("x",), np.array([1.0]), 0.0).shares([[0.0], [0.0]]).round(2).tolist()
+        [0.33, 0.33]
+        """
+        logits = np.asarray(alternatives) @ self.weights + self.bias
+        highest = max(0.0, float(logits.max()))
+        each: NDArray[np.float64] = np.exp(logits - highest)
+        return each / (each.sum() + math.exp(-highest))
+
 
 def load_models(path: Path = WEIGHTS) -> Mapping[str, Logistic]:
     """The models of a weights file, by name."""

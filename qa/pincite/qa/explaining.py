@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.answers import Answer
+from pincite.qa.choosing import UNTYPED
 from pincite.qa.citing import surroundings
 from pincite.qa.dating import place_as_of
-from pincite.qa.deciding import UNTYPED, Decision
+from pincite.qa.deciding import Decision
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.explanations import (
     Change,

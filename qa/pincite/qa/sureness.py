@@ -5,17 +5,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pincite.qa.choosing import features_of
 from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.parsed_question import STOP_WORDS
 from pincite.qa.words import stems
 
+ALSO_CHOSEN_BY = (
+    "coverage", "missing_rare", "type_agrees", "type_disagrees", "sentence_coverage",
+    "sentence_missing_rare", "repeats_question", "several_for_one", "one_for_several",
+    "is_not_asked_for",
+)  # fmt: skip
+"""Of CHOICE_FEATURES."""
 SURE_FEATURES = (
     "logit", "is_table", "is_list", "is_verdict", "is_computed", "table_logit", "lead",
     "likely_others", "said_other_way", "conflict", "conflict_elsewhere", "margin",
     "passage_margin", "best_other_margin", "within_lead", "agreeing_margin", "first", "score",
     "sentence_cosine", "word_share", "year_missing", "names_missing", "words", "has_digit",
+    *ALSO_CHOSEN_BY,
 )  # fmt: skip
 LIKELY = 0.3
 _FARTHEST = 12.0
@@ -63,6 +71,7 @@ def sure_features(
     others = [each for each in proposals[1:] if plain(each.text) != plain(first.text)]
     logit = _logit(first.probability)
     ranked = evidence.ranked[_at(first)]
+    chosen_by = features_of(evidence, first, proposals)
     return [
         logit,
         float(first.origin == "table"),
@@ -87,6 +96,7 @@ def sure_features(
         *_missing(evidence, first),
         math.log1p(len(first.text.split())),
         float(any(character.isdigit() for character in first.text)),
+        *(chosen_by[name] for name in ALSO_CHOSEN_BY),
     ]
 
 

@@ -26,19 +26,19 @@ from pincite.indexer.build import update_index
 from pincite.qa.answering import Assistant
 from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
-from pincite.qa.citing import plain
-from pincite.qa.confidence import WEIGHTS, Logistic, load_models
-from pincite.qa.deciding import (
+from pincite.qa.choosing import (
     CHOICE_FEATURES,
     choice_features,
     gather_choices,
-    way_of,
 )
+from pincite.qa.citing import plain
+from pincite.qa.confidence import WEIGHTS, Logistic, load_models
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.lists import LIST_FEATURES, found_lists, items_within
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.spans import SPAN_FEATURES, found_spans, propose_spans, span_features
 from pincite.qa.training.answer_metric import token_f1
+from pincite.qa.training.conditional import fit_conditional
 from pincite.qa.training.texts import AskedText, gold_spans, read_asked
 
 Matrix = NDArray[np.float64]
@@ -67,6 +67,8 @@ class Asked:
         """Whether a proposal says what an accepted answer says."""
         if self.items and proposal.items:
             return item_f1(proposal.items, self.items) >= RIGHT_FROM
+        if proposal.computed is not None:
+            return token_f1(proposal.text, self.answers) == 1
         return token_f1(proposal.text, self.answers) >= RIGHT_FROM
 
 
@@ -148,67 +150,66 @@ def fit_logistic(
     return Logistic(tuple(names), scaled, float(weights[-1] - scaled @ centre))
 
 
-Rows = tuple[Matrix, Matrix]
-"""Features, shape (n, features), and how right each row is, shape (n,), 0..1."""
+Row = tuple[Sequence[float], float]
+"""Features, and how right what they describe is, 0..1."""
+Rows = Sequence[Row]
+"""Those of one question."""
 
 
-def span_rows(found: Sequence[Found], models: Mapping[str, Logistic]) -> Rows:
+def span_rows(evidence: Evidence, asked: Asked, models: Mapping[str, Logistic]) -> Iterator[Row]:
     """Whether a span of the reader is the answer (SPAN_FEATURES)."""
-    features, right = [], []
-    for evidence, asked in found:
-        spans = list(found_spans(evidence))
-        best = max((span.margin for span in spans), default=0.0)
-        for span in spans:
-            features.append(span_features(evidence, span, best))
-            right.append(token_f1(span.text, asked.answers) >= RIGHT_FROM)
-    return _rows(features, right, len(SPAN_FEATURES))
+    spans = list(found_spans(evidence))
+    best = max((span.margin for span in spans), default=0.0)
+    for span in spans:
+        is_right = token_f1(span.text, asked.answers) >= RIGHT_FROM
+        yield span_features(evidence, span, best), float(is_right)
 
 
-def list_rows(found: Sequence[Found], models: Mapping[str, Logistic]) -> Rows:
+def list_rows(evidence: Evidence, asked: Asked, models: Mapping[str, Logistic]) -> Iterator[Row]:
     """How many of the things that a question asks for a listing gives (LIST_FEATURES).
 
     What is fitted is the F1 of its items, so of two ways to bound one enumeration the better wins.
     """
-    features, right = [], []
-    for evidence, asked in found:
-        spans = propose_spans(evidence, models["span"])
-        for proposal, row in found_lists(evidence, spans):
-            features.append(row)
-            right.append(item_f1(proposal.items, asked.items) ** STEEPNESS if asked.items else 0.0)
-    return _rows(features, right, len(LIST_FEATURES))
+    for proposal, row in found_lists(evidence, propose_spans(evidence, models["span"])):
+        yield row, item_f1(proposal.items, asked.items) ** STEEPNESS if asked.items else 0.0
 
 
-def choice_rows(found: Sequence[Found], models: Mapping[str, Logistic]) -> Rows:
-    """Whether the first proposal of the chosen way is right (CHOICE_FEATURES)."""
-    features, right = [], []
-    for evidence, asked in found:
-        spans = propose_spans(evidence, models["span"])
-        choices = gather_choices(evidence, spans, models)
-        if choices:
-            way = way_of(evidence, choices)
-            at = next(n for n, choice in enumerate(choices) if choice.origin == way)
-            features.append(choice_features(evidence, choices)[at])
-            right.append(asked.is_right(choices[at]))
-    return _rows(features, right, len(CHOICE_FEATURES))
+def choice_rows(evidence: Evidence, asked: Asked, models: Mapping[str, Logistic]) -> Iterator[Row]:
+    """Which of the proposals of all ways is right (CHOICE_FEATURES)."""
+    choices = gather_choices(evidence, propose_spans(evidence, models["span"]), models)
+    if choices:
+        right = [float(asked.is_right(choice)) for choice in choices]
+        yield from zip(choice_features(evidence, choices), right, strict=True)
 
 
-def _rows(features: Sequence[Sequence[float]], right: Sequence[float], width: int) -> Rows:
-    return np.array(features, dtype=float).reshape(-1, width), np.array(right, dtype=float)
+def one_by_one(names: Sequence[str], found: Sequence[Rows], ridge: float) -> Logistic:
+    """A model of each row by itself."""
+    features, right = zip(*(row for rows in found for row in rows), strict=True)
+    return fit_logistic(names, np.array(features), np.array(right), ridge=ridge)
+
+
+def beside_one_another(names: Sequence[str], found: Sequence[Rows], ridge: float) -> Logistic:
+    """A model of the rows of a question beside one another, and that none of them is right."""
+    questions = [
+        (np.array([f for f, _ in rows]), np.array([r > 0 for _, r in rows])) for rows in found
+    ]
+    return fit_conditional(names, questions, ridge=ridge, or_none=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """One of the models: its features, the rows it learns from, how strongly it is held back."""
+    """One of the models: its features, the rows it learns from, how, how strongly held back."""
 
     names: tuple[str, ...]
-    rows: Callable[[Sequence[Found], Mapping[str, Logistic]], Rows]
+    rows: Callable[[Evidence, Asked, Mapping[str, Logistic]], Iterator[Row]]
+    fit: Callable[[Sequence[str], Sequence[Rows], float], Logistic]
     ridge: float
 
 
 FITTED = {
-    "span": Fitted(SPAN_FEATURES, span_rows, 1.0),
-    "list": Fitted(LIST_FEATURES, list_rows, LIST_RIDGE),
-    "choice": Fitted(CHOICE_FEATURES, choice_rows, 10.0),
+    "span": Fitted(SPAN_FEATURES, span_rows, one_by_one, 1.0),
+    "list": Fitted(LIST_FEATURES, list_rows, one_by_one, LIST_RIDGE),
+    "choice": Fitted(CHOICE_FEATURES, choice_rows, beside_one_another, 3.0),
 }
 """In the order in which they are fitted: each rests on those before it."""
 
@@ -230,9 +231,8 @@ def fit_over_folders(
         for name, fitted in FITTED.items():
             for connection in sharing:
                 connection.send((name, models))
-            parts: list[Rows] = [connection.recv() for connection in sharing]
-            features, right = (np.concatenate(each) for each in zip(*parts, strict=True))
-            models[name] = fit_logistic(fitted.names, features, right, ridge=fitted.ridge)
+            found: list[Rows] = [rows for connection in sharing for rows in connection.recv()]
+            models[name] = fitted.fit(fitted.names, found, fitted.ridge)
     return models
 
 
@@ -262,7 +262,8 @@ def _serve(connection: Any, asked: Sequence[AskedOf], share: int, shares: int) -
             assistant = opened.enter_context(open_assistant(scratch / f"index-{number}"))
             found += ask_all(assistant, rows[share::shares])
         for name, models in iter(connection.recv, None):
-            connection.send(FITTED[name].rows(found, models))
+            each = (list(FITTED[name].rows(*one, models)) for one in found)
+            connection.send([rows for rows in each if rows])
 
 
 def _asked_of(questions: Path, folder: Path | None, to: Path) -> tuple[list[Asked], Path]:

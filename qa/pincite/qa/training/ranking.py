@@ -13,26 +13,22 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pincite.corpus import Span
 from pincite.indexer.index import Index
-from pincite.qa.confidence import WEIGHTS, Logistic
+from pincite.qa.confidence import WEIGHTS
 from pincite.qa.retrieval import RANK_FEATURES, rank_features
 from pincite.qa.settings import Settings
+from pincite.qa.training.conditional import Question, fit_conditional
 from pincite.qa.training.confidence import write_models
 from pincite.qa.training.rows import read_rows
 from pincite.qa.training.texts import AskedText, gold_spans, indexed, read_asked
 
 RIDGE = 3.0
-STEPS = 40
 ARTICLES, QUESTIONS = 40, 1500
 """Taken of a file of rows, at most."""
 COUNTED = 2
 """How often a question of such a file counts: there are fewer than about texts."""
-Matrix = NDArray[np.float64]
-Question = tuple[Matrix, NDArray[np.bool_]]
-"""The features of a question's candidates, shape (candidates, features), and which are right."""
 
 
 def from_texts(asked: Sequence[AskedText]) -> Iterator[Question]:
@@ -73,63 +69,6 @@ def _question(
         yield rank_features(found), np.array(right)
 
 
-def fit_ranking(questions: Sequence[Question], *, ridge: float = RIDGE) -> Logistic:
-    """Weights under which the right passages are likeliest among a question's candidates.
-
-    Conditional logit (McFadden 1974): the probability of a passage is its share of the sum of
-    exp(weights @ features); the right ones of a question count together. By Newton steps whose
-    curvature leaves out that of the right ones, so that every step is uphill, halved where it is
-    too long.
-    """
-    stacked = np.concatenate([features for features, _ in questions])
-    centre, scale = stacked.mean(0), stacked.std(0) + 1e-9
-    scaled = [((features - centre) / scale, right) for features, right in questions]
-    weights: NDArray[np.float64] = np.zeros(len(centre))
-    height = -np.inf
-    step: NDArray[np.float64] = np.zeros(len(centre))
-    for _ in range(STEPS):
-        likelihood, gradient, curvature = _slope(scaled, weights, ridge)
-        if likelihood < height:  # too far: half the way back
-            step /= 2
-            weights -= step
-            continue
-        if likelihood - height < 1e-6 * len(scaled):
-            break
-        height = likelihood
-        step = np.linalg.solve(curvature, gradient).astype(np.float64)
-        weights += step
-    return Logistic(RANK_FEATURES, weights / scale, 0.0)
-
-
-def _slope(
-    questions: Sequence[Question], weights: NDArray[np.float64], ridge: float
-) -> tuple[float, NDArray[np.float64], Matrix]:
-    """The penalised log likelihood of the right passages, its gradient, and its curvature."""
-    likelihood = -ridge * float(weights @ weights) / 2
-    gradient, curvature = -ridge * weights, ridge * np.eye(len(weights))
-    for features, right in questions:
-        every, mean, spread = _moments(features, weights)
-        own, mean_right, _ = _moments(features[right], weights)
-        likelihood += own - every
-        gradient += mean_right - mean
-        curvature += spread
-    return likelihood, gradient, curvature
-
-
-def _moments(
-    features: Matrix, weights: NDArray[np.float64]
-) -> tuple[float, NDArray[np.float64], Matrix]:
-    """Log of the summed exponentials, mean and covariance of the features under the model."""
-    logits = features @ weights
-    highest = logits.max()
-    share = np.exp(logits - highest)
-    total = share.sum()
-    share /= total
-    mean = share @ features
-    apart = features - mean
-    return float(highest + np.log(total)), mean, (apart * share[:, None]).T @ apart
-
-
 def main(arguments: Sequence[str]) -> None:
     """Fits on folders of texts and files of rows, and replaces the weights."""
     paths = [Path(argument) for argument in arguments]
@@ -138,7 +77,7 @@ def main(arguments: Sequence[str]) -> None:
     for path in paths:
         if path.is_file():
             questions += COUNTED * list(from_rows(path))
-    write_models({"rank": fit_ranking(questions)}, WEIGHTS)
+    write_models({"rank": fit_conditional(RANK_FEATURES, questions, ridge=RIDGE)}, WEIGHTS)
 
 
 if __name__ == "__main__":

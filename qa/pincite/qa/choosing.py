@@ -1,0 +1,164 @@
+"""The proposals of all ways of answering, weighed beside one another."""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from pincite.qa.answer_types import type_agreement
+from pincite.qa.citing import plain, surroundings
+from pincite.qa.confidence import Logistic
+from pincite.qa.evidence import Evidence, Proposal
+from pincite.qa.lists import propose_lists
+from pincite.qa.parsed_question import AnswerType
+from pincite.qa.retrieval import nearness
+from pincite.qa.spans import coverage
+from pincite.qa.tables import propose_from_tables
+from pincite.qa.tables.table_question import parse_table_question
+from pincite.qa.words import stems
+
+CHOICE_FEATURES = (
+    "is_table", "is_list", "is_computed", "logit", "table_logit", "list_logit", "lead",
+    "type_agrees", "type_disagrees", "coverage", "missing_rare", "missing_year", "cosine",
+    "sentence_cosine", "said_elsewhere", "several_for_one", "one_for_several", "margin",
+    "repeats_question", "own_margin", "own_sentence_cosine", "sentence_coverage",
+    "sentence_missing_rare", "passage_margin", "is_asked_for", "is_not_asked_for", "named_list",
+    "open_list",
+)  # fmt: skip
+UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
+CHOSEN_FROM = 6
+"""Proposals of each way of answering that are weighed against one another."""
+
+
+def gather_choices(
+    evidence: Evidence, spans: Sequence[Proposal], models: Mapping[str, Logistic]
+) -> list[Proposal]:
+    """The likeliest proposals of every way of answering with a quote."""
+    lists = propose_lists(evidence, spans, models["list"])
+    tables = [replace(found, origin="table") for found in propose_from_tables(evidence)]
+    return [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists[:CHOSEN_FROM]]
+
+
+def weigh(evidence: Evidence, choices: Sequence[Proposal], model: Logistic) -> list[Proposal]:
+    """The proposals, in the same order, with probabilities that compare across the ways.
+
+    The model judges all of them beside one another, and that none of them is right.
+    """
+    shares = model.shares(choice_features(evidence, choices)).tolist()
+    return [
+        replace(choice, probability=share) for choice, share in zip(choices, shares, strict=True)
+    ]
+
+
+def choice_features(evidence: Evidence, choices: Sequence[Proposal]) -> list[list[float]]:
+    """What each proposal's final probability is worked out from (CHOICE_FEATURES)."""
+    return [list(features_of(evidence, choice, choices).values()) for choice in choices]
+
+
+def features_of(
+    evidence: Evidence, choice: Proposal, choices: Sequence[Proposal]
+) -> dict[str, float]:
+    """The features of one of the proposals by their names."""
+    wanted = {str(operation) for operation in parse_table_question(evidence.parsed.text).cues}
+    row = [*_features(evidence, choice, choices), *_as_asked(evidence, choice, wanted)]
+    return dict(zip(CHOICE_FEATURES, row, strict=True))
+
+
+def _as_asked(evidence: Evidence, choice: Proposal, wanted: Collection[str]) -> tuple[float, ...]:
+    """Whether a value is worked out as the question asks, and a list given where one is asked."""
+    asking, is_list = evidence.parsed.asking, choice.origin == "list"
+    worked = choice.computed is not None
+    asked = choice.computed is not None and choice.computed.operation in wanted
+    return (
+        float(asked),
+        float(worked and not asked),
+        float(is_list and asking.named),
+        float(is_list and asking.is_open),
+    )
+
+
+def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal]) -> list[float]:
+    parsed = evidence.parsed
+    is_table, is_list = choice.origin == "table", choice.origin == "list"
+    logit = _logit(choice.probability)
+    around = _around(evidence, choice)
+    covered, missing_rare = coverage(evidence, around)
+    typed = parsed.answer_type not in UNTYPED and not is_list
+    agreement = type_agreement(parsed.answer_type, choice.text)
+    ranked = evidence.ranked[max(choice.rank, 1) - 1]
+    own = stems(choice.text)
+    return [
+        float(is_table),
+        float(is_list),
+        float(choice.computed is not None),
+        logit,
+        logit * is_table,
+        logit * is_list,
+        logit - _best_other(choice, choices),
+        float(typed and agreement >= 0.9),
+        float(typed and agreement < 0.5),
+        covered,
+        missing_rare,
+        float(any(year not in around for year in parsed.years)),
+        nearness(ranked.candidate),
+        max(ranked.candidate.sentence_cosines),
+        float(_said_elsewhere(choice, choices)),
+        float(is_list and not parsed.wants_list),
+        float(parsed.wants_list and not is_list),
+        max((reading.margin for reading in evidence.readings), default=-12.0),
+        len(own & set(evidence.term_weights)) / len(own) if own else 1.0,
+        _bounded(choice.margin if choice.margin is not None else _passage_margin(evidence, choice)),
+        choice.sentence_cosine or max(ranked.candidate.sentence_cosines),
+        *coverage(evidence, _sentence(evidence, choice)),
+        _bounded(_passage_margin(evidence, choice)),
+    ]
+
+
+def _sentence(evidence: Evidence, choice: Proposal) -> str:
+    """The sentence, item or row a proposal stands in, with the names of its cells and headings."""
+    place = choice.places[0]
+    document = evidence.document(place.document_id)
+    around, headings = surroundings(document, place.span)
+    cells = [place.cell for place in choice.places if place.cell]
+    names = [name for cell in cells for name in (cell.table, cell.row, cell.column) if name]
+    return " ".join((document.title, *headings, document.quote(around), *names))
+
+
+def _passage_margin(evidence: Evidence, choice: Proposal) -> float:
+    """The reader's margin in the passage a proposal comes from; -12 where it was not read."""
+    at = max(choice.rank, 1) - 1
+    return evidence.readings[at].margin if at < len(evidence.readings) else -12.0
+
+
+def _bounded(margin: float) -> float:
+    return max(-12.0, min(12.0, margin))
+
+
+def _around(evidence: Evidence, choice: Proposal) -> str:
+    """The words a proposal stands among: its passage, and its row and columns by name."""
+    cells = [place.cell for place in choice.places if place.cell]
+    names = [name for cell in cells for name in (cell.table, cell.row, cell.column) if name]
+    return " ".join((evidence.ranked[max(choice.rank, 1) - 1].passage.text, *names))
+
+
+def _best_other(choice: Proposal, choices: Sequence[Proposal]) -> float:
+    """The logit of the likeliest proposal of the same way that says something else."""
+    others = [
+        other.probability
+        for other in choices
+        if other.origin == choice.origin and plain(other.text) != plain(choice.text)
+    ]
+    return _logit(max(others, default=0.01))
+
+
+def _said_elsewhere(choice: Proposal, choices: Sequence[Proposal]) -> bool:
+    return any(
+        other is not choice
+        and plain(other.text) == plain(choice.text)
+        and (other.origin != choice.origin or other.places != choice.places)
+        for other in choices
+    )
+
+
+def _logit(probability: float) -> float:
+    bounded = min(1 - 1e-3, max(1e-3, probability))
+    return math.log(bounded / (1 - bounded))

@@ -1,0 +1,219 @@
+"""Trains the sentence encoder on questions beside the passages that answer them.
+
+`python -m pincite.qa.training.encoder --data DATA --start MODEL --to FOLDER` learns from the rows
+of SOURCES; the same command goes on after a stop. FOLDER/mixed then holds the weights, a quarter of
+them those of MODEL, and `python -m pincite.indexer.export_encoder OUT --model FOLDER/mixed` makes the
+int8 file of them.
+Every vector of every index comes from the encoder: after a change fit the ranking, and all models
+after it, anew.
+"""
+
+import argparse
+import logging
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfile
+
+import torch
+from torch.nn.functional import cross_entropy, normalize
+from transformers import AutoModel, AutoTokenizer
+
+from pincite.indexer.sentence_vectors import sentences_of
+from pincite.qa.training.rows import Row, read_rows
+
+logger = logging.getLogger(__name__)
+
+STEPS, WARMUP = 800, 40
+LEARNING_RATE = 3e-5
+LEAST_RATE = 0.02
+"""Of the learning rate, at the end of its linear decay."""
+SCALE = 20.0
+"""Of cosines before the softmax, as the encoder was trained with before."""
+QUESTION_TOKENS, PASSAGE_TOKENS = 48, 192
+TOGETHER = 10
+"""Texts encoded at once, of like length, so that little is padding."""
+SAVED_EVERY = 50
+KEPT = 0.25
+"""What remains of the first weights: of 0, 0.25 and 0.5 it kept most of both kinds of questions."""
+TOKENIZER_FILES = (
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "vocab.txt",
+    "special_tokens_map.json",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of rows: of how many titles a batch takes how many questions each."""
+
+    file: str
+    titles: int
+    questions: int
+
+
+SOURCES = (
+    Source("own.train.jsonl", titles=3, questions=8),
+    Source("squad.v1.1.train.jsonl", titles=1, questions=8),
+    Source("nq_qed.train.jsonl", titles=6, questions=1),
+)
+"""Questions about one text beside one another: the passages of the others are near misses."""
+Drawn = tuple[tuple[Source, tuple[Sequence[Row], ...]], ...]
+
+
+def read_sources(data: Path, sources: Sequence[Source] = SOURCES) -> Drawn:
+    """The answerable rows of each file by title, titles with too few questions left out."""
+    read = []
+    for source in sources:
+        by_title: dict[str, list[Row]] = defaultdict(list)
+        for row in read_rows(data / source.file):
+            if row.places:
+                by_title[row.title].append(row)
+        enough = (rows for rows in by_title.values() if len(rows) >= source.questions)
+        read.append((source, tuple(enough)))
+    return tuple(read)
+
+
+def batch_of(drawn: Drawn, chance: random.Random) -> tuple[list[Row], list[str]]:
+    """The rows of a batch, and for each the passage or the sentence that answers it."""
+    rows = [
+        row
+        for source, titles in drawn
+        for title in chance.sample(titles, source.titles)
+        for row in chance.sample(title, source.questions)
+    ]
+    return rows, [_answering(row, chance) for row in rows]
+
+
+def _answering(row: Row, chance: random.Random) -> str:
+    """The passage, or as often the sentence of it that holds the answer: both are searched."""
+    if chance.random() < 0.5:
+        return row.context
+    at = row.places[0][0]
+    inside = (s for s in sentences_of(row.context) if s.start <= at < s.end)
+    found = next(inside, None)
+    return row.context[found.start : found.end] if found else row.context
+
+
+class EncoderTraining:
+    """One run in a folder: goes on from its checkpoint if there is one."""
+
+    def __init__(self, start: Path, run: Path, drawn: Drawn, *, steps: int = STEPS) -> None:
+        self._run, self._drawn, self._steps = run, drawn, steps
+        self._tokenizer = AutoTokenizer.from_pretrained(start)
+        self._network = AutoModel.from_pretrained(start)
+        self._network.embeddings.requires_grad_(requires_grad=False)
+        self._network.eval()  # no dropout: a question is seen once or twice
+        self._learning = [p for p in self._network.parameters() if p.requires_grad]
+        self._optimizer = torch.optim.AdamW(self._learning, lr=LEARNING_RATE)
+        self._step = 0
+        run.mkdir(parents=True, exist_ok=True)
+        self._start = start
+        if (run / "checkpoint.pt").exists():
+            self._restore()
+
+    def train(self, *, max_steps: int | None = None) -> list[float]:
+        """Trains to the end, or until `max_steps` are done; the loss of each step."""
+        losses: list[float] = []
+        last = self._steps if max_steps is None else max_steps
+        while self._step < last:
+            losses.append(self._learn(random.Random(f"encoder/{self._step}")))
+            self._step += 1
+            if self._step % SAVED_EVERY == 0 or self._step == last:
+                recent = losses[-SAVED_EVERY:]
+                logger.info("step %d loss %.3f", self._step, sum(recent) / len(recent))
+                self._save()
+        return losses
+
+    def encode(self, texts: Sequence[str], most_tokens: int = PASSAGE_TOKENS) -> torch.Tensor:
+        """Unit vectors, shape (texts, width)."""
+        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
+        vectors: dict[int, torch.Tensor] = {}
+        for at in range(0, len(order), TOGETHER):
+            chosen = order[at : at + TOGETHER]
+            made = self._vectors([texts[n] for n in chosen], most_tokens)
+            vectors |= dict(zip(chosen, made, strict=True))
+        return torch.stack([vectors[n] for n in range(len(texts))])
+
+    def _vectors(self, texts: list[str], most_tokens: int) -> torch.Tensor:
+        tokens = self._tokenizer(
+            texts, padding=True, truncation=True, max_length=most_tokens, return_tensors="pt"
+        )
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = self._network(**tokens).last_hidden_state.float()
+        mask = tokens["attention_mask"][..., None].float()
+        return normalize((hidden * mask).sum(1) / mask.sum(1), dim=1)
+
+    def _learn(self, chance: random.Random) -> float:
+        """One step: each question is to be nearest to its own passage of all in the batch."""
+        rows, passages = batch_of(self._drawn, chance)
+        questions = self.encode([row.question for row in rows], QUESTION_TOKENS)
+        scores = SCALE * questions @ self.encode(passages).T
+        same = [[a is not b and a.context == b.context for b in rows] for a in rows]
+        loss = cross_entropy(scores.masked_fill(torch.tensor(same), -1e4), torch.arange(len(rows)))
+        for group in self._optimizer.param_groups:
+            group["lr"] = LEARNING_RATE * self._rate()
+        torch.autograd.backward(loss)
+        torch.nn.utils.clip_grad_norm_(self._learning, 1.0)
+        self._optimizer.step()
+        self._optimizer.zero_grad(set_to_none=True)
+        return float(loss)
+
+    def _rate(self) -> float:
+        return min(1.0, (self._step + 1) / WARMUP) * max(LEAST_RATE, 1 - self._step / self._steps)
+
+    def _save(self) -> None:
+        self._network.save_pretrained(self._run / "encoder")
+        self._copy_tokenizer(self._run / "encoder")
+        state = {
+            "step": self._step,
+            "weights": self._network.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+        }
+        torch.save(state, self._run / "checkpoint.new")
+        (self._run / "checkpoint.new").replace(self._run / "checkpoint.pt")
+
+    def mix(self, kept: float = KEPT) -> None:
+        """Writes the mean of the weights and those at the start, which weigh `kept`, 0..1."""
+        first = AutoModel.from_pretrained(self._start).state_dict()
+        weights = self._network.state_dict()
+        for name, value in weights.items():
+            if value.is_floating_point():
+                value.mul_(1 - kept).add_(first[name], alpha=kept)
+        self._network.save_pretrained(self._run / "mixed")
+        self._copy_tokenizer(self._run / "mixed")
+
+    def _copy_tokenizer(self, to: Path) -> None:
+        for name in TOKENIZER_FILES:
+            if (self._start / name).exists():
+                copyfile(self._start / name, to / name)
+
+    def _restore(self) -> None:
+        state = torch.load(self._run / "checkpoint.pt", map_location="cpu", weights_only=True)
+        self._network.load_state_dict(state["weights"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._step = state["step"]
+
+
+def main() -> None:
+    """Trains, or goes on training."""
+    parser = argparse.ArgumentParser(description="Trains the sentence encoder.")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the rows")
+    parser.add_argument(
+        "--start", type=Path, required=True, help="folder of the model to begin with"
+    )
+    parser.add_argument("--to", type=Path, required=True, help="folder of the run")
+    parser.add_argument("--steps", type=int, default=STEPS)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    drawn = read_sources(options.data)
+    training = EncoderTraining(options.start, options.to, drawn, steps=options.steps)
+    training.train()
+    training.mix()
+
+
+if __name__ == "__main__":
+    main()
