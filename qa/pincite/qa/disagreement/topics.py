@@ -134,10 +134,10 @@ def _side(statement: Statement) -> _Side:
     masked = plain_phrases(_ASIDE.sub("", statement.masked))
     parsed = parse(masked)
     words = stems(f"{masked} {statement.text} {statement.context}")
-    return _Side(statement, parsed, frozenset(words | _parts(words)))
+    return _Side(statement, parsed, words | _parts(words))
 
 
-def _parts(words: set[str]) -> set[str]:
+def _parts(words: frozenset[str]) -> set[str]:
     """The parts of hyphenated words."""
     return {
         stem(part) for word in words if "-" in word for part in word.split("-") if len(part) > 2

@@ -31,7 +31,7 @@ _KINDS = (
     ("pronoun", r"(?:he|she|it|you|they|we|i)$"),
     ("quote", r"[\"“‘«]"),
 )  # fmt: skip
-_CLASSES = tuple((name, re.compile(rule, re.IGNORECASE)) for name, rule in _KINDS)
+_KIND = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in _KINDS), re.IGNORECASE)
 _OPENER = re.compile(
     r"(?:is|are|was|were|be|been|being|of|in|from|with|at|by|for|under|between|among|to|into|on|"
     r"as|has|have|had|like|than|through|via|including|include|includes|included|namely|both|"
@@ -289,9 +289,8 @@ def kind_of(text: str, span: Span) -> str:
     """The kind of word that a stretch begins with."""
     match = _WORD.match(text, span.start, span.end)
     word = match.group().strip(",;.") if match else ""
-    for kind, rule in _CLASSES:
-        if rule.match(word):
-            return kind
+    if known := _KIND.match(word):
+        return str(known.lastgroup)
     if word[:1].isupper():
         return "capital"
     for ending in ("ing", "ed"):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from pincite.corpus import Span
-from pincite.corpus.sentences import sentence_spans
+from pincite.qa.sentences import sentences_within
 from pincite.qa.span_edges import tidy
 
 LABEL = re.compile(
@@ -43,7 +43,7 @@ def tidy_item(text: str, span: Span) -> Span:
 @lru_cache(maxsize=4096)
 def whole(text: str, span: Span) -> Span:
     """The first sentence of an item, without marks at its ends."""
-    sentences = sentence_spans(text, span) if len(span) > 40 else ()
+    sentences = sentences_within(text, span) if len(span) > 40 else ()
     first = sentences[0] if sentences else span
     return tidy_item(text, first)
 

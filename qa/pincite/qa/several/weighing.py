@@ -114,7 +114,7 @@ def is_same(one: Span, other: Span) -> bool:
 def listing_features(seen: Seen, listing: Listing) -> list[float]:
     """The features that do not hang on how the items are cut."""
     evidence, asking = seen.evidence, seen.evidence.parsed.asking
-    announced = {*_stems(listing.announced)}
+    announced = stems(listing.announced)
     ranked = evidence.ranked[max(listing.rank, 1) - 1]
     margin = _passage_margin(evidence, listing.rank)
     near = seen.here(listing.document).near
@@ -124,7 +124,7 @@ def listing_features(seen: Seen, listing: Listing) -> list[float]:
         coverage_of(evidence, announced),
         _meaning(evidence, f"{listing.around}\n{listing.announced}"),
         float(asking.noun is not None and stem(asking.noun) in announced),
-        coverage_of(evidence, {*_stems(listing.around)}),
+        coverage_of(evidence, stems(listing.around)),
         float(asking.named),
         float(asking.is_open),
         max(cosines, default=0.0),
@@ -198,14 +198,14 @@ def _vote(here: Sequence[ReadSpan], at: int, *, at_end: bool) -> float:
 def _meaning(evidence: Evidence, text: str) -> float:
     """The weighted share of the question's terms that a text says, if in other words."""
     weights = evidence.term_weights
-    known, meant = _stems(text), _groups(text)
+    known, meant = stems(text), _groups(text)
     said = sum(weight for term, weight in weights.items() if term in known or groups(term) & meant)
     return said / (sum(weights.values()) or 1.0)
 
 
 @lru_cache(maxsize=4096)
 def _groups(text: str) -> frozenset[int]:
-    return frozenset(group for each in _stems(text) for group in groups(each))
+    return frozenset(group for each in stems(text) for group in groups(each))
 
 
 def _shapes(
@@ -224,15 +224,10 @@ def _shapes(
     )
 
 
-@lru_cache(maxsize=4096)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stems(text))
-
-
 def _repeats(evidence: Evidence, texts: Sequence[str]) -> float:
     """The mean share of an item's words that the question itself says."""
     asked = set(evidence.term_weights)
-    shares = [len(own & asked) / len(own) for own in map(_stems, texts) if own]
+    shares = [len(own & asked) / len(own) for own in map(stems, texts) if own]
     return sum(shares) / len(shares) if shares else 1.0
 
 
