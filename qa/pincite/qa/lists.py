@@ -47,14 +47,17 @@ def found_lists(
     read, near = read_spans(evidence), near_sentences(evidence)
     known = seen(evidence, spans, read, near)
     asks = asking.named or asking.is_open
-    for listing in listings(evidence, read, near):
-        if not asks and not _is_pointed_at(listing, read):
-            continue
-        features = listing_features(known, listing)
-        for way, items in _cut(listing):
-            if asks or _is_told_as_list(listing, items, read):
-                cut = cut_features(known, listing, items, way)
-                yield _proposal(listing, items), [*features, *cut]
+    first = None if asks else [each for each in read if each.order == 0]
+    for listing in listings(evidence, read, near, first):
+        cuts = [
+            (way, items)
+            for way, items in _cut(listing)
+            if first is None or _is_told_as_list(listing, items, first)
+        ]
+        features = listing_features(known, listing) if cuts else []
+        for way, items in cuts:
+            cut = cut_features(known, listing, items, way)
+            yield _proposal(listing, items), [*features, *cut]
 
 
 def _cut(listing: Listing) -> list[tuple[str, tuple[Span, ...]]]:
@@ -64,29 +67,15 @@ def _cut(listing: Listing) -> list[tuple[str, tuple[Span, ...]]]:
     return [("short", tuple(tidy(text, item) for item in listing.items))]
 
 
-def _is_pointed_at(listing: Listing, read: Sequence[ReadSpan]) -> bool:
-    """Whether the best span of a passage lies where a listing does."""
-    whole = extent(listing.items)
-    return any(
-        each.order == 0
-        and each.document.source == listing.document.source
-        and each.span.overlaps(whole)
-        for each in read
-    )
-
-
-def _is_told_as_list(listing: Listing, items: tuple[Span, ...], read: Sequence[ReadSpan]) -> bool:
+def _is_told_as_list(listing: Listing, items: tuple[Span, ...], first: Sequence[ReadSpan]) -> bool:
     """Whether a listing answers a question that does not ask for several things by its words.
 
     Two clauses of one sentence are no list: a list is set as one, or has three parts.
     """
-    is_first = any(
-        each.order == 0
-        and each.document.source == listing.document.source
-        and is_same(each.span, extent(items))
-        for each in read
+    return (listing.kind in ("bullets", "labels") or len(items) > 2) and any(
+        each.document.source == listing.document.source and is_same(each.span, extent(items))
+        for each in first
     )
-    return is_first and (listing.kind in ("bullets", "labels") or len(items) > 2)
 
 
 def items_within(document: Document, span: Span) -> tuple[Span, ...]:
