@@ -34,6 +34,7 @@ _PHRASES = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def plain_phrases(text: str) -> str:
     """The text with common phrases said in one word, so that they compare as words do.
 

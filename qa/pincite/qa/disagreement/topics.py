@@ -93,12 +93,12 @@ class _Side:
     parse: Parse
     words: frozenset[str]
     """All stems that the sentence, the answer and the context have."""
+    meant: frozenset[int]
+    """The groups of synonyms that its words belong to."""
 
     def has(self, term: str) -> bool:
         """Whether it says a term, in this or another word."""
-        if term in self.words:
-            return True
-        return bool(groups(term)) and any(are_synonyms(term, word) for word in self.words)
+        return term in self.words or not self.meant.isdisjoint(groups(term))
 
 
 def topics_differ(parsed: ParsedQuestion, first: Statement, second: Statement) -> frozenset[str]:
@@ -134,7 +134,8 @@ def _side(statement: Statement) -> _Side:
     masked = plain_phrases(_ASIDE.sub("", statement.masked))
     parsed = parse(masked)
     words = stems(f"{masked} {statement.text} {statement.context}")
-    return _Side(statement, parsed, words | _parts(words))
+    words |= _parts(words)
+    return _Side(statement, parsed, words, frozenset().union(*map(groups, words)))
 
 
 def _parts(words: frozenset[str]) -> set[str]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from pincite.corpus import Span
@@ -80,7 +81,8 @@ class _Chunk:
     """What stands before it: "", ",", ";", "link" or "edge"."""
 
 
-def coordinations(text: str, sentence: Span) -> list[Coordination]:
+@lru_cache(maxsize=4096)
+def coordinations(text: str, sentence: Span) -> tuple[Coordination, ...]:
     """The enumerations that a sentence may hold, in every way in which they can be bounded.
 
     >>> text = "The fee covers heating, hot water and a parking space in the yard."
@@ -94,7 +96,7 @@ def coordinations(text: str, sentence: Span) -> list[Coordination]:
         for run, by_semicolons in _runs(text, region):
             for one in _bounded(text, run, by_semicolons):
                 found.setdefault(one.items, one)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _chunks(text: str, sentence: Span) -> list[_Chunk]:

@@ -150,7 +150,8 @@ MOSTLY = ("bare", "inside")
 """Ways that hold only where all items but one can be cut so."""
 
 
-def ways_to_cut(text: str, items: Sequence[Span]) -> list[tuple[str, tuple[Span, ...]]]:
+@lru_cache(maxsize=8192)
+def ways_to_cut(text: str, items: tuple[Span, ...]) -> tuple[tuple[str, tuple[Span, ...]], ...]:
     """The items in each way in which they can be cut, ways that come to the same left out."""
     found: list[tuple[str, tuple[Span, ...]]] = []
     for way in (*CUTS, "core"):
@@ -159,4 +160,4 @@ def ways_to_cut(text: str, items: Sequence[Span]) -> list[tuple[str, tuple[Span,
         least = len(items) - 1 if way in MOSTLY else 0.6 * len(items)
         if len(kept) >= max(2, least) and all(kept != known for _, known in found):
             found.append((way, kept))
-    return found
+    return tuple(found)

@@ -122,7 +122,7 @@ def listing_features(seen: Seen, listing: Listing) -> list[float]:
     return [
         1.0 / listing.rank,
         coverage_of(evidence, announced),
-        _meaning(evidence, f"{listing.around}\n{listing.announced}"),
+        _meaning(evidence, listing.around, listing.announced),
         float(asking.noun is not None and stem(asking.noun) in announced),
         coverage_of(evidence, stems(listing.around)),
         float(asking.named),
@@ -147,10 +147,7 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
     starts = _vote(here.read, whole.start, at_end=False)
     is_open = float(seen.evidence.parsed.asking.is_open)
     same = [each for each in here.read if is_same(each.span, whole)]
-    texts = [listing.document.quote(item) for item in items]
-    lengths = [len(text.split()) for text in texts]
-    mean_length = sum(lengths) / len(lengths)
-    spread = math.sqrt(sum((each - mean_length) ** 2 for each in lengths) / len(lengths))
+    look, kind = _look(listing.document.text, items), seen.evidence.parsed.answer_type
     return [
         max((chance for span, chance in here.spans if span.within(whole)), default=0.0),
         float(count == len(items)),
@@ -161,14 +158,15 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         starts,
         _vote(here.read, whole.end, at_end=True),
         math.log(len(items)),
-        mean_length / 4,
-        max(lengths) / 10,
-        min(2.0, spread / max(1.0, mean_length)),
-        _repeats(seen.evidence, texts),
-        *_agreements(seen.evidence, texts),
+        *look.lengths,
+        _repeats(seen.evidence, look.texts),
+        *_agreements(kind, look),
         float(len(items) == 2),
         float(len({each.rank for each in same}) > 1),
-        *_shapes(seen.evidence, listing, items, texts),
+        look.crosses_line,
+        look.bare * (kind not in NUMERIC),
+        *look.beginnings,
+        look.ends_open,
         is_open * bool(same),
         is_open * any(each.order == 0 for each in same),
         is_open * starts,
@@ -195,10 +193,10 @@ def _vote(here: Sequence[ReadSpan], at: int, *, at_end: bool) -> float:
     return max(UNREAD, max(votes, default=UNREAD)) / 4
 
 
-def _meaning(evidence: Evidence, text: str) -> float:
-    """The weighted share of the question's terms that a text says, if in other words."""
+def _meaning(evidence: Evidence, one: str, other: str) -> float:
+    """The weighted share of the question's terms that two texts say, if in other words."""
     weights = evidence.term_weights
-    known, meant = stems(text), _groups(text)
+    known, meant = stems(one) | stems(other), _groups(one) | _groups(other)
     said = sum(weight for term, weight in weights.items() if term in known or groups(term) & meant)
     return said / (sum(weights.values()) or 1.0)
 
@@ -208,20 +206,46 @@ def _groups(text: str) -> frozenset[int]:
     return frozenset(group for each in stems(text) for group in groups(each))
 
 
-def _shapes(
-    evidence: Evidence, listing: Listing, items: tuple[Span, ...], texts: Sequence[str]
-) -> tuple[float, float, float, float, float]:
-    """What is odd about how items look: see the names in CUT_FEATURES."""
-    kinds = [kind_of(listing.document.text, item) for item in items]
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How items look, whatever is asked."""
+
+    texts: tuple[str, ...]
+    lengths: tuple[float, float, float]
+    """Their mean and greatest number of words, and how uneven these are."""
+    crosses_line: float
+    bare: float
+    """Share without a letter."""
+    names: float
+    """Share that begins as a name does."""
+    beginnings: tuple[float, float]
+    """Whether the first begins as the others do; share that begins with a verb."""
+    ends_open: float
+
+
+@lru_cache(maxsize=8192)
+def _look(text: str, items: tuple[Span, ...]) -> _Look:
+    texts = tuple(text[item.start : item.end] for item in items)
+    kinds = [kind_of(text, item) for item in items]
     others = Counter(kinds[1:]).most_common(1)[0][0]
-    bare = sum(not any(c.isalpha() for c in text) for text in texts) / len(texts)
-    return (
-        float(any("\n" in text for text in texts)),
-        bare * (evidence.parsed.answer_type not in NUMERIC),
-        agree(kinds[0], others),
-        sum(kind == "verb" for kind in kinds) / len(kinds),
-        float(any(_ENDS_OPEN.search(text) is not None for text in texts)),
+    return _Look(
+        texts=texts,
+        lengths=_lengths([len(each.split()) for each in texts]),
+        crosses_line=float(any("\n" in each for each in texts)),
+        bare=sum(not any(c.isalpha() for c in each) for each in texts) / len(texts),
+        names=sum(bool(_NAME.match(each)) for each in texts) / len(texts),
+        beginnings=(
+            agree(kinds[0], others),
+            sum(kind == "verb" for kind in kinds) / len(kinds),
+        ),
+        ends_open=float(any(_ENDS_OPEN.search(each) is not None for each in texts)),
     )
+
+
+def _lengths(words: Sequence[int]) -> tuple[float, float, float]:
+    mean = sum(words) / len(words)
+    spread = math.sqrt(sum((each - mean) ** 2 for each in words) / len(words))
+    return mean / 4, max(words) / 10, min(2.0, spread / max(1.0, mean))
 
 
 def _repeats(evidence: Evidence, texts: Sequence[str]) -> float:
@@ -231,16 +255,15 @@ def _repeats(evidence: Evidence, texts: Sequence[str]) -> float:
     return sum(shares) / len(shares) if shares else 1.0
 
 
-def _agreements(evidence: Evidence, texts: Sequence[str]) -> tuple[float, float, float, float]:
+def _agreements(kind: AnswerType, look: _Look) -> tuple[float, float, float, float]:
     """Whether the items are of the kind asked for: agree, disagree; names, plain for a person."""
-    kind = evidence.parsed.answer_type
     typed = kind not in UNTYPED
-    agreement = sum(type_agreement(kind, text) for text in texts) / len(texts) if typed else 0.5
-    names = sum(bool(_NAME.match(text)) for text in texts) / len(texts)
+    fitting = (type_agreement(kind, text) for text in look.texts)
+    agreement = sum(fitting) / len(look.texts) if typed else 0.5
     is_person = kind is AnswerType.PERSON
     return (
         float(typed and agreement >= 0.6),
         float(typed and agreement < 0.4),
-        is_person * names,
-        is_person * (1.0 - names),
+        is_person * look.names,
+        is_person * (1.0 - look.names),
     )

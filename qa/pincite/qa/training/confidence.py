@@ -172,9 +172,10 @@ def list_rows(found: Sequence[Found], models: Mapping[str, Logistic]) -> Rows:
     features, right = [], []
     for evidence, asked in found:
         spans = propose_spans(evidence, models["span"])
-        for proposal, row in found_lists(evidence, spans):
-            features.append(row)
-            right.append(item_f1(proposal.items, asked.items) ** STEEPNESS if asked.items else 0.0)
+        for found_list in found_lists(evidence, spans):
+            features.append(found_list.features)
+            items = found_list.proposal(0.0).items
+            right.append(item_f1(items, asked.items) ** STEEPNESS if asked.items else 0.0)
     return _rows(features, right, len(LIST_FEATURES))
 
 
