@@ -1,6 +1,7 @@
 """Turns a place in a document into a citation."""
 
 import re
+from functools import lru_cache
 
 from pincite.corpus import BulletList, Document, Paragraph, Span, Table
 from pincite.qa.answers import CellName, Citation
@@ -83,6 +84,7 @@ def _limited(unit: Span, span: Span) -> Span:
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A text folded for comparison: case, spaces and outer marks do not count.
 

@@ -23,8 +23,10 @@ __all__ = ["LIST_FEATURES", "found_lists", "items_within", "propose_lists", "tog
 LONGEST_TOGETHER = 500
 
 
-def propose_lists(evidence: Evidence, spans: Sequence[Proposal], model: Logistic) -> list[Proposal]:
-    """The listings near the best passages as proposals, likeliest first.
+def propose_lists(
+    evidence: Evidence, spans: Sequence[Proposal], model: Logistic, *, most: int | None = None
+) -> list[Proposal]:
+    """The listings near the best passages as proposals, likeliest first, at most so many.
 
     For a question that does not ask for several things by its words, only those that the reader
     itself took as a whole.
@@ -36,7 +38,7 @@ def propose_lists(evidence: Evidence, spans: Sequence[Proposal], model: Logistic
         if place not in likeliest or likeliest[place][0] < probability:
             likeliest[place] = (probability, found)
     ordered = sorted(likeliest.values(), key=lambda each: -each[0])
-    return [found.proposal(probability) for probability, found in ordered]
+    return [found.proposal(probability) for probability, found in ordered[:most]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,14 +244,10 @@ _SHARE = re.compile(r"%|cent|half|third|quarter", re.IGNORECASE)
 def _is_subset(side: _Side) -> bool:
     """Whether it counts only some of them: "nine of the islands"."""
     span, text = side.statement.span, side.statement.text
+    if span is None or not _OF_THEM.match(side.statement.sentence, span.end):
+        return False
     is_count = re.fullmatch(r"[\w ,.-]+", text) is not None and _SHARE.search(text) is None
-    counted = amounts_in(text)[:1]
-    return (
-        span is not None
-        and is_count
-        and not any(found.amount.dimension for found in counted)
-        and _OF_THEM.match(side.statement.sentence, span.end) is not None
-    )
+    return is_count and not any(found.amount.dimension for found in amounts_in(text)[:1])
 
 
 def _is_part_of_it(question: Parse, side: _Side, partner: _Side) -> bool:

@@ -172,8 +172,13 @@ def _in_sentences(
             ranks.setdefault((document.document_id, sentence), (document, rank))
     for (_, sentence), (document, rank) in ranks.items():
         if _is_pointed_at(document, sentence, within):
+            path = next((block.path for block in document.blocks_over(sentence)), ())
+            around = " ".join((document.title, *path, document.quote(sentence)))
             for one in coordinations(document.text, sentence):
-                yield _joined(document, sentence, one, rank)
+                announced = _announced(document.text, sentence, one, path)
+                yield Listing(
+                    document, one.items, announced, around, "sentence", rank, sentence, _signs(one)
+                )
 
 
 def _pointed_at(
@@ -207,20 +212,19 @@ def _sentences(document: Document, span: Span) -> list[Span]:
     ][:3]
 
 
-def _joined(document: Document, sentence: Span, one: Coordination, rank: int) -> Listing:
-    announced = document.quote(Span(sentence.start, max(sentence.start, one.items[0].start)))
-    behind = document.quote(Span(one.items[-1].end, max(sentence.end, one.items[-1].end)))
-    path = next((block.path for block in document.blocks_over(sentence)), ())
-    return Listing(
-        document, one.items, f"{path[-1] if path else ''}\n{announced}\n{behind}",
-        " ".join((document.title, *path, document.quote(sentence))), "sentence", rank, sentence,
-        {
-            "alike": one.alike,
-            "opens_edge": float(one.opening == "edge"),
-            "opens_word": float(one.opening == "word"),
-            "opens_none": float(one.opening == "none"),
-            "is_cut": float(one.is_cut),
-            "is_linked": float(one.is_linked),
-            "by_semicolons": float(one.by_semicolons),
-        },
-    )  # fmt: skip
+def _announced(text: str, sentence: Span, one: Coordination, path: tuple[str, ...]) -> str:
+    """The heading above a sentence and what it says before and behind the things it joins."""
+    before = text[sentence.start : one.items[0].start]
+    return f"{path[-1] if path else ''}\n{before}\n{text[one.items[-1].end : sentence.end]}"
+
+
+def _signs(one: Coordination) -> dict[str, float]:
+    return {
+        "alike": one.alike,
+        "opens_edge": float(one.opening == "edge"),
+        "opens_word": float(one.opening == "word"),
+        "opens_none": float(one.opening == "none"),
+        "is_cut": float(one.is_cut),
+        "is_linked": float(one.is_linked),
+        "by_semicolons": float(one.by_semicolons),
+    }

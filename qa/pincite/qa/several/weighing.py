@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,6 +64,9 @@ class Here:
     near: Sequence[NearSentence]
     spans: Sequence[tuple[Span, float]]
     """Proposed spans with their probabilities."""
+    starts: Mapping[int, float]
+    """For each place where the reader begins a span, how good its best one is (`_vote`)."""
+    ends: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,17 @@ def seen(
     by_source: dict[str, Here] = {}
     for document_id in ids:
         source = evidence.document(document_id).source
+        own = [one for one in read if one.document.source == source]
         by_source[source] = Here(
-            [one for one in read if one.document.source == source],
+            own,
             [one for one in near if one.document.source == source],
             [
                 (proposal.places[0].span, proposal.probability)
                 for proposal in spans
                 if proposal.places[0].document_id == document_id
             ],
+            _best_at((one.span.start, _vote(one)) for one in own),
+            _best_at((one.span.end, _vote(one)) for one in own),
         )
     best = max((one.margin for one in evidence.readings), default=UNREAD)
     return Seen(evidence, by_source, best)
@@ -105,7 +111,7 @@ def seen(
 
 def is_same(one: Span, other: Span) -> bool:
     """Whether two stretches of a document are nearly the same."""
-    if not one.overlaps(other):
+    if one.end <= other.start or other.end <= one.start:
         return False
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared >= SAME_EXTENT * (max(one.end, other.end) - min(one.start, other.start))
@@ -144,7 +150,7 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         extent(items),
         seen.evidence.parsed.asking.count,
     )
-    starts = _vote(here.read, whole.start, at_end=False)
+    starts = _best_near(here.starts, whole.start)
     is_open = float(seen.evidence.parsed.asking.is_open)
     same = [each for each in here.read if is_same(each.span, whole)]
     look, kind = _look(listing.document.text, items), seen.evidence.parsed.answer_type
@@ -156,7 +162,7 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         max((_bounded(each.margin) for each in same), default=UNREAD),
         float(any(each.order == 0 for each in same)),
         starts,
-        _vote(here.read, whole.end, at_end=True),
+        _best_near(here.ends, whole.end),
         math.log(len(items)),
         *look.lengths,
         _repeats(seen.evidence, look.texts),
@@ -183,14 +189,21 @@ def _passage_margin(evidence: Evidence, rank: int) -> float:
     return evidence.readings[at].margin if at < len(evidence.readings) else -12.0
 
 
-def _vote(here: Sequence[ReadSpan], at: int, *, at_end: bool) -> float:
-    """How good a span of the reader begins or ends at a place, against the best of its passage."""
-    votes = [
-        each.below_best + min(0.0, each.margin) / 4
-        for each in here
-        if abs((each.span.end if at_end else each.span.start) - at) <= AT_EDGE
-    ]
-    return max(UNREAD, max(votes, default=UNREAD)) / 4
+def _vote(read: ReadSpan) -> float:
+    """How good a span of the reader is, against the best of its passage."""
+    return read.below_best + min(0.0, read.margin) / 4
+
+
+def _best_at(votes: Iterable[tuple[int, float]]) -> dict[int, float]:
+    best: dict[int, float] = {}
+    for at, vote in votes:
+        best[at] = max(vote, best.get(at, UNREAD))
+    return best
+
+
+def _best_near(votes: Mapping[int, float], at: int) -> float:
+    near = range(at - AT_EDGE, at + AT_EDGE + 1)
+    return max((votes[place] for place in near if place in votes), default=UNREAD) / 4
 
 
 def _meaning(evidence: Evidence, one: str, other: str) -> float:
