@@ -72,11 +72,12 @@ def found_lists(evidence: Evidence, spans: Sequence[Proposal]) -> Iterator[Found
     asks = asking.named or asking.is_open
     first = None if asks else [each for each in read if each.order == 0]
     for listing in listings(evidence, read, near, first):
-        cuts = [
-            (way, items)
-            for way, items in _cut(listing)
-            if first is None or _is_told_as_list(listing, items, first)
-        ]
+        if first is None:
+            cuts = _cut(listing)
+        elif _has_parts(listing, listing.items):
+            cuts = [cut for cut in _cut(listing) if _is_told_as_list(listing, cut[1], first)]
+        else:
+            continue
         features = listing_features(known, listing) if cuts else []
         for way, items in cuts:
             cut = cut_features(known, listing, items, way)
@@ -91,14 +92,16 @@ def _cut(listing: Listing) -> Sequence[tuple[str, tuple[Span, ...]]]:
 
 
 def _is_told_as_list(listing: Listing, items: tuple[Span, ...], first: Sequence[ReadSpan]) -> bool:
-    """Whether a listing answers a question that does not ask for several things by its words.
-
-    Two clauses of one sentence are no list: a list is set as one, or has three parts.
-    """
-    return (listing.kind in ("bullets", "labels") or len(items) > 2) and any(
+    """Whether a listing answers a question that does not ask for several things by its words."""
+    return _has_parts(listing, items) and any(
         each.document.source == listing.document.source and is_same(each.span, extent(items))
         for each in first
     )
+
+
+def _has_parts(listing: Listing, items: tuple[Span, ...]) -> bool:
+    """Two clauses of one sentence are no list: a list is set as one, or has three parts."""
+    return listing.kind in ("bullets", "labels") or len(items) > 2
 
 
 def items_within(document: Document, span: Span) -> tuple[Span, ...]:

@@ -345,6 +345,7 @@ def _table() -> dict[str, frozenset[int]]:
     return {word: frozenset(groups) for word, groups in found.items()}
 
 
+@lru_cache(maxsize=65536)
 def groups(stemmed: str) -> frozenset[int]:
     """The groups that a stem belongs to; empty for most words."""
     return _table().get(stemmed, frozenset())

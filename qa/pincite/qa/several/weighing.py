@@ -138,8 +138,8 @@ def listing_features(seen: Seen, listing: Listing) -> list[float]:
         _bounded(margin),
         max(UNREAD, margin - seen.best_margin),
         *(listing.signs.get(sign, 0.0) for sign in SIGNS),
-        *(float(listing.kind == kind) for kind in KINDS),
-        *(float(listing.kind == kind and asking.named) for kind in KINDS),
+        *_is_each(listing.kind, KINDS),
+        *_is_each(listing.kind if asking.named else "", KINDS),
     ]
 
 
@@ -165,7 +165,7 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         _best_near(here.ends, whole.end),
         math.log(len(items)),
         *look.lengths,
-        _repeats(seen.evidence, look.texts),
+        _repeats(seen.evidence, look),
         *_agreements(kind, look),
         float(len(items) == 2),
         float(len({each.rank for each in same}) > 1),
@@ -176,8 +176,13 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         is_open * bool(same),
         is_open * any(each.order == 0 for each in same),
         is_open * starts,
-        *(float(way == each) for each in CUT_WAYS),
+        *_is_each(way, CUT_WAYS),
     ]
+
+
+@lru_cache(maxsize=64)
+def _is_each(name: str, names: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(float(name == each) for each in names)
 
 
 def _bounded(margin: float) -> float:
@@ -224,6 +229,8 @@ class _Look:
     """How items look, whatever is asked."""
 
     texts: tuple[str, ...]
+    words: tuple[frozenset[str], ...]
+    """Their stems."""
     lengths: tuple[float, float, float]
     """Their mean and greatest number of words, and how uneven these are."""
     crosses_line: float
@@ -243,6 +250,7 @@ def _look(text: str, items: tuple[Span, ...]) -> _Look:
     others = Counter(kinds[1:]).most_common(1)[0][0]
     return _Look(
         texts=texts,
+        words=tuple(map(stems, texts)),
         lengths=_lengths([len(each.split()) for each in texts]),
         crosses_line=float(any("\n" in each for each in texts)),
         bare=sum(not any(c.isalpha() for c in each) for each in texts) / len(texts),
@@ -261,10 +269,10 @@ def _lengths(words: Sequence[int]) -> tuple[float, float, float]:
     return mean / 4, max(words) / 10, min(2.0, spread / max(1.0, mean))
 
 
-def _repeats(evidence: Evidence, texts: Sequence[str]) -> float:
+def _repeats(evidence: Evidence, look: _Look) -> float:
     """The mean share of an item's words that the question itself says."""
-    asked = set(evidence.term_weights)
-    shares = [len(own & asked) / len(own) for own in map(stems, texts) if own]
+    asked = evidence.term_weights.keys()
+    shares = [len(own & asked) / len(own) for own in look.words if own]
     return sum(shares) / len(shares) if shares else 1.0
 
 
