@@ -150,9 +150,13 @@ MOSTLY = ("bare", "inside")
 """Ways that hold only where all items but one can be cut so."""
 
 
-@lru_cache(maxsize=8192)
-def ways_to_cut(text: str, items: tuple[Span, ...]) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+def ways_to_cut(text: str, items: Sequence[Span]) -> Sequence[tuple[str, tuple[Span, ...]]]:
     """The items in each way in which they can be cut, ways that come to the same left out."""
+    return _ways_to_cut(text, tuple(items))
+
+
+@lru_cache(maxsize=8192)
+def _ways_to_cut(text: str, items: tuple[Span, ...]) -> tuple[tuple[str, tuple[Span, ...]], ...]:
     found: list[tuple[str, tuple[Span, ...]]] = []
     for way in (*CUTS, "core"):
         pieces = [CUTS[way](text, item) for item in items] if way in CUTS else _cores(text, items)
