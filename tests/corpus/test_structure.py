@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pincite.corpus import BulletList, Heading, Paragraph, Table, find_blocks
+from pincite.corpus import BulletList, Document, Heading, Paragraph, Span, Table, find_blocks
 
 LINES = st.sampled_from(
     [
@@ -202,3 +202,13 @@ def test_code_is_kept_as_it_stands():
 def test_structure_takes_time_in_proportion_to_the_text():
     for text in ("|" * 1_000_000, "<!--" * 250_000, "- a\n" * 20_000, "a  b\n" * 20_000):
         assert find_blocks(text)
+
+
+@given(st.lists(LINES, max_size=30), st.integers(0, 900), st.integers(0, 200))
+@settings(max_examples=100, deadline=None)
+def test_the_blocks_over_a_span_are_those_that_overlap_it(lines, start, length):
+    text = "\n".join(lines)
+    document = Document("a.txt", text, blocks=find_blocks(text))
+    span = Span(start, start + length)
+    overlapping = tuple(block for block in document.blocks if block.span.overlaps(span))
+    assert document.blocks_over(span) == overlapping

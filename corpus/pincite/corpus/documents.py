@@ -1,5 +1,6 @@
 """What a source text is: an immutable text and the structure found in it."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -125,7 +126,7 @@ class Document:
     kin: str = field(default="", compare=False)
     """The same for near copies of one document; empty where nobody has compared."""
 
-    @property
+    @cached_property
     def document_id(self) -> str:
         """Derived from the source alone, so it is stable across re-indexing of the same file."""
         return sha256(self.source.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -144,6 +145,26 @@ class Document:
         if span.end > len(self.text):
             raise ValueError(f"span [{span.start}, {span.end}) ends after {self.source} does")
         return self.text[span.start : span.end]
+
+    def block_at(self, offset: int) -> int:
+        """The position of the last block that begins at or before the offset; -1 for none."""
+        return bisect_right(self._starts, offset) - 1
+
+    def positions_over(self, span: Span) -> range:
+        """The positions of the blocks that share a character with the span."""
+        first = max(0, self.block_at(span.start))
+        if first < len(self.blocks) and self.blocks[first].span.end <= span.start:
+            first += 1
+        return range(first, bisect_left(self._starts, span.end))
+
+    def blocks_over(self, span: Span) -> tuple[Block, ...]:
+        """The blocks that share a character with the span, in order."""
+        positions = self.positions_over(span)
+        return self.blocks[positions.start : positions.stop]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
 
     def page_of(self, offset: int) -> int | None:
         """The page, from 1, that the character stands on; None without pages."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from blake3 import blake3
@@ -130,6 +131,7 @@ def pieces_json(pieces: tuple[Piece, ...]) -> str:
     return dumps([[piece.at, piece.span.start, piece.span.end] for piece in pieces])
 
 
+@lru_cache(maxsize=4096)
 def passage_from_row(row: tuple[Any, ...], source: str, document_id: str) -> Passage:
     """A passage from (id, document, kind, start, end, page, heading, pieces, text)."""
     number, _, kind, start, end, page, heading, pieces, text = row

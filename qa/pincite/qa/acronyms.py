@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pincite.corpus import Span
 
@@ -42,7 +43,8 @@ class Definition:
     long_span: Span
 
 
-def find_definitions(text: str) -> list[Definition]:
+@lru_cache(maxsize=4096)
+def find_definitions(text: str) -> tuple[Definition, ...]:
     """The acronyms that a text defines, in order, wherever the initials match.
 
     >>> [(d.acronym, d.long_form) for d in find_definitions("the Joint Test Bench (JTB) opened")]
@@ -57,7 +59,7 @@ def find_definitions(text: str) -> list[Definition]:
     ]:
         key = definition.acronym, definition.long_form.casefold()
         found.setdefault(key, definition)
-    return sorted(found.values(), key=lambda d: (d.acronym_span.start, d.long_span.start))
+    return tuple(sorted(found.values(), key=lambda d: (d.acronym_span.start, d.long_span.start)))
 
 
 def _before_brackets(text: str) -> Iterable[Definition]:

@@ -33,9 +33,9 @@ def gather_choices(
     evidence: Evidence, spans: Sequence[Proposal], models: Mapping[str, Logistic]
 ) -> list[Proposal]:
     """The likeliest proposals of every way of answering with a quote."""
-    lists = propose_lists(evidence, spans, models["list"])
+    lists = propose_lists(evidence, spans, models["list"], most=CHOSEN_FROM)
     tables = [replace(found, origin="table") for found in propose_from_tables(evidence)]
-    return [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists[:CHOSEN_FROM]]
+    return [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists]
 
 
 def weigh(evidence: Evidence, choices: Sequence[Proposal], model: Logistic) -> list[Proposal]:

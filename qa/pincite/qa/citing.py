@@ -1,12 +1,12 @@
 """Turns a place in a document into a citation."""
 
 import re
-from bisect import bisect_right
+from functools import lru_cache
 
 from pincite.corpus import BulletList, Document, Paragraph, Span, Table
-from pincite.corpus.sentences import sentence_spans
 from pincite.qa.answers import CellName, Citation
 from pincite.qa.dating import place_as_of
+from pincite.qa.sentences import sentences_within
 
 LONGEST_PASSAGE = 1_500
 
@@ -35,8 +35,7 @@ def cite(document: Document, span: Span, *, cell: CellName | None = None) -> Cit
 
 def surroundings(document: Document, span: Span) -> tuple[Span, tuple[str, ...]]:
     """The sentence, item or row around a span (at most 1,500 characters), and its headings."""
-    starts = [block.span.start for block in document.blocks]
-    at = bisect_right(starts, span.start) - 1
+    at = document.block_at(span.start)
     if at < 0:
         return span, ()
     block = document.blocks[at]
@@ -56,7 +55,7 @@ def surroundings(document: Document, span: Span) -> tuple[Span, tuple[str, ...]]
 
 def _sentences_over(document: Document, within: Span, span: Span) -> Span:
     touched = [
-        sentence for sentence in sentence_spans(document.text, within) if sentence.overlaps(span)
+        sentence for sentence in sentences_within(document.text, within) if sentence.overlaps(span)
     ]
     if not touched:
         return span
@@ -85,6 +84,7 @@ def _limited(unit: Span, span: Span) -> Span:
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A text folded for comparison: case, spaces and outer marks do not count.
 

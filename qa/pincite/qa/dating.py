@@ -1,7 +1,5 @@
 """When a place of a document speaks from: its cell's column or row, its clause, or the document."""
 
-from bisect import bisect_right
-
 from pincite.corpus import Document, Span, Table
 from pincite.qa.times import dates_in, ordinals, speaks_from
 
@@ -21,8 +19,7 @@ def section_date(document: Document, span: Span) -> str | None:
     Headings that name two dates, or a date after the document's (a plan's), do not count; of the
     title the document's date knows already.
     """
-    starts = [block.span.start for block in document.blocks]
-    at = bisect_right(starts, span.start) - 1
+    at = document.block_at(span.start)
     headings = document.blocks[at].path if at >= 0 else ()
     newest = ordinals(document.as_of)[1] if document.as_of else 0
     for heading in reversed(headings):
@@ -36,8 +33,8 @@ def section_date(document: Document, span: Span) -> str | None:
 
 def table_at(document: Document, span: Span) -> Table | None:
     """The table that a span stands in, or None."""
-    tables = (block for block in document.blocks if isinstance(block, Table))
-    return next((table for table in tables if table.span.overlaps(span)), None)
+    blocks = document.blocks_over(span)
+    return next((block for block in blocks if isinstance(block, Table)), None)
 
 
 def column_name(document: Document, table: Table, span: Span) -> str:

@@ -94,8 +94,9 @@ def _segments(text: str, within: Span, separator: re.Pattern[str] = _SEPARATOR) 
     """The stretches between the separators that stand outside brackets and quotes."""
     parts: list[Span] = []
     begin = within.start
-    depth = _depths(text, within)
-    for match in separator.finditer(text, within.start, within.end):
+    marks = list(separator.finditer(text, within.start, within.end))
+    depth = _depths(text, within) if marks else []
+    for match in marks:
         if depth[match.start() - within.start] == 0:
             parts.append(_trim(text, begin, match.start()))
             begin = match.end()

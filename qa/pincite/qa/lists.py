@@ -1,7 +1,7 @@
 """Answers that are several things: a bulleted list, an enumeration, the headings of sections."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from pincite.corpus import Document, Span
 from pincite.qa.confidence import Logistic
@@ -23,70 +23,85 @@ __all__ = ["LIST_FEATURES", "found_lists", "items_within", "propose_lists", "tog
 LONGEST_TOGETHER = 500
 
 
-def propose_lists(evidence: Evidence, spans: Sequence[Proposal], model: Logistic) -> list[Proposal]:
-    """The listings near the best passages as proposals, likeliest first.
+def propose_lists(
+    evidence: Evidence, spans: Sequence[Proposal], model: Logistic, *, most: int | None = None
+) -> list[Proposal]:
+    """The listings near the best passages as proposals, likeliest first, at most so many.
 
     For a question that does not ask for several things by its words, only those that the reader
     itself took as a whole.
     """
-    proposals: dict[tuple[str, tuple[Span, ...]], Proposal] = {}
-    for proposal, features in found_lists(evidence, spans):
-        weighed = replace(proposal, probability=model.probability(features))
-        known = tuple(place.span for place in proposal.places)
-        key = (proposal.places[0].document_id, known)
-        if key not in proposals or proposals[key].probability < weighed.probability:
-            proposals[key] = weighed
-    return sorted(proposals.values(), key=lambda proposal: -proposal.probability)
+    likeliest: dict[tuple[str, tuple[Span, ...]], tuple[float, FoundList]] = {}
+    for found in found_lists(evidence, spans):
+        probability = model.probability(found.features)
+        place = (found.listing.document.document_id, found.items)
+        if place not in likeliest or likeliest[place][0] < probability:
+            likeliest[place] = (probability, found)
+    ordered = sorted(likeliest.values(), key=lambda each: -each[0])
+    return [found.proposal(probability) for probability, found in ordered[:most]]
 
 
-def found_lists(
-    evidence: Evidence, spans: Sequence[Proposal]
-) -> Iterator[tuple[Proposal, list[float]]]:
-    """Every listing near the best passages, and what its probability is worked out from."""
+@dataclass(frozen=True, slots=True)
+class FoundList:
+    """A listing cut in one way."""
+
+    listing: Listing
+    items: tuple[Span, ...]
+    """As they are cut."""
+    features: list[float]
+    """What its probability is worked out from (LIST_FEATURES)."""
+
+    def proposal(self, probability: float) -> Proposal:
+        """It as an answer."""
+        document = self.listing.document
+        return Proposal(
+            text=together(document, self.items),
+            places=tuple(Place(document.document_id, item) for item in self.items),
+            probability=probability,
+            rank=self.listing.rank,
+            origin="list",
+            items=tuple(document.quote(item) for item in self.items),
+        )
+
+
+def found_lists(evidence: Evidence, spans: Sequence[Proposal]) -> Iterator[FoundList]:
+    """Every listing near the best passages in every way in which it can be cut."""
     asking = evidence.parsed.asking
     read, near = read_spans(evidence), near_sentences(evidence)
     known = seen(evidence, spans, read, near)
     asks = asking.named or asking.is_open
-    for listing in listings(evidence, read, near):
-        if not asks and not _is_pointed_at(listing, read):
+    first = None if asks else [each for each in read if each.order == 0]
+    for listing in listings(evidence, read, near, first):
+        if first is None:
+            cuts = _cut(listing)
+        elif _has_parts(listing, listing.items):
+            cuts = [cut for cut in _cut(listing) if _is_told_as_list(listing, cut[1], first)]
+        else:
             continue
-        features = listing_features(known, listing)
-        for way, items in _cut(listing):
-            if asks or _is_told_as_list(listing, items, read):
-                cut = cut_features(known, listing, items, way)
-                yield _proposal(listing, items), [*features, *cut]
+        features = listing_features(known, listing) if cuts else []
+        for way, items in cuts:
+            cut = cut_features(known, listing, items, way)
+            yield FoundList(listing, items, [*features, *cut])
 
 
-def _cut(listing: Listing) -> list[tuple[str, tuple[Span, ...]]]:
+def _cut(listing: Listing) -> Sequence[tuple[str, tuple[Span, ...]]]:
     text = listing.document.text
     if listing.may_be_cut:
         return ways_to_cut(text, listing.items)
     return [("short", tuple(tidy(text, item) for item in listing.items))]
 
 
-def _is_pointed_at(listing: Listing, read: Sequence[ReadSpan]) -> bool:
-    """Whether the best span of a passage lies where a listing does."""
-    whole = extent(listing.items)
-    return any(
-        each.order == 0
-        and each.document.source == listing.document.source
-        and each.span.overlaps(whole)
-        for each in read
+def _is_told_as_list(listing: Listing, items: tuple[Span, ...], first: Sequence[ReadSpan]) -> bool:
+    """Whether a listing answers a question that does not ask for several things by its words."""
+    return _has_parts(listing, items) and any(
+        each.document.source == listing.document.source and is_same(each.span, extent(items))
+        for each in first
     )
 
 
-def _is_told_as_list(listing: Listing, items: tuple[Span, ...], read: Sequence[ReadSpan]) -> bool:
-    """Whether a listing answers a question that does not ask for several things by its words.
-
-    Two clauses of one sentence are no list: a list is set as one, or has three parts.
-    """
-    is_first = any(
-        each.order == 0
-        and each.document.source == listing.document.source
-        and is_same(each.span, extent(items))
-        for each in read
-    )
-    return is_first and (listing.kind in ("bullets", "labels") or len(items) > 2)
+def _has_parts(listing: Listing, items: tuple[Span, ...]) -> bool:
+    """Two clauses of one sentence are no list: a list is set as one, or has three parts."""
+    return listing.kind in ("bullets", "labels") or len(items) > 2
 
 
 def items_within(document: Document, span: Span) -> tuple[Span, ...]:
@@ -95,18 +110,6 @@ def items_within(document: Document, span: Span) -> tuple[Span, ...]:
     if kind == "bullets":
         return tuple(short(document.text, item) for item in items)
     return tuple(tidy(document.text, item) for item in items)
-
-
-def _proposal(listing: Listing, items: tuple[Span, ...]) -> Proposal:
-    document = listing.document
-    return Proposal(
-        text=together(document, items),
-        places=tuple(Place(document.document_id, item) for item in items),
-        probability=0.0,
-        rank=listing.rank,
-        origin="list",
-        items=tuple(document.quote(item) for item in items),
-    )
 
 
 def together(document: Document, items: Sequence[Span]) -> str:

@@ -1,6 +1,7 @@
 """Where a span should begin and end: whole words, whole amounts, no stray marks."""
 
 import re
+from functools import lru_cache
 
 from pincite.corpus import Span
 
@@ -14,6 +15,7 @@ _TRAILING = " \t\r\n\u00a0,;:.!?*_|–—-([{“‘"
 _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", '"': '"', "«": "»"}
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str, span: Span) -> Span:
     """The span on whole words and whole amounts, without marks at its ends.
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pincite.corpus import Document, Span
-from pincite.indexer.sentence_vectors import sentences_of
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.retrieval import Ranked, nearness
+from pincite.qa.sentences import sentences_of
 from pincite.qa.span_edges import tidy
 from pincite.qa.words import stems
 
@@ -127,7 +127,7 @@ def coverage(evidence: Evidence, text: str) -> tuple[float, float]:
     return coverage_of(evidence, known), max(missing, default=0.0)
 
 
-def coverage_of(evidence: Evidence, known: set[str]) -> float:
+def coverage_of(evidence: Evidence, known: frozenset[str]) -> float:
     """The weighted share of the question's terms that are among the stems, 0..1."""
     weights = evidence.term_weights
     total = sum(weights.values())

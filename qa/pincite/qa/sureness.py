@@ -171,7 +171,7 @@ def _missing(evidence: Evidence, proposal: Proposal) -> tuple[float, float]:
     return float(year_missing), len(names - known) / max(1, len(names))
 
 
-def _names(question: str) -> set[str]:
+def _names(question: str) -> frozenset[str]:
     found = (match.group() for match in _NAME.finditer(question))
     return stems(" ".join(name for name in found if name.casefold() not in STOP_WORDS))
 

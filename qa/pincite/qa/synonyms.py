@@ -34,6 +34,7 @@ _PHRASES = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def plain_phrases(text: str) -> str:
     """The text with common phrases said in one word, so that they compare as words do.
 
@@ -344,6 +345,7 @@ def _table() -> dict[str, frozenset[int]]:
     return {word: frozenset(groups) for word, groups in found.items()}
 
 
+@lru_cache(maxsize=65536)
 def groups(stemmed: str) -> frozenset[int]:
     """The groups that a stem belongs to; empty for most words."""
     return _table().get(stemmed, frozenset())

@@ -28,6 +28,8 @@ def _stemmer() -> Any:
     return _of_thread.stemmer
 
 
-def stems(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
     """The stems of the text's words, stop words left out."""
-    return {stem(word) for word in WORD.findall(text) if word.casefold() not in STOP_WORDS}
+    words = WORD.findall(text)
+    return frozenset(stem(word) for word in words if word.casefold() not in STOP_WORDS)

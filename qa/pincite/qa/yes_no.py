@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pincite.corpus import BulletList, Document, Paragraph, Span
-from pincite.corpus.sentences import sentence_spans
 from pincite.qa.answers import Verdict
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.polarity import mismatches, verdict
+from pincite.qa.sentences import sentences_within
 from pincite.qa.spans import best_inside, coverage_of
 from pincite.qa.words import stems
 
@@ -107,12 +107,10 @@ def _sentences(evidence: Evidence) -> Iterator[Decider]:
 
 def _units(document: Document, within: Span) -> Iterator[tuple[Span, str]]:
     """Sentences and list items that a passage touches, each with the headings above it."""
-    for block in document.blocks:
-        if not block.span.overlaps(within):
-            continue
+    for block in document.blocks_over(within):
         around = " ".join(block.path[-1:])
         if isinstance(block, Paragraph):
-            for sentence in sentence_spans(document.text, block.span):
+            for sentence in sentences_within(document.text, block.span):
                 if sentence.overlaps(within):
                     yield sentence, around
         elif isinstance(block, BulletList):

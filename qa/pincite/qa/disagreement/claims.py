@@ -1,8 +1,9 @@
 """Claims: what a proposal says as a value, and what its sentence says beside it."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from pincite.corpus import Span
+from pincite.corpus import Document, Span
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import surroundings
 from pincite.qa.dating import cell_date, column_name, place_as_of, table_at
@@ -51,30 +52,35 @@ def claim_of(evidence: Evidence, proposal: Proposal) -> Claim:
     """The proposal with its sentence, value and date."""
     place = proposal.places[0]
     document = evidence.document(place.document_id)
-    around, heading = surroundings(document, place.span)
-    sentence = document.quote(around)
-    span = Span(place.span.start - around.start, place.span.end - around.start)
+    around, _ = surroundings(document, place.span)
+    undated = undated_statement(document, place.span, proposal.text)
+    span = undated.span or Span(0, 0)
     table = table_at(document, place.span)
-    statement = Statement(
-        text=proposal.text,
-        sentence=sentence,
-        as_of=place_as_of(document, place.span, around),
-        context=" ".join(
-            (document.title, *heading, column_name(document, table, place.span) if table else "")
-        ),
-        span=span,
-    )
     return Claim(
         proposal=proposal,
-        statement=statement,
-        value=value_in(sentence, span, proposal.text, evidence.parsed.answer_type),
-        is_plan=is_plan(sentence, span),
+        statement=replace(undated, as_of=place_as_of(document, place.span, around)),
+        value=value_in(undated.sentence, span, proposal.text, evidence.parsed.answer_type),
+        is_plan=is_plan(undated.sentence, span),
         origin=document.kin or document.sha256,
         table=table.span if table else None,
         cell_date=cell_date(document, table, place.span) if table else None,
     )
 
 
+def undated_statement(document: Document, at: Span, text: str) -> Statement:
+    """What a document says at a place, without the date that it speaks from."""
+    around, heading = surroundings(document, at)
+    table = table_at(document, at)
+    column = column_name(document, table, at) if table else ""
+    return Statement(
+        text=text,
+        sentence=document.quote(around),
+        context=" ".join((document.title, *heading, column)),
+        span=Span(at.start - around.start, at.end - around.start),
+    )
+
+
+@lru_cache(maxsize=4096)
 def value_in(sentence: str, span: Span | None, text: str, kind: AnswerType) -> Value:
     """The span's value; a hedge, magnitude or unit that stands beside the span belongs to it."""
     value = parse_value(text, kind)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pincite.corpus import Span
-from pincite.qa.disagreement.claims import Claim, claim_of
+from pincite.qa.disagreement.claims import Claim, undated_statement
 from pincite.qa.disagreement.topics import covered
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.retrieval import Ranked
@@ -75,8 +75,9 @@ def _overlap(first: Place, second: Place) -> bool:
 
 def _weighed(evidence: Evidence, place: Place, rank: int) -> tuple[float, Proposal]:
     """A value as a proposal, with the share of the question's terms that its sentence says."""
-    text = evidence.document(place.document_id).quote(place.span)
+    document = evidence.document(place.document_id)
+    text = document.quote(place.span)
     proposal = Proposal(text, (place,), probability=UNREAD, rank=rank)
-    said = covered(evidence.term_weights, claim_of(evidence, proposal).statement)
+    said = covered(evidence.term_weights, undated_statement(document, place.span, text))
     total = sum(evidence.term_weights.values()) or 1.0
     return sum(evidence.term_weights[term] for term in said if said[term]) / total, proposal

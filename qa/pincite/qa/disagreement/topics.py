@@ -93,12 +93,12 @@ class _Side:
     parse: Parse
     words: frozenset[str]
     """All stems that the sentence, the answer and the context have."""
+    meant: frozenset[int]
+    """The groups of synonyms that its words belong to."""
 
     def has(self, term: str) -> bool:
         """Whether it says a term, in this or another word."""
-        if term in self.words:
-            return True
-        return bool(groups(term)) and any(are_synonyms(term, word) for word in self.words)
+        return term in self.words or not self.meant.isdisjoint(groups(term))
 
 
 def topics_differ(parsed: ParsedQuestion, first: Statement, second: Statement) -> frozenset[str]:
@@ -134,10 +134,11 @@ def _side(statement: Statement) -> _Side:
     masked = plain_phrases(_ASIDE.sub("", statement.masked))
     parsed = parse(masked)
     words = stems(f"{masked} {statement.text} {statement.context}")
-    return _Side(statement, parsed, frozenset(words | _parts(words)))
+    words |= _parts(words)
+    return _Side(statement, parsed, words, frozenset().union(*map(groups, words)))
 
 
-def _parts(words: set[str]) -> set[str]:
+def _parts(words: frozenset[str]) -> set[str]:
     """The parts of hyphenated words."""
     return {
         stem(part) for word in words if "-" in word for part in word.split("-") if len(part) > 2
@@ -243,14 +244,10 @@ _SHARE = re.compile(r"%|cent|half|third|quarter", re.IGNORECASE)
 def _is_subset(side: _Side) -> bool:
     """Whether it counts only some of them: "nine of the islands"."""
     span, text = side.statement.span, side.statement.text
+    if span is None or not _OF_THEM.match(side.statement.sentence, span.end):
+        return False
     is_count = re.fullmatch(r"[\w ,.-]+", text) is not None and _SHARE.search(text) is None
-    counted = amounts_in(text)[:1]
-    return (
-        span is not None
-        and is_count
-        and not any(found.amount.dimension for found in counted)
-        and _OF_THEM.match(side.statement.sentence, span.end) is not None
-    )
+    return is_count and not any(found.amount.dimension for found in amounts_in(text)[:1])
 
 
 def _is_part_of_it(question: Parse, side: _Side, partner: _Side) -> bool:

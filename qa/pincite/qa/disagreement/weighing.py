@@ -156,10 +156,10 @@ def _shared_slot(first: Claim, second: Claim) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _slot(claim: Claim) -> set[str]:
+def _slot(claim: Claim) -> frozenset[str]:
     statement = claim.statement
     if statement.span is None:
-        return set()
+        return frozenset()
     before = _WORD.findall(statement.sentence[: statement.span.start])[-SLOT_WORDS:]
     after = _WORD.findall(statement.sentence[statement.span.end :])[:SLOT_WORDS]
     return stems(" ".join((*before, *after)))

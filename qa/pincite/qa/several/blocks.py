@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pincite.corpus import BulletList, Document, Heading, Paragraph, Span
-from pincite.corpus.sentences import sentence_spans
+from pincite.qa.sentences import sentences_within
 from pincite.qa.several.cutting import LABEL
 from pincite.qa.several.listing import Listing
 
@@ -37,7 +37,7 @@ def _line_above(document: Document, position: int) -> str:
     above = document.blocks[position - 1] if position else None
     if not isinstance(above, Paragraph):
         return ""
-    sentences = sentence_spans(document.text, above.span)
+    sentences = sentences_within(document.text, above.span)
     return document.quote(sentences[-1]) if sentences else ""
 
 
@@ -137,14 +137,14 @@ def _between_marks(text: str, span: Span) -> list[Span]:
     if len(marks) < 2 or (marks[0]["mark"] or marks[0]["plain"][0]) not in ("a", "1", "i"):
         return []
     ends = [mark.start() for mark in marks[1:]]
-    last = sentence_spans(text, Span(marks[-1].end(), span.end))
+    last = sentences_within(text, Span(marks[-1].end(), span.end))
     stop = last[0].end if last else span.end
     return [Span(mark.end(), end) for mark, end in zip(marks, [*ends, stop], strict=True)]
 
 
 def _by_ordinals(text: str, span: Span) -> list[Span]:
     found = []
-    for sentence in sentence_spans(text, span):
+    for sentence in sentences_within(text, span):
         match = _ORDINALS.match(text, sentence.start, sentence.end)
         if match:
             found.append(Span(match.end(), sentence.end))

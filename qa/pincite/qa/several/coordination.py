@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from pincite.corpus import Span
@@ -31,7 +32,7 @@ _KINDS = (
     ("pronoun", r"(?:he|she|it|you|they|we|i)$"),
     ("quote", r"[\"“‘«]"),
 )  # fmt: skip
-_CLASSES = tuple((name, re.compile(rule, re.IGNORECASE)) for name, rule in _KINDS)
+_KIND = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in _KINDS), re.IGNORECASE)
 _OPENER = re.compile(
     r"(?:is|are|was|were|be|been|being|of|in|from|with|at|by|for|under|between|among|to|into|on|"
     r"as|has|have|had|like|than|through|via|including|include|includes|included|namely|both|"
@@ -80,7 +81,8 @@ class _Chunk:
     """What stands before it: "", ",", ";", "link" or "edge"."""
 
 
-def coordinations(text: str, sentence: Span) -> list[Coordination]:
+@lru_cache(maxsize=4096)
+def coordinations(text: str, sentence: Span) -> tuple[Coordination, ...]:
     """The enumerations that a sentence may hold, in every way in which they can be bounded.
 
     >>> text = "The fee covers heating, hot water and a parking space in the yard."
@@ -94,7 +96,7 @@ def coordinations(text: str, sentence: Span) -> list[Coordination]:
         for run, by_semicolons in _runs(text, region):
             for one in _bounded(text, run, by_semicolons):
                 found.setdefault(one.items, one)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _chunks(text: str, sentence: Span) -> list[_Chunk]:
@@ -289,9 +291,8 @@ def kind_of(text: str, span: Span) -> str:
     """The kind of word that a stretch begins with."""
     match = _WORD.match(text, span.start, span.end)
     word = match.group().strip(",;.") if match else ""
-    for kind, rule in _CLASSES:
-        if rule.match(word):
-            return kind
+    if known := _KIND.match(word):
+        return str(known.lastgroup)
     if word[:1].isupper():
         return "capital"
     for ending in ("ing", "ed"):

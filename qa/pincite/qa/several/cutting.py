@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from pincite.corpus import Span
-from pincite.corpus.sentences import sentence_spans
+from pincite.qa.sentences import sentences_within
 from pincite.qa.span_edges import tidy
 
 LABEL = re.compile(
@@ -43,7 +43,7 @@ def tidy_item(text: str, span: Span) -> Span:
 @lru_cache(maxsize=4096)
 def whole(text: str, span: Span) -> Span:
     """The first sentence of an item, without marks at its ends."""
-    sentences = sentence_spans(text, span) if len(span) > 40 else ()
+    sentences = sentences_within(text, span) if len(span) > 40 else ()
     first = sentences[0] if sentences else span
     return tidy_item(text, first)
 
@@ -150,8 +150,13 @@ MOSTLY = ("bare", "inside")
 """Ways that hold only where all items but one can be cut so."""
 
 
-def ways_to_cut(text: str, items: Sequence[Span]) -> list[tuple[str, tuple[Span, ...]]]:
+def ways_to_cut(text: str, items: Sequence[Span]) -> Sequence[tuple[str, tuple[Span, ...]]]:
     """The items in each way in which they can be cut, ways that come to the same left out."""
+    return _ways_to_cut(text, tuple(items))
+
+
+@lru_cache(maxsize=8192)
+def _ways_to_cut(text: str, items: tuple[Span, ...]) -> tuple[tuple[str, tuple[Span, ...]], ...]:
     found: list[tuple[str, tuple[Span, ...]]] = []
     for way in (*CUTS, "core"):
         pieces = [CUTS[way](text, item) for item in items] if way in CUTS else _cores(text, items)
@@ -159,4 +164,4 @@ def ways_to_cut(text: str, items: Sequence[Span]) -> list[tuple[str, tuple[Span,
         least = len(items) - 1 if way in MOSTLY else 0.6 * len(items)
         if len(kept) >= max(2, least) and all(kept != known for _, known in found):
             found.append((way, kept))
-    return found
+    return tuple(found)

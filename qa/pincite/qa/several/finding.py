@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pincite.corpus import BulletList, Document, Paragraph, Span, Table
-from pincite.corpus.sentences import sentence_spans
-from pincite.indexer.sentence_vectors import sentences_of
 from pincite.qa.enumerations import split_enumeration
 from pincite.qa.evidence import Evidence
+from pincite.qa.sentences import sentences_of, sentences_within
 from pincite.qa.several import blocks
 from pincite.qa.several.coordination import Coordination, coordinations
-from pincite.qa.several.listing import Listing
+from pincite.qa.several.listing import Listing, extent
 from pincite.qa.several.rows import table_listings
 from pincite.qa.span_edges import tidy
 
@@ -77,24 +76,47 @@ def near_sentences(evidence: Evidence) -> list[NearSentence]:
 
 
 def listings(
-    evidence: Evidence, read: Sequence[ReadSpan], near: Sequence[NearSentence]
+    evidence: Evidence,
+    read: Sequence[ReadSpan],
+    near: Sequence[NearSentence],
+    within: Sequence[ReadSpan] | None = None,
 ) -> Iterator[Listing]:
-    """Every listing that may answer: read as one, set as one, or joined in a sentence."""
+    """Every listing that may answer: read as one, set as one, or joined in a sentence.
+
+    Where `within` is given, only those that one of its spans overlaps.
+    """
+    for listing in _listings(evidence, read, near, within):
+        if _is_pointed_at(listing.document, extent(listing.items), within):
+            yield listing
+
+
+def _listings(
+    evidence: Evidence,
+    read: Sequence[ReadSpan],
+    near: Sequence[NearSentence],
+    within: Sequence[ReadSpan] | None,
+) -> Iterator[Listing]:
     yield from read_listings(read)
     seen: set[tuple[str, int]] = set()
     for ranked in evidence.ranked[: searched(evidence)]:
         document = evidence.document(ranked.passage.document_id)
-        for position, block in enumerate(document.blocks):
-            place = (document.document_id, position)
-            if not block.span.overlaps(ranked.passage.span) or place in seen:
+        for position in document.positions_over(ranked.passage.span):
+            place, block = (document.document_id, position), document.blocks[position]
+            if place in seen:
                 continue
             seen.add(place)
             for find in (blocks.bullets, blocks.sections, blocks.labelled, blocks.lines,
                          blocks.marked):  # fmt: skip
                 yield from find(document, position, ranked.rank)
-            if isinstance(block, Table):
+            if isinstance(block, Table) and _is_pointed_at(document, block.span, within):
                 yield from table_listings(evidence, document, block, ranked.rank)
-    yield from _in_sentences(read, near)
+    yield from _in_sentences(read, near, within)
+
+
+def _is_pointed_at(document: Document, span: Span, within: Sequence[ReadSpan] | None) -> bool:
+    return within is None or any(
+        each.document.source == document.source and each.span.overlaps(span) for each in within
+    )
 
 
 def read_listings(read: Sequence[ReadSpan]) -> Iterator[Listing]:
@@ -111,13 +133,14 @@ def read_listings(read: Sequence[ReadSpan]) -> Iterator[Listing]:
 
 def _is_all(document: Document, items: tuple[Span, ...]) -> bool:
     """Whether the items are all that their list holds."""
-    return any(isinstance(block, BulletList) and block.items == items for block in document.blocks)
+    blocks = document.blocks_over(extent(items))
+    return any(isinstance(block, BulletList) and block.items == items for block in blocks)
 
 
 def parts_of(document: Document, span: Span) -> tuple[tuple[Span, ...], str]:
     """The several things that a span covers, uncut, and what they are: "bullets" or "sentence"."""
-    for block in document.blocks:
-        if isinstance(block, BulletList) and block.span.overlaps(span):
+    for block in document.blocks_over(span):
+        if isinstance(block, BulletList):
             held = tuple(item for item in block.items if _covers(span, item))
             if len(held) > 1:
                 return held, "bullets"
@@ -139,15 +162,23 @@ def _covers(span: Span, item: Span) -> bool:
     return 2 * (min(span.end, item.end) - max(span.start, item.start)) > len(item)
 
 
-def _in_sentences(read: Sequence[ReadSpan], near: Sequence[NearSentence]) -> Iterator[Listing]:
+def _in_sentences(
+    read: Sequence[ReadSpan], near: Sequence[NearSentence], within: Sequence[ReadSpan] | None
+) -> Iterator[Listing]:
     """The enumerations of the sentences that the reader or the question's meaning points at."""
     ranks: dict[tuple[str, Span], tuple[Document, int]] = {}
     for document, span, rank in _pointed_at(read, near):
         for sentence in _sentences(document, span):
             ranks.setdefault((document.document_id, sentence), (document, rank))
     for (_, sentence), (document, rank) in ranks.items():
-        for one in coordinations(document.text, sentence):
-            yield _joined(document, sentence, one, rank)
+        if _is_pointed_at(document, sentence, within):
+            path = next((block.path for block in document.blocks_over(sentence)), ())
+            around = " ".join((document.title, *path, document.quote(sentence)))
+            for one in coordinations(document.text, sentence):
+                announced = _announced(document.text, sentence, one, path)
+                yield Listing(
+                    document, one.items, announced, around, "sentence", rank, sentence, _signs(one)
+                )
 
 
 def _pointed_at(
@@ -165,39 +196,35 @@ def _pointed_at(
 
 def _sentences(document: Document, span: Span) -> list[Span]:
     """The sentences of running text or list items that a span overlaps."""
-    for block in document.blocks:
-        if not block.span.overlaps(span):
-            continue
-        held = (
-            [block.span]
-            if isinstance(block, Paragraph)
-            else [item for item in block.items if item.overlaps(span)]
-            if isinstance(block, BulletList)
-            else []
-        )
-        return [
-            sentence
-            for each in held
-            for sentence in sentence_spans(document.text, each)
-            if sentence.overlaps(span)
-        ][:3]
-    return []
+    block = next(iter(document.blocks_over(span)), None)
+    held = (
+        (block.span,)
+        if isinstance(block, Paragraph)
+        else [item for item in block.items if item.overlaps(span)]
+        if isinstance(block, BulletList)
+        else ()
+    )
+    return [
+        sentence
+        for each in held
+        for sentence in sentences_within(document.text, each)
+        if sentence.overlaps(span)
+    ][:3]
 
 
-def _joined(document: Document, sentence: Span, one: Coordination, rank: int) -> Listing:
-    announced = document.quote(Span(sentence.start, max(sentence.start, one.items[0].start)))
-    behind = document.quote(Span(one.items[-1].end, max(sentence.end, one.items[-1].end)))
-    path = next((b.path for b in document.blocks if b.span.overlaps(sentence)), ())
-    return Listing(
-        document, one.items, f"{path[-1] if path else ''}\n{announced}\n{behind}",
-        " ".join((document.title, *path, document.quote(sentence))), "sentence", rank, sentence,
-        {
-            "alike": one.alike,
-            "opens_edge": float(one.opening == "edge"),
-            "opens_word": float(one.opening == "word"),
-            "opens_none": float(one.opening == "none"),
-            "is_cut": float(one.is_cut),
-            "is_linked": float(one.is_linked),
-            "by_semicolons": float(one.by_semicolons),
-        },
-    )  # fmt: skip
+def _announced(text: str, sentence: Span, one: Coordination, path: tuple[str, ...]) -> str:
+    """The heading above a sentence and what it says before and behind the things it joins."""
+    before = text[sentence.start : one.items[0].start]
+    return f"{path[-1] if path else ''}\n{before}\n{text[one.items[-1].end : sentence.end]}"
+
+
+def _signs(one: Coordination) -> dict[str, float]:
+    return {
+        "alike": one.alike,
+        "opens_edge": float(one.opening == "edge"),
+        "opens_word": float(one.opening == "word"),
+        "opens_none": float(one.opening == "none"),
+        "is_cut": float(one.is_cut),
+        "is_linked": float(one.is_linked),
+        "by_semicolons": float(one.by_semicolons),
+    }

@@ -141,9 +141,11 @@ def _said_yes(
     texts: dict[int, str], named: frozenset[str], denies: bool, column: int
 ) -> Iterator[_Condition]:
     """The rows where a column says yes, or no where the question denies it."""
+    if not named:
+        return
     no = frozenset(at for at, text in texts.items() if _NO.match(text))
     yes = frozenset(at for at, text in texts.items() if _YES.match(text))
-    if named and no and len(no) < len(texts):
+    if no and len(no) < len(texts):
         rest = frozenset(texts) - no
         if denies or len(yes | no) == len(texts):
             yield _Condition(no if denies else rest, named, column)

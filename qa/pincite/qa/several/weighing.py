@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,6 +64,9 @@ class Here:
     near: Sequence[NearSentence]
     spans: Sequence[tuple[Span, float]]
     """Proposed spans with their probabilities."""
+    starts: Mapping[int, float]
+    """For each place where the reader begins a span, how good its best one is (`_vote`)."""
+    ends: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,17 @@ def seen(
     by_source: dict[str, Here] = {}
     for document_id in ids:
         source = evidence.document(document_id).source
+        own = [one for one in read if one.document.source == source]
         by_source[source] = Here(
-            [one for one in read if one.document.source == source],
+            own,
             [one for one in near if one.document.source == source],
             [
                 (proposal.places[0].span, proposal.probability)
                 for proposal in spans
                 if proposal.places[0].document_id == document_id
             ],
+            _best_at((one.span.start, _vote(one)) for one in own),
+            _best_at((one.span.end, _vote(one)) for one in own),
         )
     best = max((one.margin for one in evidence.readings), default=UNREAD)
     return Seen(evidence, by_source, best)
@@ -105,7 +111,7 @@ def seen(
 
 def is_same(one: Span, other: Span) -> bool:
     """Whether two stretches of a document are nearly the same."""
-    if not one.overlaps(other):
+    if one.end <= other.start or other.end <= one.start:
         return False
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared >= SAME_EXTENT * (max(one.end, other.end) - min(one.start, other.start))
@@ -114,7 +120,7 @@ def is_same(one: Span, other: Span) -> bool:
 def listing_features(seen: Seen, listing: Listing) -> list[float]:
     """The features that do not hang on how the items are cut."""
     evidence, asking = seen.evidence, seen.evidence.parsed.asking
-    announced = {*_stems(listing.announced)}
+    announced = stems(listing.announced)
     ranked = evidence.ranked[max(listing.rank, 1) - 1]
     margin = _passage_margin(evidence, listing.rank)
     near = seen.here(listing.document).near
@@ -122,9 +128,9 @@ def listing_features(seen: Seen, listing: Listing) -> list[float]:
     return [
         1.0 / listing.rank,
         coverage_of(evidence, announced),
-        _meaning(evidence, f"{listing.around}\n{listing.announced}"),
+        _meaning(evidence, listing.around, listing.announced),
         float(asking.noun is not None and stem(asking.noun) in announced),
-        coverage_of(evidence, {*_stems(listing.around)}),
+        coverage_of(evidence, stems(listing.around)),
         float(asking.named),
         float(asking.is_open),
         max(cosines, default=0.0),
@@ -132,8 +138,8 @@ def listing_features(seen: Seen, listing: Listing) -> list[float]:
         _bounded(margin),
         max(UNREAD, margin - seen.best_margin),
         *(listing.signs.get(sign, 0.0) for sign in SIGNS),
-        *(float(listing.kind == kind) for kind in KINDS),
-        *(float(listing.kind == kind and asking.named) for kind in KINDS),
+        *_is_each(listing.kind, KINDS),
+        *_is_each(listing.kind if asking.named else "", KINDS),
     ]
 
 
@@ -144,13 +150,10 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         extent(items),
         seen.evidence.parsed.asking.count,
     )
-    starts = _vote(here.read, whole.start, at_end=False)
+    starts = _best_near(here.starts, whole.start)
     is_open = float(seen.evidence.parsed.asking.is_open)
     same = [each for each in here.read if is_same(each.span, whole)]
-    texts = [listing.document.quote(item) for item in items]
-    lengths = [len(text.split()) for text in texts]
-    mean_length = sum(lengths) / len(lengths)
-    spread = math.sqrt(sum((each - mean_length) ** 2 for each in lengths) / len(lengths))
+    look, kind = _look(listing.document.text, items), seen.evidence.parsed.answer_type
     return [
         max((chance for span, chance in here.spans if span.within(whole)), default=0.0),
         float(count == len(items)),
@@ -159,21 +162,27 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         max((_bounded(each.margin) for each in same), default=UNREAD),
         float(any(each.order == 0 for each in same)),
         starts,
-        _vote(here.read, whole.end, at_end=True),
+        _best_near(here.ends, whole.end),
         math.log(len(items)),
-        mean_length / 4,
-        max(lengths) / 10,
-        min(2.0, spread / max(1.0, mean_length)),
-        _repeats(seen.evidence, texts),
-        *_agreements(seen.evidence, texts),
+        *look.lengths,
+        _repeats(seen.evidence, look),
+        *_agreements(kind, look),
         float(len(items) == 2),
         float(len({each.rank for each in same}) > 1),
-        *_shapes(seen.evidence, listing, items, texts),
+        look.crosses_line,
+        look.bare * (kind not in NUMERIC),
+        *look.beginnings,
+        look.ends_open,
         is_open * bool(same),
         is_open * any(each.order == 0 for each in same),
         is_open * starts,
-        *(float(way == each) for each in CUT_WAYS),
+        *_is_each(way, CUT_WAYS),
     ]
+
+
+@lru_cache(maxsize=64)
+def _is_each(name: str, names: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(float(name == each) for each in names)
 
 
 def _bounded(margin: float) -> float:
@@ -185,67 +194,97 @@ def _passage_margin(evidence: Evidence, rank: int) -> float:
     return evidence.readings[at].margin if at < len(evidence.readings) else -12.0
 
 
-def _vote(here: Sequence[ReadSpan], at: int, *, at_end: bool) -> float:
-    """How good a span of the reader begins or ends at a place, against the best of its passage."""
-    votes = [
-        each.below_best + min(0.0, each.margin) / 4
-        for each in here
-        if abs((each.span.end if at_end else each.span.start) - at) <= AT_EDGE
-    ]
-    return max(UNREAD, max(votes, default=UNREAD)) / 4
+def _vote(read: ReadSpan) -> float:
+    """How good a span of the reader is, against the best of its passage."""
+    return read.below_best + min(0.0, read.margin) / 4
 
 
-def _meaning(evidence: Evidence, text: str) -> float:
-    """The weighted share of the question's terms that a text says, if in other words."""
+def _best_at(votes: Iterable[tuple[int, float]]) -> dict[int, float]:
+    best: dict[int, float] = {}
+    for at, vote in votes:
+        best[at] = max(vote, best.get(at, UNREAD))
+    return best
+
+
+def _best_near(votes: Mapping[int, float], at: int) -> float:
+    near = range(at - AT_EDGE, at + AT_EDGE + 1)
+    return max((votes[place] for place in near if place in votes), default=UNREAD) / 4
+
+
+def _meaning(evidence: Evidence, one: str, other: str) -> float:
+    """The weighted share of the question's terms that two texts say, if in other words."""
     weights = evidence.term_weights
-    known, meant = _stems(text), _groups(text)
+    known, meant = stems(one) | stems(other), _groups(one) | _groups(other)
     said = sum(weight for term, weight in weights.items() if term in known or groups(term) & meant)
     return said / (sum(weights.values()) or 1.0)
 
 
 @lru_cache(maxsize=4096)
 def _groups(text: str) -> frozenset[int]:
-    return frozenset(group for each in _stems(text) for group in groups(each))
+    return frozenset(group for each in stems(text) for group in groups(each))
 
 
-def _shapes(
-    evidence: Evidence, listing: Listing, items: tuple[Span, ...], texts: Sequence[str]
-) -> tuple[float, float, float, float, float]:
-    """What is odd about how items look: see the names in CUT_FEATURES."""
-    kinds = [kind_of(listing.document.text, item) for item in items]
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How items look, whatever is asked."""
+
+    texts: tuple[str, ...]
+    words: tuple[frozenset[str], ...]
+    """Their stems."""
+    lengths: tuple[float, float, float]
+    """Their mean and greatest number of words, and how uneven these are."""
+    crosses_line: float
+    bare: float
+    """Share without a letter."""
+    names: float
+    """Share that begins as a name does."""
+    beginnings: tuple[float, float]
+    """Whether the first begins as the others do; share that begins with a verb."""
+    ends_open: float
+
+
+@lru_cache(maxsize=8192)
+def _look(text: str, items: tuple[Span, ...]) -> _Look:
+    texts = tuple(text[item.start : item.end] for item in items)
+    kinds = [kind_of(text, item) for item in items]
     others = Counter(kinds[1:]).most_common(1)[0][0]
-    bare = sum(not any(c.isalpha() for c in text) for text in texts) / len(texts)
-    return (
-        float(any("\n" in text for text in texts)),
-        bare * (evidence.parsed.answer_type not in NUMERIC),
-        agree(kinds[0], others),
-        sum(kind == "verb" for kind in kinds) / len(kinds),
-        float(any(_ENDS_OPEN.search(text) is not None for text in texts)),
+    return _Look(
+        texts=texts,
+        words=tuple(map(stems, texts)),
+        lengths=_lengths([len(each.split()) for each in texts]),
+        crosses_line=float(any("\n" in each for each in texts)),
+        bare=sum(not any(c.isalpha() for c in each) for each in texts) / len(texts),
+        names=sum(bool(_NAME.match(each)) for each in texts) / len(texts),
+        beginnings=(
+            agree(kinds[0], others),
+            sum(kind == "verb" for kind in kinds) / len(kinds),
+        ),
+        ends_open=float(any(_ENDS_OPEN.search(each) is not None for each in texts)),
     )
 
 
-@lru_cache(maxsize=4096)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stems(text))
+def _lengths(words: Sequence[int]) -> tuple[float, float, float]:
+    mean = sum(words) / len(words)
+    spread = math.sqrt(sum((each - mean) ** 2 for each in words) / len(words))
+    return mean / 4, max(words) / 10, min(2.0, spread / max(1.0, mean))
 
 
-def _repeats(evidence: Evidence, texts: Sequence[str]) -> float:
+def _repeats(evidence: Evidence, look: _Look) -> float:
     """The mean share of an item's words that the question itself says."""
-    asked = set(evidence.term_weights)
-    shares = [len(own & asked) / len(own) for own in map(_stems, texts) if own]
+    asked = evidence.term_weights.keys()
+    shares = [len(own & asked) / len(own) for own in look.words if own]
     return sum(shares) / len(shares) if shares else 1.0
 
 
-def _agreements(evidence: Evidence, texts: Sequence[str]) -> tuple[float, float, float, float]:
+def _agreements(kind: AnswerType, look: _Look) -> tuple[float, float, float, float]:
     """Whether the items are of the kind asked for: agree, disagree; names, plain for a person."""
-    kind = evidence.parsed.answer_type
     typed = kind not in UNTYPED
-    agreement = sum(type_agreement(kind, text) for text in texts) / len(texts) if typed else 0.5
-    names = sum(bool(_NAME.match(text)) for text in texts) / len(texts)
+    fitting = (type_agreement(kind, text) for text in look.texts)
+    agreement = sum(fitting) / len(look.texts) if typed else 0.5
     is_person = kind is AnswerType.PERSON
     return (
         float(typed and agreement >= 0.6),
         float(typed and agreement < 0.4),
-        is_person * names,
-        is_person * (1.0 - names),
+        is_person * look.names,
+        is_person * (1.0 - look.names),
     )

@@ -186,6 +186,15 @@ class Grid:
         return found
 
     @cached_property
+    def row_names(self) -> tuple[str, ...]:
+        """The words of the cells that name the rows."""
+        return tuple(
+            word
+            for word, rows in self.postings.items()
+            if any(self.key_column in columns for columns in rows.values())
+        )
+
+    @cached_property
     def turned(self) -> "Grid | None":
         """The same table with its columns as rows, where that makes sense."""
         if self.is_turned or self.is_partial or self.width > MOST_COLUMNS_TURNED:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pincite.qa.synonyms import are_synonyms, groups
+from pincite.qa.synonyms import groups
 from pincite.qa.tables.dimensions import asked_dimension, kindred
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.operations import inside
@@ -318,19 +318,11 @@ def _synonym(key: str, grid: Grid, names: frozenset[str], context: frozenset[str
 
     The rarest of several.
     """
-    if not groups(key):
+    meant = groups(key)
+    if not meant:
         return None
-    for words in ((*names, *_row_names(grid)), context):
-        found = [word for word in words if are_synonyms(key, word)]
+    for words in ((*names, *grid.row_names), context):
+        found = [word for word in words if not meant.isdisjoint(groups(word))]
         if found:
             return min(found, key=lambda word: (len(grid.postings.get(word, ())), word))
     return None
-
-
-def _row_names(grid: Grid) -> list[str]:
-    """The words of the cells that name the rows."""
-    return [
-        word
-        for word, rows in grid.postings.items()
-        if any(grid.key_column in columns for columns in rows.values())
-    ]

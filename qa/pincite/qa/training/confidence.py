@@ -170,8 +170,9 @@ def list_rows(evidence: Evidence, asked: Asked, models: Mapping[str, Logistic]) 
 
     What is fitted is the F1 of its items, so of two ways to bound one enumeration the better wins.
     """
-    for proposal, row in found_lists(evidence, propose_spans(evidence, models["span"])):
-        yield row, item_f1(proposal.items, asked.items) ** STEEPNESS if asked.items else 0.0
+    for found in found_lists(evidence, propose_spans(evidence, models["span"])):
+        share = item_f1(found.proposal(0.0).items, asked.items) if asked.items else 0.0
+        yield found.features, share**STEEPNESS
 
 
 def choice_rows(evidence: Evidence, asked: Asked, models: Mapping[str, Logistic]) -> Iterator[Row]:

@@ -1,10 +1,9 @@
 """Trains the sentence encoder on questions beside the passages that answer them.
 
 `python -m pincite.qa.training.encoder --data DATA --start MODEL --to FOLDER` learns from the rows
-of SOURCES; the same command goes on after a stop. FOLDER/mixed then holds the weights, a quarter of
-them those of MODEL, and `python -m pincite.indexer.export_encoder OUT --model FOLDER/mixed` makes the
-int8 file of them.
-Every vector of every index comes from the encoder: after a change fit the ranking, and all models
+of SOURCES; the same command goes on after a stop. FOLDER/mixed then holds the weights, a quarter
+of them those of MODEL, of which the int8 file is made:
+`python -m pincite.indexer.export_encoder OUT --model FOLDER/mixed`. Every vector of every index comes from the encoder: after a change fit the ranking, and all models
 after it, anew.
 """
 

@@ -135,7 +135,7 @@ def _are_two(asked: Operands, one: Found, other: Found) -> bool:
     return _stands_by(one, words[0] - words[1]) and _stands_by(other, words[1] - words[0])
 
 
-def _stands_by(found: Found, words: set[str]) -> bool:
+def _stands_by(found: Found, words: frozenset[str]) -> bool:
     """Whether the words that set a question apart stand around its answer."""
     place = found.proposal.places[0]
     document = found.evidence.document(place.document_id)
