@@ -58,11 +58,33 @@ TURNING = (
 )  # fmt: skip
 """Each turns what is said around; those that question and sentence share do not count."""
 
+PERSONS = _stems(
+    "person people guest visitor friend son daughter child children kid boy girl sister brother "
+    "parent cousin relative companion colleague adult passenger member player student pupil man "
+    "men woman women helper partner grandchild grandchildren"
+)
+"""Who may be counted among one another: both sons are two guests."""
+_FAMILIES = (
+    "lose loss lost losses deficit shortfall", "leave left", "exclude exclusion excluding",
+    "deny denial", "forbid forbade forbidden", "withdraw withdrew withdrawn", "fail failure",
+    "absent absence",
+    "vacant vacancy", "refuse refusal", "reject rejection", "dissolve dissolution",
+    "expire expiry expiration", "cancel cancelled cancellation",
+)  # fmt: skip
+FAMILY = {stem(word): stem(line.split()[0]) for line in _FAMILIES for word in line.split()}
+"""Stems of turning words by the stem of the word that they are forms of."""
+
 _PLAIN = (
+    (r"(?:no|not|never) (?:be )?(?:more|longer|later|higher|larger|greater|older|bigger|heavier|"
+     r"further|taller|wider) than", "at most"),
+    (r"(?:no|not|never) (?:be )?(?:less|fewer|shorter|earlier|lower|smaller|younger|sooner) than",
+     "at least"),
     (r"(?:at no|without|no) (?:extra |additional |further )?(?:charge|cost|fee|payment)s?", "free"),
+    (r"(?:is|are|was|were|be|been|being|gets?|got) paid nothing", "is unpaid"),
     (r"free of charge|without paying|for nothing|for free|nothing to pay|pay(?:s|ing)? nothing|"
      r"costs? nothing|gratis", "free"),
     (r"out of the question", "impossible"),
+    (r"by (?:two|three|four|several) (?:people|persons|members|[a-z]+s)|in pairs", "together"),
     (r"left out(?: of)?|kept out(?: of)?|leaves? out|left off", "excluded"),
     (r"keeps? from|kept from|refrains? from|declin(?:es?|ed) to|turn(?:s|ed)? (?:down|away)|"
      r"object(?:s|ed)? to|vot(?:es|ed|e) against|votes? down", "refuse"),
@@ -147,7 +169,8 @@ _OPPOSED = """
     buy bought acquire acquired purchase purchased own owns owned owner | sell sold lease
         leased leases rent rented rents hire hired;
     included includes include inclusive | added extra separately surcharge;
-    free | pay pays paid cost costs charge charged charges fee salary price surcharge;
+    free gratis | chargeable payable pay pays paid cost costs charge charged charges
+        fee salary price surcharge;
     same identical equal alike | different differ differs surcharge extra dearer;
     inside indoors internal indoor | outdoors outside external outdoor;
     surplus profit profitable | loss lose lost deficit;
