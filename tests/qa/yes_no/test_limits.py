@@ -46,6 +46,28 @@ def test_a_time_may_lie_between_two_days(question: str, said: str) -> None:
     assert verdict(question, "Lawns may be watered between 19.00 and 7.00.") == said
 
 
+def test_months_may_lie_between_two_years() -> None:
+    sentence = "Sheep graze there from November to March."
+    assert verdict("Do sheep graze there in January?", sentence) == SUPPORTS
+    assert verdict("Do sheep graze there in June?", sentence) == DENIES
+
+
+def test_what_is_free_from_an_amount_on_costs_something_below_it() -> None:
+    sentence = "Carriage is free from 24 bottles."
+    assert verdict("Is there a charge for 12 bottles?", sentence) == SUPPORTS
+    assert verdict("Is carriage free for 30 bottles?", sentence) == SUPPORTS
+
+
+def test_today_is_later_than_any_year() -> None:
+    sentence = "In 2022 the depth was 3.1 m, today it is 3.8 m."
+    assert verdict("Has it become deeper?", sentence) == SUPPORTS
+
+
+def test_an_attribute_of_what_is_spoken_of_turns_nothing() -> None:
+    assert verdict("May I have a new key?", "A lost key is replaced.") == SUPPORTS
+    assert verdict("Is a lost key replaced free?", "A lost key costs 15 crowns.") == DENIES
+
+
 def test_amounts_with_a_point_are_no_times() -> None:
     assert list(times_of_day("It rose from 4.20 to 5.30 euros, by 12.5 %.")) == []
 

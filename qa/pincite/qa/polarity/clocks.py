@@ -33,7 +33,8 @@ _WORDS = re.compile(
     rf"\b{_PAST}{_HOUR}(?:\s+o['’]clock)?\s+(?:{_PART_OF_DAY})\b"
     rf"|\b(?P<lead>(?:before|after|until|till|by|at)\s+){_PAST.replace('part', 'part2')}"
     rf"{_HOUR.replace('hour', 'hour2')}"
-    r"(?:\s+o['’]clock|(?=\s*[?,;]|\s*\.(?!\d)|\s*$|\s+(?:on|in(?! the)|every|each|when|if|and)\b))",
+    r"(?:\s+o['’]clock|(?=\s*[?,;]|"
+    r"\s*\.(?!\d)|\s*$|\s+(?:on|in(?! the)|every|each|when|if|and)\b))",
     re.IGNORECASE,
 )
 _PARTS = {"half past": 30.0, "quarter past": 15.0, "quarter to": -15.0, "a quarter to": -15.0}

@@ -4,7 +4,7 @@ import re
 
 from pincite.qa.answers import Verdict
 from pincite.qa.polarity.changes import change_turns
-from pincite.qa.polarity.lexicon import OPPOSITES, TURNING
+from pincite.qa.polarity.lexicon import NO_CHANGES, OPPOSITES, TURNING, Opposites
 from pincite.qa.polarity.names import is_about_another
 from pincite.qa.polarity.quantifiers import parts_of_a_whole
 from pincite.qa.polarity.quantities import compared
@@ -16,7 +16,7 @@ from pincite.qa.polarity.scope import (
     told_and_asked,
     without_condition,
 )
-from pincite.qa.polarity.turning import said_plainly, turning, with_bases
+from pincite.qa.polarity.turning import said_plainly, turning, with_bases, without_attributes
 
 _ASKS_NOW = re.compile(r"^\W*(?:is|are|does|do|has|have|can|may)\b|\bstill\b", re.IGNORECASE)
 _ASKS_ONCE = re.compile(r"\b(?:once|ever|formerly|former|before|used to|originally)\b", re.I)
@@ -52,6 +52,7 @@ def turns(question: str, sentence: str) -> dict[str, int]:
     """How often each way of turning a sentence around is found."""
     told, question = told_and_asked(question)
     told, asked, said = said_plainly(told), said_plainly(question), said_plainly(sentence)
+    said = without_attributes(said, f"{told} {asked}")
     first = _FIRST_WORD.match(said)
     if first:
         no = int(first["word"].casefold() == "no")
@@ -70,8 +71,9 @@ def turns(question: str, sentence: str) -> dict[str, int]:
     change = change_turns(question, sentence)
     if change is not None:
         found["change"] = change
-    elif quantity.turns % 2 == 0:
-        found["opposites"] = _is_opposite(full, " , ".join(clauses))
+    else:
+        opposites = OPPOSITES if quantity.turns % 2 == 0 else NO_CHANGES
+        found["opposites"] = _is_opposite(full, " , ".join(clauses), opposites)
     found["superlative"] = _is_outdone(question, sentence)
     if not found["parts"]:
         found["only"] = only_others(everything, clauses)
@@ -96,13 +98,13 @@ def _unshared_turns(asked: str, said: str, clauses: list[str], *, known: str) ->
     )
 
 
-def _is_opposite(asked: str, said: str) -> int:
+def _is_opposite(asked: str, said: str, opposites: Opposites) -> int:
     one, other = with_bases(asked), with_bases(said)
     return int(
         any(
             bool(one & left and not one & right and other & right and not other & left)
             or bool(one & right and not one & left and other & left and not other & right)
-            for left, right in OPPOSITES
+            for left, right in opposites
         )
     )
 

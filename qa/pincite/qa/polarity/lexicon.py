@@ -16,8 +16,8 @@ _NEGATORS = """
 _FORBIDDING = """
     forbidden forbids forbid forbade prohibited prohibits prohibit prohibition banned bans
     ban barred bars disallowed outlawed illegal unlawful inadmissible taboo excluded
-    excludes exclude excluding exclusion precluded prevented prevents prevent impossible
-    unable
+    excludes exclude omit omits omitted omission excluding exclusion precluded prevented prevents
+    prevent impossible unable
 """
 _REFUSING = """
     refuse refused refuses refusal reject rejected rejects rejection deny denies denied
@@ -88,7 +88,8 @@ _PLAIN = (
     (r"left out(?: of)?|kept out(?: of)?|leaves? out|left off", "excluded"),
     (r"keeps? from|kept from|refrains? from|declin(?:es?|ed) to|turn(?:s|ed)? (?:down|away)|"
      r"object(?:s|ed)? to|vot(?:es|ed|e) against|votes? down", "refuse"),
-    (r"protected from|safe from|immune from|free (?:of|from)(?! charge)|left without", "without"),
+    (r"protected from|safe from|immune from|left without|"
+     r"free (?:of|from)(?! charge)(?! (?:about |some )?[€£$]?\d)", "without"),
     (r"(?:second|third|fourth|fifth|next|one of the)[- ](?=(?:\w{3,}est|most)\b)", "not the "),
     (r"put (?:[\w']+ ){0,3}away|stay (?:outside|away|out|off)|keep (?:off|away|out)|"
      r"leave (?:[\w']+ ){0,3}(?:outside|behind|at home)", "forbidden"),
@@ -296,13 +297,16 @@ _OPPOSED = """
     double twice both | once single;
     day | night;
 """
-OPPOSITES = tuple(
+Opposites = tuple[tuple[frozenset[str], frozenset[str]], ...]
+OPPOSITES: Opposites = tuple(
     (_stems(left) - TURNING, _stems(right) - TURNING)
     for left, right in (pair.split("|") for pair in _OPPOSED.split(";") if pair.strip())
 )
 """Words of opposite sense; they count where question and sentence take different sides."""
-_COMPARED = 10
+_COMPARATIVES = 10
 """The first groups are changes and comparatives."""
-UP = frozenset().union(*(left for left, _ in OPPOSITES[:_COMPARED]))
-DOWN = frozenset().union(*(right for _, right in OPPOSITES[:_COMPARED]))
+UP = frozenset().union(*(left for left, _ in OPPOSITES[:_COMPARATIVES]))
+DOWN = frozenset().union(*(right for _, right in OPPOSITES[:_COMPARATIVES]))
+NO_CHANGES = tuple(group for group in OPPOSITES if not (group[0] | group[1]) & (UP | DOWN))
+"""Opposites that no amount tells of."""
 SAME = _stems("same equal identical constant balanced")

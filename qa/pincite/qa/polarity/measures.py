@@ -65,6 +65,8 @@ _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+DAYS_OF_A_YEAR = 366.0
+"""Days from a date to the same date of the next year."""
 _BEHIND = {"at_least": "from", "at_most": "up to", "over": "beyond"}
 """How a number is bounded by the words behind it that are read with it: ten or more."""
 _AGED = re.compile(r"\b(?P<age>\d+|[a-z]+)-year-olds?\b(?: (?P<who>child|girl|boy|pupil|person))?")
@@ -303,11 +305,18 @@ def _joined(text: str, found: list[Measure]) -> list[Measure]:
             is_open = last.bound in {"", "least"} and one.bound in {"", "most"}
             joins = _RANGES if one.kind == "weekday" else _JOINS
             if is_open and (joins.match(between) or (one.bound == "most" and not between.strip())):
-                high = one.high + (DAY if one.kind == "clock" and one.high < last.low else 0.0)
+                high = one.high + (_round(last) if one.high < last.low else 0.0)
                 joined[-1] = replace(last, high=high, end=one.end, bound="range")
                 continue
         joined.append(one)
     return joined
+
+
+def _round(one: Measure) -> float:
+    """After how much a scale begins anew, or 0: a day for times, a year for dates without one."""
+    if one.kind == "clock":
+        return DAY
+    return DAYS_OF_A_YEAR if one.kind == "date" and not one.has_year else 0.0
 
 
 def segment(text: str, one: Measure) -> str:

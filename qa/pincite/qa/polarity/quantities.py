@@ -9,6 +9,7 @@ from pincite.qa.parsed_question import YEAR
 from pincite.qa.polarity.clocks import DAY
 from pincite.qa.polarity.lexicon import BEGINNING, CEASING, PERSONS
 from pincite.qa.polarity.measures import (
+    DAYS_OF_A_YEAR,
     Measure,
     in_figures,
     in_year_2000,
@@ -237,7 +238,17 @@ def _overlaps(one: Measure, other: Measure) -> bool:
     )
     slack = 0.0 if one.bound or other.bound or one.kind in {"date", "clock"} else slack
     meets = one.low <= other.high + slack and other.low <= one.high + slack
-    return meets or (one.kind == "clock" and other.high > DAY and one.high + DAY <= other.high)
+    return meets or _meets_later(one, other)
+
+
+def _meets_later(one: Measure, other: Measure) -> bool:
+    """Whether it falls into the second part of a stretch over midnight or the turn of the year."""
+    if other.bound != "range":
+        return False
+    if one.kind == "clock":
+        return other.high > DAY and one.high + DAY <= other.high
+    is_yearly = one.kind == "date" and not other.has_year and _is_short(one)
+    return is_yearly and one.high + DAYS_OF_A_YEAR <= other.high < other.low + DAYS_OF_A_YEAR
 
 
 def mismatches(question: str, sentence: str) -> bool:

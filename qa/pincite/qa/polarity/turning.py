@@ -16,7 +16,7 @@ _UN = re.compile(
 _UNABLE = re.compile(r"^(?:im|in|ir|il|dis)(?P<base>\w{3,}(?:able|ible))$")
 _IN = re.compile(r"^(?:un|in|im|il|ir|dis|mis|non-?|de)(?P<base>\w{4,})$")
 _ATTRIBUTE = re.compile(
-    r"(?<!is )(?<!was )(?<!be )\b(?P<a>an?|any|each|every) (?:\w+ed|lost|broken|torn|missing) "
+    r"(?<!is )(?<!was )(?<!be )\b(?P<a>an?|any|each|every) (?P<of>\w+ed|lost|broken|torn|missing) "
     r"(?=\w+ (?:is|are|was|were|may|must|can|cannot|will|has|have|shall|should|does|costs)\b)",
     re.IGNORECASE,
 )
@@ -41,10 +41,21 @@ def with_bases(text: str) -> set[str]:
 def said_plainly(text: str) -> str:
     """The text with ways of saying no ("ruled out") read as one word."""
     text = _MISS.sub("Ms ", text)
-    text = _ATTRIBUTE.sub(r"\g<a> ", text)
     for pattern, word in PHRASES:
         text = pattern.sub(word, text)
     return text
+
+
+def without_attributes(said: str, asked: str) -> str:
+    """The sentence without what only tells of which things it speaks, where nobody asked for those.
+
+    >>> without_attributes("A lost key is replaced.", "May I have a new key?")
+    'A key is replaced.'
+    """
+    known = set(tokens(asked))
+    return _ATTRIBUTE.sub(
+        lambda m: m.group() if stem(m["of"].casefold()) in known else f"{m['a']} ", said
+    )
 
 
 @lru_cache(maxsize=4096)
