@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from pincite.qa.several.asking import NOT_SEVERAL, Asking, asking
+from pincite.qa.whether import whether
 
 WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
@@ -58,15 +59,6 @@ class ParsedQuestion:
 _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        (
-            AnswerType.YES_NO,
-            r"^(?:(?:and|but|so|then|ok|okay|please|hi|hello)[\s,]+)*"
-            r"(?:(?:after|before|since|under|according to|in|at|by|from|for|with|on|until)\b"
-            r"[^,?]{3,60},\s+)?(?:is|are|was|were|am|do|"
-            r"does|did|has|have|had|"
-            r"can|could|may|must|will|would|should|shall|isn['’]t|aren['’]t|doesn['’]t|didn['’]t|"
-            r"don['’]t|wasn['’]t)\b(?!.*\bor\b[^?]*\?*$)",
-        ),
         (
             AnswerType.PERCENT,
             r"\b(?:what|which|how (?:many|much|big|large|high)) (?:\w+ ){0,3}?"
@@ -137,6 +129,8 @@ _POLITE = re.compile(
     r"is it known)\b[\s,:]*(?=\w+)",
     re.IGNORECASE,
 )
+_LEFT_WHETHER = re.compile(r"^(?:if|whether)\b", re.IGNORECASE)
+"""What asking politely leaves of "tell me if it is open"."""
 _ASKING = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how|list|name|tell|give|explain|describe)\b"
     r"|^(?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|will|would|should)\b",
@@ -155,7 +149,8 @@ def parse_question(text: str) -> ParsedQuestion:
     True
     """
     asked = _POLITE.sub("", text.strip())
-    kind = next((kind for kind, rule in _TYPE_RULES if rule.search(asked)), AnswerType.OTHER)
+    is_whether = whether(text if _LEFT_WHETHER.match(asked) else asked) is not None
+    kind = AnswerType.YES_NO if is_whether else _kind_of(asked)
     several = asking(asked) if kind is not AnswerType.YES_NO else NOT_SEVERAL
     return ParsedQuestion(
         text=text,
@@ -166,6 +161,10 @@ def parse_question(text: str) -> ParsedQuestion:
         asking=several,
         is_clipped=_ASKING.search(text) is None,
     )
+
+
+def _kind_of(asked: str) -> AnswerType:
+    return next((kind for kind, rule in _TYPE_RULES if rule.search(asked)), AnswerType.OTHER)
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ _INSTEAD = re.compile(
 )
 _AS = re.compile(r"\bas (?:\w+ ){1,6}?as\b|\bthe same\b", re.IGNORECASE)
 _THAN = re.compile(r"\bthan\b|\bas in\b|\bas\b(?=[^?]*$)", re.IGNORECASE)
+_TODAY = re.compile(r"\b(?:today|now|nowadays|currently|at present)\b", re.IGNORECASE)
 _CUT = re.compile(r"[,;.]\s|\band\b|\bbut\b|\bwhile\b")
 
 
@@ -110,7 +111,10 @@ def _segment(said: str, measure: Measure, both: Sequence[Measure]) -> str:
 
 
 def _year_near(said: str, measure: Measure, both: Sequence[Measure]) -> str | None:
-    years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", _segment(said, measure, both))
+    near = _segment(said, measure, both)
+    years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", near)
+    if not years and _TODAY.search(near):
+        return "today"
     return years[0] if len(years) == 1 else None
 
 

@@ -4,12 +4,19 @@ import re
 
 from pincite.qa.answers import Verdict
 from pincite.qa.polarity.changes import change_turns
-from pincite.qa.polarity.lexicon import OPPOSITES, TURNING
+from pincite.qa.polarity.lexicon import NO_CHANGES, OPPOSITES, TURNING, Opposites
 from pincite.qa.polarity.names import is_about_another
 from pincite.qa.polarity.quantifiers import parts_of_a_whole
 from pincite.qa.polarity.quantities import compared
-from pincite.qa.polarity.scope import ASIDE, asides_that_count, deciding_clauses, only_others
-from pincite.qa.polarity.turning import said_plainly, turning, with_bases
+from pincite.qa.polarity.scope import (
+    ASIDE,
+    asides_that_count,
+    deciding_clauses,
+    only_others,
+    told_and_asked,
+    without_condition,
+)
+from pincite.qa.polarity.turning import said_plainly, turning, with_bases, without_attributes
 
 _ASKS_NOW = re.compile(r"^\W*(?:is|are|does|do|has|have|can|may)\b|\bstill\b", re.IGNORECASE)
 _ASKS_ONCE = re.compile(r"\b(?:once|ever|formerly|former|before|used to|originally)\b", re.I)
@@ -43,56 +50,61 @@ def verdict(question: str, sentence: str) -> Verdict:
 
 def turns(question: str, sentence: str) -> dict[str, int]:
     """How often each way of turning a sentence around is found."""
-    asked, said = said_plainly(question), said_plainly(sentence)
+    told, question = told_and_asked(question)
+    told, asked, said = said_plainly(told), said_plainly(question), said_plainly(sentence)
+    said = without_attributes(said, f"{told} {asked}")
     first = _FIRST_WORD.match(said)
     if first:
         no = int(first["word"].casefold() == "no")
         return {"first word": no, "asked": sum(turning(asked, said).values())}
-    quantity = compared(asked, said)
+    quantity = compared(f"{told} {asked}".strip(), said)
     found = {"quantity": quantity.turns}
-    asked, said = quantity.asked, quantity.said
+    everything, said = quantity.asked, quantity.said
+    asked = compared(asked, said).asked if told else everything
     found["parts"] = parts_of_a_whole(asked, said)
     is_negative = any(word not in TURNING for word in turning(asked, said))
     found["asides"] = asides_that_count(asked, said, is_negative=is_negative)
-    clauses = deciding_clauses(asked, ASIDE.sub(" ", said))
+    clauses = deciding_clauses(everything, ASIDE.sub(" ", said))
     full = asked
-    asked, said = ASIDE.sub(" ", asked), ASIDE.sub(" ", said)
-    found["words"] = _unshared_turns(asked, said, clauses)
+    asked, said = ASIDE.sub(" ", without_condition(asked)), ASIDE.sub(" ", said)
+    found["words"] = _unshared_turns(asked, said, clauses, known=ASIDE.sub(" ", everything))
     change = change_turns(question, sentence)
     if change is not None:
         found["change"] = change
-    elif quantity.turns % 2 == 0:
-        found["opposites"] = _is_opposite(full, " , ".join(clauses))
+    else:
+        opposites = OPPOSITES if quantity.turns % 2 == 0 else NO_CHANGES
+        found["opposites"] = _is_opposite(full, " , ".join(clauses), opposites)
     found["superlative"] = _is_outdone(question, sentence)
     if not found["parts"]:
-        found["only"] = only_others(full, clauses)
+        found["only"] = only_others(everything, clauses)
     found["too"] = int(bool(_TOO.search(said)) and not _TOO.search(asked))
     found["past"] = _is_past(question, clauses)
     found["names"] = is_about_another(question, sentence)
     return found
 
 
-def _unshared_turns(asked: str, said: str, clauses: list[str]) -> int:
+def _unshared_turns(asked: str, said: str, clauses: list[str], *, known: str) -> int:
     """Turns that only the question makes, and one more where a clause of the sentence makes any.
 
-    "Nobody has left, and there was no quarrel" denies once, not twice.
+    "Nobody has left, and there was no quarrel" denies once, not twice. What is `known` from what
+    leads up to the question turns nothing, in the sentence either.
     """
-    one = turning(asked, said)
-    everywhere = turning(said, asked)
+    one, shared = turning(asked, said), turning(known, said)
+    everywhere = turning(said, known)
     alone = sum(max(0, count - everywhere.get(word, 0)) for word, count in one.items())
     return alone + any(
-        sum(max(0, count - one.get(word, 0)) for word, count in turning(clause, asked).items()) % 2
+        sum(max(0, n - shared.get(word, 0)) for word, n in turning(clause, known).items()) % 2
         for clause in clauses
     )
 
 
-def _is_opposite(asked: str, said: str) -> int:
+def _is_opposite(asked: str, said: str, opposites: Opposites) -> int:
     one, other = with_bases(asked), with_bases(said)
     return int(
         any(
             bool(one & left and not one & right and other & right and not other & left)
             or bool(one & right and not one & left and other & left and not other & right)
-            for left, right in OPPOSITES
+            for left, right in opposites
         )
     )
 

@@ -16,8 +16,8 @@ _NEGATORS = """
 _FORBIDDING = """
     forbidden forbids forbid forbade prohibited prohibits prohibit prohibition banned bans
     ban barred bars disallowed outlawed illegal unlawful inadmissible taboo excluded
-    excludes exclude excluding exclusion precluded prevented prevents prevent impossible
-    unable
+    excludes exclude omit omits omitted omission excluding exclusion precluded prevented prevents
+    prevent impossible unable
 """
 _REFUSING = """
     refuse refused refuses refusal reject rejected rejects rejection deny denies denied
@@ -58,15 +58,38 @@ TURNING = (
 )  # fmt: skip
 """Each turns what is said around; those that question and sentence share do not count."""
 
+PERSONS = _stems(
+    "person people guest visitor friend son daughter child children kid boy girl sister brother "
+    "parent cousin relative companion colleague adult passenger member player student pupil man "
+    "men woman women helper partner grandchild grandchildren"
+)
+"""Who may be counted among one another: both sons are two guests."""
+_FAMILIES = (
+    "lose loss lost losses deficit shortfall", "leave left", "exclude exclusion excluding",
+    "deny denial", "forbid forbade forbidden", "withdraw withdrew withdrawn", "fail failure",
+    "absent absence",
+    "vacant vacancy", "refuse refusal", "reject rejection", "dissolve dissolution",
+    "expire expiry expiration", "cancel cancelled cancellation",
+)  # fmt: skip
+FAMILY = {stem(word): stem(line.split()[0]) for line in _FAMILIES for word in line.split()}
+"""Stems of turning words by the stem of the word that they are forms of."""
+
 _PLAIN = (
+    (r"(?:no|not|never) (?:be )?(?:more|longer|later|higher|larger|greater|older|bigger|heavier|"
+     r"further|taller|wider) than", "at most"),
+    (r"(?:no|not|never) (?:be )?(?:less|fewer|shorter|earlier|lower|smaller|younger|sooner) than",
+     "at least"),
     (r"(?:at no|without|no) (?:extra |additional |further )?(?:charge|cost|fee|payment)s?", "free"),
+    (r"(?:is|are|was|were|be|been|being|gets?|got) paid nothing", "is unpaid"),
     (r"free of charge|without paying|for nothing|for free|nothing to pay|pay(?:s|ing)? nothing|"
      r"costs? nothing|gratis", "free"),
     (r"out of the question", "impossible"),
+    (r"by (?:two|three|four|several) (?:people|persons|members|[a-z]+s)|in pairs", "together"),
     (r"left out(?: of)?|kept out(?: of)?|leaves? out|left off", "excluded"),
     (r"keeps? from|kept from|refrains? from|declin(?:es?|ed) to|turn(?:s|ed)? (?:down|away)|"
      r"object(?:s|ed)? to|vot(?:es|ed|e) against|votes? down", "refuse"),
-    (r"protected from|safe from|immune from|free (?:of|from)(?! charge)|left without", "without"),
+    (r"protected from|safe from|immune from|left without|"
+     r"free (?:of|from)(?! charge)(?! (?:about |some )?[€£$]?\d)", "without"),
     (r"(?:second|third|fourth|fifth|next|one of the)[- ](?=(?:\w{3,}est|most)\b)", "not the "),
     (r"put (?:[\w']+ ){0,3}away|stay (?:outside|away|out|off)|keep (?:off|away|out)|"
      r"leave (?:[\w']+ ){0,3}(?:outside|behind|at home)", "forbidden"),
@@ -147,7 +170,8 @@ _OPPOSED = """
     buy bought acquire acquired purchase purchased own owns owned owner | sell sold lease
         leased leases rent rented rents hire hired;
     included includes include inclusive | added extra separately surcharge;
-    free | pay pays paid cost costs charge charged charges fee salary price surcharge;
+    free gratis | chargeable payable pay pays paid cost costs charge charged charges
+        fee salary price surcharge;
     same identical equal alike | different differ differs surcharge extra dearer;
     inside indoors internal indoor | outdoors outside external outdoor;
     surplus profit profitable | loss lose lost deficit;
@@ -273,13 +297,16 @@ _OPPOSED = """
     double twice both | once single;
     day | night;
 """
-OPPOSITES = tuple(
+Opposites = tuple[tuple[frozenset[str], frozenset[str]], ...]
+OPPOSITES: Opposites = tuple(
     (_stems(left) - TURNING, _stems(right) - TURNING)
     for left, right in (pair.split("|") for pair in _OPPOSED.split(";") if pair.strip())
 )
 """Words of opposite sense; they count where question and sentence take different sides."""
-_COMPARED = 10
+_COMPARATIVES = 10
 """The first groups are changes and comparatives."""
-UP = frozenset().union(*(left for left, _ in OPPOSITES[:_COMPARED]))
-DOWN = frozenset().union(*(right for _, right in OPPOSITES[:_COMPARED]))
+UP = frozenset().union(*(left for left, _ in OPPOSITES[:_COMPARATIVES]))
+DOWN = frozenset().union(*(right for _, right in OPPOSITES[:_COMPARATIVES]))
+NO_CHANGES = tuple(group for group in OPPOSITES if not (group[0] | group[1]) & (UP | DOWN))
+"""Opposites that no amount tells of."""
 SAME = _stems("same equal identical constant balanced")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from pincite.qa.polarity.clocks import DAY, times_of_day
 from pincite.qa.values import units
 from pincite.qa.values.amounts import amounts_in
 from pincite.qa.values.composites import FoundAmount
@@ -33,8 +34,8 @@ _FROM = (
 )
 _SHORT_OF = rf"(?:{_LESS}) than|under|below|before|short of|prior to"
 _UP_TO = (
-    r"up to|at (?:the )?most|a maximum of|maximum(?: of| is)?|max\.|within|until|till|through|"
-    r"limited to|limit (?:is|of|was)|no later than|at (?:the )?latest"
+    r"up to(?: and including)?|at (?:the )?most|a maximum of|maximum(?: of| is)?|max\.|"
+    r"within|until|till|through|limited to|limit (?:is|of|was)|no later than|at (?:the )?latest"
 )
 _FILLER = r"(?:\s+(?:the|a|an|age|of|on|about|date|start|beginning|year|at|in))*\s*[£€$¥(*]*\s*$"
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -64,6 +65,10 @@ _AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+DAYS_OF_A_YEAR = 366.0
+"""Days from a date to the same date of the next year."""
+_BEHIND = {"at_least": "from", "at_most": "up to", "over": "beyond"}
+"""How a number is bounded by the words behind it that are read with it: ten or more."""
 _AGED = re.compile(r"\b(?P<age>\d+|[a-z]+)-year-olds?\b(?: (?P<who>child|girl|boy|pupil|person))?")
 _ONE = re.compile(
     r"(?P<before>\b(?:for|of|than|within|after|before|over|under|about|is|lasts?|last|to|takes?|"
@@ -78,14 +83,16 @@ _LATE = re.compile(
 _LONG = re.compile(r"over .*(?:years?|decades?|months?|centur\w+)$", re.IGNORECASE)
 """How long and not more than: over forty years."""
 _STOP = re.compile(r"[,;.:]\W*\s|\bbut\b|\bwhile\b|\band\b")
-_HALF = re.compile(r"\bhalf an? (?P<unit>hour|day|year)\b", re.IGNORECASE)
-_HALVES = {"hour": "30 minutes", "day": "12 hours", "year": "6 months"}
-_CLOCK = re.compile(
-    r"(?<![\d.,:])(?:(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?![\d:]|\.\d)(?:\s?(?P<half>[ap])\.?m\b)?"
-    r"|(?P<h2>1[0-2]|[1-9])(?:\.(?P<m2>[0-5]\d))?\s?(?P<half2>[ap])\.?m\b"
-    r"|(?P<noon>noon|midday)|(?P<midnight>midnight))",
+_OFTEN = {"once": 1, "twice": 2, "thrice": 3}
+_LIMITS = r"only|at most|at the most|a maximum of|up to"
+_OFTENS = rf"(?P<often>{'|'.join(_OFTEN)})"
+_TIMES = re.compile(
+    rf"\b(?:{_LIMITS}) {_OFTENS}\b|\b(?P<often2>once|twice|thrice) (?:{_LIMITS}|and no more)\b",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"\bboth (?:of )?(?:my|our|his|her|their|your|the)\s+(?=\w+s\b)", re.IGNORECASE)
+_HALF = re.compile(r"\bhalf an? (?P<unit>hour|day|year)\b", re.IGNORECASE)
+_HALVES = {"hour": "30 minutes", "day": "12 hours", "year": "6 months"}
 _JOINS = re.compile(r"\s*(?:to|until|till|and|[-–])\s*$", re.IGNORECASE)
 _RANGES = re.compile(r"\s*(?:to|until|till|through|[-–])\s*$", re.IGNORECASE)
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -134,10 +141,22 @@ def in_figures(text: str) -> str:
     >>> in_figures("longer than a week"), in_figures("a five-year-old child")
     ('longer than 1 week', 'a child of five')
     """
+    text = _BOTH.sub("2 ", text)
     text = _AGED.sub(lambda m: f"{m['who'] or 'child'} of {m['age']}", text)
     text = _HALF.sub(lambda m: _HALVES[m["unit"].casefold()], text)
     text = _LATE.sub("1 ", text)
     return _ONE.sub(r"\g<before>1\g<unit>", text)
+
+
+def limits_in_figures(text: str) -> str:
+    """The text with "twice at most" written so that it can be read.
+
+    >>> limits_in_figures("It is replaced only once.")
+    'It is replaced at most 1 times.'
+    """
+    return _TIMES.sub(
+        lambda m: f"at most {_OFTEN[(m['often'] or m['often2']).casefold()]} times", text
+    )
 
 
 def measures_in(text: str) -> list[Measure]:
@@ -145,8 +164,16 @@ def measures_in(text: str) -> list[Measure]:
     found = list(_clocks(text))
     found += _weekdays(text)
     found += [one for one in _dates(text) if not _meets(one, found)]
-    found += [one for one in _amounts(text) if not _meets(one, found)]
+    found += [one for one in _amounts(_masked(text, found)) if not _meets(one, found)]
     return _joined(text, sorted(found, key=lambda one: one.start))
+
+
+def _masked(text: str, found: list[Measure]) -> str:
+    """The text with marks for times, so that no amount is read across them: 40 in 2021 to 30."""
+    for one in found:
+        if one.kind in {"date", "clock"} and not one.bound:
+            text = text[: one.start] + "#" * (one.end - one.start) + text[one.end :]
+    return text
 
 
 def _meets(one: Measure, others: list[Measure]) -> bool:
@@ -154,15 +181,8 @@ def _meets(one: Measure, others: list[Measure]) -> bool:
 
 
 def _clocks(text: str) -> Iterator[Measure]:
-    for match in _CLOCK.finditer(text):
-        if match["noon"] or match["midnight"]:
-            minutes = 720.0 if match["noon"] else 1440.0
-        else:
-            hours, half = int(match["h"] or match["h2"]), match["half"] or match["half2"]
-            hours = hours % 12 + 12 * (half.casefold() == "p") if half else hours
-            minutes = 60.0 * hours + int(match["m"] or match["m2"] or 0)
-        whole = Measure("clock", minutes, minutes, match.start(), match.end())
-        yield _bounded(text, whole, step=1.0)
+    for start, end, minutes in times_of_day(text):
+        yield _bounded(text, Measure("clock", minutes, minutes, start, end), step=1.0)
 
 
 def _weekdays(text: str) -> Iterator[Measure]:
@@ -196,7 +216,11 @@ def _amounts(text: str) -> Iterator[Measure]:
         whole = replace(whole, noun=amount.noun if _is_counting(text, amount, found) else "")
         if kind == "count" and not whole.noun:
             whole = replace(whole, is_named=_is_name(text, start))
-        yield _bounded(text, whole, step=1e-9 * max(1.0, abs(high)), is_few=amount.number < 12)
+        step = 1e-9 * max(1.0, abs(high))
+        if found.start == start and amount.hedge in _BEHIND:
+            yield _reaching(replace(whole, start=start), _BEHIND[amount.hedge], step)
+            continue
+        yield _bounded(text, whole, step=step, is_few=amount.number < 12)
 
 
 def _is_counting(text: str, amount: Amount, found: FoundAmount) -> bool:
@@ -281,11 +305,18 @@ def _joined(text: str, found: list[Measure]) -> list[Measure]:
             is_open = last.bound in {"", "least"} and one.bound in {"", "most"}
             joins = _RANGES if one.kind == "weekday" else _JOINS
             if is_open and (joins.match(between) or (one.bound == "most" and not between.strip())):
-                low = last.low
-                joined[-1] = replace(last, low=low, high=one.high, end=one.end, bound="range")
+                high = one.high + (_round(last) if one.high < last.low else 0.0)
+                joined[-1] = replace(last, high=high, end=one.end, bound="range")
                 continue
         joined.append(one)
     return joined
+
+
+def _round(one: Measure) -> float:
+    """After how much a scale begins anew, or 0: a day for times, a year for dates without one."""
+    if one.kind == "clock":
+        return DAY
+    return DAYS_OF_A_YEAR if one.kind == "date" and not one.has_year else 0.0
 
 
 def segment(text: str, one: Measure) -> str:

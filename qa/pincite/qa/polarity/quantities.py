@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pincite.qa.parsed_question import YEAR
-from pincite.qa.polarity.lexicon import BEGINNING, CEASING
-from pincite.qa.polarity.measures import Measure, in_figures, in_year_2000, measures_in, segment
+from pincite.qa.polarity.clocks import DAY
+from pincite.qa.polarity.lexicon import BEGINNING, CEASING, PERSONS
+from pincite.qa.polarity.measures import (
+    DAYS_OF_A_YEAR,
+    Measure,
+    in_figures,
+    in_year_2000,
+    limits_in_figures,
+    measures_in,
+    segment,
+)
 from pincite.qa.polarity.scope import MARK
 from pincite.qa.polarity.turning import content, tokens
 from pincite.qa.values import Amount, Value, compare
@@ -24,7 +33,10 @@ _TOO_LITTLE = re.compile(
     r"\benough\b",
     re.IGNORECASE,
 )
-_TOO = re.compile(r"\btoo (?:\w+)\b", re.IGNORECASE)
+_TOO = re.compile(
+    r"\btoo (?!this|that|in|on|at|by|for|the|if|when|as|from|with|and|or|to|of|now)(?:\w+)\b",
+    re.IGNORECASE,
+)
 _STILL = re.compile(
     r"\b(?:still|go(?:es)? on|went on|gone on|continued?s?|last(?:s|ed)?|stay(?:s|ed)?|remain\w*|"
     r"keeps?|kept|into|holds?|valid|good)\b",
@@ -37,6 +49,12 @@ _SET_ASIDE = re.compile(
 )
 _AS_FAR_AS = re.compile(r"(?:until|till|up to|through)\b", re.IGNORECASE)
 _ABOUT = 0.02
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = re.compile(
+    rf"\b(?<!per )({'|'.join(_ORDINALS)})\b(?!-| of \w+day|\s+(?:january|february|march|april|may|"
+    r"june|july|august|september|october|november|december|floor|class|half|quarter|edition))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +77,15 @@ def compared(asked: str, said: str) -> Compared:
     >>> compared("May a group of 10 enter?", "At most 12 visitors may enter.").turns
     0
     """
-    asked, said = in_figures(asked), in_figures(said)
+    asked, said = in_figures(asked), in_figures(limits_in_figures(said))
     everything = measures_in(said)
     found = [one for one in everything if not _is_set_aside(said, one)]
     set_aside = [one for one in everything if one not in found]
     is_outside, taken_up, used_asked, used_said = False, 0, [], []
-    for one in measures_in(asked):
-        alike = _nearest(asked, said, [other for other in found if _are_alike(one, other)])
+    for one in [*measures_in(asked), *_ordinals(asked, said, found)]:
+        same = [other for other in found if _are_alike(one, other)]
+        persons = [other for other in same if one.noun and other.noun not in {"", one.noun}]
+        alike = _nearest(asked, said, persons or same)
         if not alike:
             continue
         one_meant = _at_its_edge(one, asked)
@@ -85,10 +105,25 @@ def compared(asked: str, said: str) -> Compared:
     return Compared(turns, _without(asked, used_asked, " "), _marked(said, used_said))
 
 
+def _ordinals(asked: str, said: str, found: list[Measure]) -> list[Measure]:
+    """A third one asked for, as a count, where the sentence limits how many there may be."""
+    if _ORDINAL.search(said):
+        return []
+    counts = [one for one in found if one.kind == "count" and not one.is_named]
+    if not any(one.bound == "most" for one in counts) and not (counts and _CAN.search(asked)):
+        return []
+    numbers = (
+        (match, _ORDINALS.index(match[1].casefold()) + 2) for match in _ORDINAL.finditer(asked)
+    )
+    return [Measure("count", n, n, match.start(), match.end()) for match, n in numbers]
+
+
 def _nearest(asked: str, said: str, found: list[Measure]) -> list[Measure]:
     """Those whose clause shares most words with the question."""
-    if not found or found[0].kind in {"date", "clock", "weekday"}:
+    if not found or found[0].kind in {"date", "weekday"}:
         return _of_same_event(asked, said, found)
+    if found[0].kind == "clock":
+        found = _of_same_event(asked, said, found)
     known = content(asked)
     shared = [len(known & content(segment(said, one))) for one in found]
     return [one for one, count in zip(found, shared, strict=True) if count == max(shared)]
@@ -140,7 +175,7 @@ def _are_alike(one: Measure, other: Measure) -> bool:
     if one.kind != "count":
         return True
     if one.noun and other.noun:
-        return one.noun == other.noun
+        return one.noun == other.noun or {one.noun, other.noun} <= PERSONS
     if one.is_named or other.is_named:
         return bool(one.is_named and other.is_named and other.bound and not one.bound)
     return True
@@ -156,7 +191,8 @@ def _as_meant(one: Measure, other: Measure, asked: str, said: str) -> tuple[Meas
     What ends at a time holds until then, and what begins holds from then on; what something
     can do reaches up to the amount that is said.
     """
-    words, others = set(tokens(asked)), set(tokens(said))
+    words = set(tokens(f"{asked[: one.start]} {asked[one.end :]}"))
+    others = set(tokens(f"{said[: other.start]} {said[other.end :]}"))
     is_in_time = one.kind in {"date", "clock"}
     if is_in_time or (one.kind == "time" and (words | others) & CEASING):
         return _in_time(one, other, asked, words, others)
@@ -201,7 +237,18 @@ def _overlaps(one: Measure, other: Measure) -> bool:
         (abs(edge) for edge in (one.low, one.high) if math.isfinite(edge)), default=0.0
     )
     slack = 0.0 if one.bound or other.bound or one.kind in {"date", "clock"} else slack
-    return one.low <= other.high + slack and other.low <= one.high + slack
+    meets = one.low <= other.high + slack and other.low <= one.high + slack
+    return meets or _meets_later(one, other)
+
+
+def _meets_later(one: Measure, other: Measure) -> bool:
+    """Whether it falls into the second part of a stretch over midnight or the turn of the year."""
+    if other.bound != "range":
+        return False
+    if one.kind == "clock":
+        return other.high > DAY and one.high + DAY <= other.high
+    is_yearly = one.kind == "date" and not other.has_year and _is_short(one)
+    return is_yearly and one.high + DAYS_OF_A_YEAR <= other.high < other.low + DAYS_OF_A_YEAR
 
 
 def mismatches(question: str, sentence: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from pincite.qa.polarity.turning import content, content_in_order
+from pincite.qa.whether import SENTENCE, whether
 
 MARK = "¤"
 """Stands where a quantity was compared."""
@@ -19,6 +20,8 @@ ASIDE = re.compile(
     rf"with the exception of|and not|but not)\s+(?P<what>{NAMED}{{1,6}})",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r"instead of|rather than", re.IGNORECASE)
+"""Name what the question is not about."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BREAK = re.compile(r"[,;.!?]\s|\s[–—]\s|\b(?:because|but|while|whereas|although|though)\b")
 _STRONG_BREAK = re.compile(
@@ -29,6 +32,12 @@ _STRONG_BREAK = re.compile(
 _RELATIVE = re.compile(r",\s*((?:who|which|whose|where)\b[^,;.]*),")
 _CONDITION = re.compile(r"\bif\b[^,;.]*|(?<=[^,] )(?:when|once|as soon as)\b[^,;.]*", re.IGNORECASE)
 _SUBJECT = re.compile(r"\W*(?:it|they|this|that|these|there|he|she|we|you)\b", re.IGNORECASE)
+_REFERS_BACK = re.compile(
+    r"\W*(?:is|are|was|would|will|can|could|may|should|does|do)\w*\W+(?:that|this|it|they|these)"
+    r"(?:\W+(?:be|still|also|really|all|quite|count|done|as))*"
+    r"(?:\W+(?:a|an|the|any|against))?(?:\W+\w+){0,2}\W*$",
+    re.IGNORECASE,
+)
 _REFERS = re.compile(r"\b(?:it|they|he|she|which|who)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\W*(?:it|they|this|that|these|there|he|she|we|you|was|were|is|are|has|had|did|does|can|"
@@ -50,14 +59,25 @@ def asides_that_count(asked: str, said: str, *, is_negative: bool = False) -> in
         for j, other in enumerate(others)
         if content(one["what"]) & content(other["what"])
     }
-    alone = len(own) - len({i for i, _ in shared})
+    bearing = {i for i, one in enumerate(own) if not _INSTEAD.match(one.group())}
+    alone = len(bearing - {i for i, _ in shared})
     left = [other for j, other in enumerate(others) if j not in {j for _, j in shared}]
     known = content(ASIDE.sub(" ", asked))
-    counted = sum(bool(content(other["what"]) & known) for other in left)
+    counted = sum(_speaks_of(known, content(other["what"])) for other in left)
     lacks = any(other.group().casefold().startswith("without") for other in left)
     if lacks and not counted and (alone + is_negative) % 2:
         counted = 1
     return alone + counted
+
+
+def _speaks_of(known: set[str], named: set[str]) -> bool:
+    """Whether words share a stem, or one is another cut short: exam, examination."""
+    return any(
+        one == other
+        or (min(len(one), len(other)) >= 4 and (one.startswith(other) or other.startswith(one)))
+        for one in known
+        for other in named
+    )
 
 
 def only_others(asked: str, clauses: list[str]) -> int:
@@ -68,7 +88,11 @@ def only_others(asked: str, clauses: list[str]) -> int:
 
 def _only_in(clause: str) -> list[str]:
     """What "only" goes with: the words after it, else those before it."""
-    after = [match["what"] for match in _ONLY_AFTER.finditer(clause)]
+    after = [
+        match["what"]
+        for match in _ONLY_AFTER.finditer(clause)
+        if MARK not in clause[match.end() : match.end() + 30]
+    ]
     return after or [match["what"].split()[-1] for match in _ONLY_BEFORE.finditer(clause)]
 
 
@@ -84,7 +108,7 @@ def deciding_clauses(asked: str, said: str) -> list[str]:
     All of them where none does. A clause goes on with a pronoun or a verb; conditions ("if it
     is broken") decide nothing.
     """
-    whole = _BRACKETS.sub(" ", _without_condition(said))
+    whole = _BRACKETS.sub(" ", without_condition(said))
     main, asides = _RELATIVE.sub(" ", whole), _RELATIVE.findall(whole)
     strong = [*_STRONG_BREAK.split(main), *asides]
     parts = [
@@ -118,6 +142,24 @@ def _nearest(asked: str, parts: list[str]) -> list[str]:
     return [p for p in parts if known & content(p) or _PRONOUN.match(p)] or parts
 
 
-def _without_condition(said: str) -> str:
+def told_and_asked(question: str) -> tuple[str, str]:
+    """What leads up to a question and what asks; "is that allowed" asks what was told last.
+
+    >>> told_and_asked("I own a dog. May I bring it?")
+    ('I own a dog.', 'May I bring it?')
+    >>> told_and_asked("Ann has a dog. It barks. Is that allowed?")
+    ('Ann has a dog.', 'It barks. Is that allowed?')
+    """
+    parts = whether(question)
+    if parts is None:
+        return "", question
+    if not parts.given or not _REFERS_BACK.match(parts.asked):
+        return parts.given, parts.asked
+    *before, last = SENTENCE.split(parts.given)
+    return " ".join(before), f"{last} {parts.asked}"
+
+
+def without_condition(said: str) -> str:
+    """The text without its conditions ("if it is broken"), unless only those were compared."""
     rest = _CONDITION.sub(" ", said)
     return rest if MARK in rest or MARK not in said else said

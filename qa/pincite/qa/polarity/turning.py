@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pincite.qa.parsed_question import STOP_WORDS
-from pincite.qa.polarity.lexicon import PHRASES, TURNING
+from pincite.qa.polarity.lexicon import FAMILY, PHRASES, TURNING
 from pincite.qa.words import stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -15,8 +15,16 @@ _UN = re.compile(
 )
 _UNABLE = re.compile(r"^(?:im|in|ir|il|dis)(?P<base>\w{3,}(?:able|ible))$")
 _IN = re.compile(r"^(?:un|in|im|il|ir|dis|mis|non-?|de)(?P<base>\w{4,})$")
+_ATTRIBUTE = re.compile(
+    r"(?<!is )(?<!was )(?<!be )\b(?P<a>an?|any|each|every) (?P<of>\w+ed|lost|broken|torn|missing) "
+    r"(?=\w+ (?:is|are|was|were|may|must|can|cannot|will|has|have|shall|should|does|costs)\b)",
+    re.IGNORECASE,
+)
+"""What only tells of which things something is said: a lost key is replaced."""
 _MISS = re.compile(r"\bMiss (?=[A-Z])")
 _LESS = re.compile(r"^(?P<base>\w{3,})less$")
+_HOMOGRAPHS = frozenset("lift lifts".split())
+"""Forms of turning words that mostly mean something else: a ban is lifted, a crane lifts."""
 _NO_NEGATION = frozenset("unless nevertheless nonetheless regardless bless doubtless".split())
 
 
@@ -36,6 +44,18 @@ def said_plainly(text: str) -> str:
     for pattern, word in PHRASES:
         text = pattern.sub(word, text)
     return text
+
+
+def without_attributes(said: str, asked: str) -> str:
+    """The sentence without what only tells of which things it speaks, where nobody asked for those.
+
+    >>> without_attributes("A lost key is replaced.", "May I have a new key?")
+    'A key is replaced.'
+    """
+    known = set(tokens(asked))
+    return _ATTRIBUTE.sub(
+        lambda m: m.group() if stem(m["of"].casefold()) in known else f"{m['a']} ", said
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +91,10 @@ def turning(text: str, other: str = "") -> dict[str, int]:
     elsewhere = set(tokens(other))
     for word in _WORD.findall(text.casefold()):
         turned = "not" if _NEGATED_VERB.search(word) else stem(word)
+        if word in _HOMOGRAPHS:
+            continue
         if turned in TURNING or _is_negated(word, elsewhere):
+            turned = FAMILY.get(turned, turned)
             found[turned] = found.get(turned, 0) + 1
     return found
 
