@@ -6,9 +6,10 @@ from dataclasses import replace
 from pincite.corpus import Document, Span
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
-from pincite.qa.several.cutting import short, ways_to_cut
+from pincite.qa.several.cutting import name, short, ways_to_cut
 from pincite.qa.several.finding import ReadSpan, listings, near_sentences, parts_of, read_spans
 from pincite.qa.several.listing import Listing, extent
+from pincite.qa.several.searching import searched_blocks
 from pincite.qa.several.weighing import (
     LIST_FEATURES,
     cut_features,
@@ -44,10 +45,11 @@ def found_lists(
 ) -> Iterator[tuple[Proposal, list[float]]]:
     """Every listing near the best passages, and what its probability is worked out from."""
     asking = evidence.parsed.asking
-    read, near = read_spans(evidence), near_sentences(evidence)
+    held, read = list(searched_blocks(evidence)), read_spans(evidence)
+    near = near_sentences(evidence, held)
     known = seen(evidence, spans, read, near)
     asks = asking.named or asking.is_open
-    for listing in listings(evidence, read, near):
+    for listing in listings(evidence, held, read, near):
         if not asks and not _is_pointed_at(listing, read):
             continue
         features = listing_features(known, listing)
@@ -61,7 +63,9 @@ def _cut(listing: Listing) -> list[tuple[str, tuple[Span, ...]]]:
     text = listing.document.text
     if listing.may_be_cut:
         return ways_to_cut(text, listing.items)
-    return [("short", tuple(tidy(text, item) for item in listing.items))]
+    ways = [("short", tuple(tidy(text, item) for item in listing.items))]
+    named = tuple(name(text, item) for item in listing.items)
+    return [*ways, ("name", named)] if named != ways[0][1] else ways
 
 
 def _is_pointed_at(listing: Listing, read: Sequence[ReadSpan]) -> bool:

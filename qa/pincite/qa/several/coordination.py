@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from pincite.corpus import Span
@@ -200,6 +201,10 @@ def _comma_runs(chunks: Sequence[_Chunk]) -> Iterator[list[Span]]:
         begin = max(begin, place - MOST_ITEMS)
         for first in range(begin, place):
             yield [one.span for one in chunks[first : place + 1]]
+        if place + 1 < len(chunks) and chunks[place + 1].mark == "link" and begin + 1 < place:
+            joined = Span(chunk.span.start, chunks[place + 1].span.end)
+            for first in range(begin, place - 1):
+                yield [*(one.span for one in chunks[first:place]), joined]
         if place + 1 < len(chunks) and chunks[place + 1].mark == ",":
             for first in range(begin, place):
                 yield _without_aside(chunks, first, place)
@@ -288,7 +293,11 @@ def _alike(text: str, items: Sequence[Span]) -> float:
 def kind_of(text: str, span: Span) -> str:
     """The kind of word that a stretch begins with."""
     match = _WORD.match(text, span.start, span.end)
-    word = match.group().strip(",;.") if match else ""
+    return _kind(match.group().strip(",;.") if match else "")
+
+
+@lru_cache(maxsize=8192)
+def _kind(word: str) -> str:
     for kind, rule in _CLASSES:
         if rule.match(word):
             return kind
