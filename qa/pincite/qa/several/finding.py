@@ -186,13 +186,11 @@ def _pointed_at(
     for one in near:
         by_rank.setdefault(one.rank, []).append(one)
     for sentences in by_rank.values():
-        for at in sorted(range(len(sentences)), key=lambda at: -sentences[at].cosine)[
-            :NEAR_SENTENCES
-        ]:
-            one = sentences[at]
-            asks = one.document.text[: one.span.end].endswith("?")
-            for each in sentences[at : at + 1 + ANSWERING_SENTENCES * asks]:
-                yield each.document, each.span, each.rank
+        order = sorted(range(len(sentences)), key=lambda at: -sentences[at].cosine)
+        for at in order[:NEAR_SENTENCES]:
+            asks = sentences[at].document.text[: sentences[at].span.end].endswith("?")
+            for near_by in sentences[at : at + 1 + ANSWERING_SENTENCES * asks]:
+                yield near_by.document, near_by.span, near_by.rank
 
 
 def _sentences(document: Document, span: Span) -> list[Span]:
