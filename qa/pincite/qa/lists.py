@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pincite.corpus import Document, Span
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
-from pincite.qa.several.cutting import short, ways_to_cut
+from pincite.qa.several.cutting import name, short, ways_to_cut
 from pincite.qa.several.finding import ReadSpan, listings, near_sentences, parts_of, read_spans
 from pincite.qa.several.listing import Listing, extent
+from pincite.qa.several.searching import searched_blocks
 from pincite.qa.several.weighing import (
     LIST_FEATURES,
     cut_features,
@@ -67,11 +68,12 @@ class FoundList:
 def found_lists(evidence: Evidence, spans: Sequence[Proposal]) -> Iterator[FoundList]:
     """Every listing near the best passages in every way in which it can be cut."""
     asking = evidence.parsed.asking
-    read, near = read_spans(evidence), near_sentences(evidence)
+    held, read = list(searched_blocks(evidence)), read_spans(evidence)
+    near = near_sentences(evidence, held)
     known = seen(evidence, spans, read, near)
     asks = asking.named or asking.is_open
     first = None if asks else [each for each in read if each.order == 0]
-    for listing in listings(evidence, read, near, first):
+    for listing in listings(evidence, held, read, near, first):
         if first is None:
             cuts = _cut(listing)
         elif _has_parts(listing, listing.items):
@@ -88,7 +90,9 @@ def _cut(listing: Listing) -> Sequence[tuple[str, tuple[Span, ...]]]:
     text = listing.document.text
     if listing.may_be_cut:
         return ways_to_cut(text, listing.items)
-    return [("short", tuple(tidy(text, item) for item in listing.items))]
+    ways = [("short", tuple(tidy(text, item) for item in listing.items))]
+    named = tuple(name(text, item) for item in listing.items)
+    return [*ways, ("name", named)] if named != ways[0][1] else ways
 
 
 def _is_told_as_list(listing: Listing, items: tuple[Span, ...], first: Sequence[ReadSpan]) -> bool:

@@ -49,3 +49,32 @@ def test_a_question_without_a_single_thing_is_open_to_several(question):
 
 def test_a_question_says_how_many_things_it_asks_for():
     assert asking("Which four clubs signed up?").count == 4
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("What are the five stops of the tour?", "stops"),
+        ("What are my duties as a tenant?", "duties"),
+        ("Who are the members of the jury?", "members"),
+    ],
+)
+def test_the_noun_asked_for_may_stand_behind_the_verb(question, noun):
+    assert asking(question).noun == noun
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("What are the five stops of the tour?", 5),
+        ("Name 3 harbours.", 3),
+        ("What comes in the box of the Lyra 2?", None),
+        ("Which foods are bad for people with type 2 diabetes?", None),
+    ],
+)
+def test_a_number_counts_things_only_where_it_stands_before_them(question, count):
+    assert asking(question).count == count
+
+
+def test_what_something_is_used_for_may_be_several_things():
+    assert asking("What is the money from the sale to be used for?").is_open

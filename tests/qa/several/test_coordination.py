@@ -69,3 +69,8 @@ def test_a_sentence_without_commas_or_links_holds_none():
 def test_a_sentence_of_thousands_of_commas_is_bounded():
     text = "We sell " + ", ".join(f"thing {n}" for n in range(3_000)) + " and more."
     assert len(found(text)) < 300
+
+
+def test_the_last_item_may_join_two_things():
+    text = "It went into 9 in the yard, 5 in the quay and 2 in ropes and sails."
+    assert ["9 in the yard", "5 in the quay", "2 in ropes and sails"] in found(text)

@@ -3,7 +3,7 @@
 import pytest
 
 from pincite.corpus import Span
-from pincite.qa.several.cutting import bare, inside, name, short, value, ways_to_cut, whole
+from pincite.qa.several.cutting import bare, inside, name, purpose, short, value, ways_to_cut, whole
 
 
 def cut(way, text):
@@ -56,3 +56,27 @@ def test_prepositions_are_left_out_where_several_items_have_one():
     text = "by the insurers, by a public appeal"
     cuts = dict(ways_to_cut(text, [Span(0, 15), Span(17, len(text))]))
     assert [text[s.start : s.end] for s in cuts["core"]] == ["the insurers", "a public appeal"]
+
+
+@pytest.mark.parametrize("text", ["(b) a budget", "and a budget", "and (c) a budget", "a budget,"])
+def test_an_item_is_without_its_mark_and_what_links_it(text):
+    assert cut(whole, text) == "a budget"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("£620,000 for energy advice", "energy advice"),
+        ("$17 million in spare parts and vessels", "spare parts and vessels"),
+        ("12 % to the schools", "the schools"),
+        ("energy advice", None),
+    ],
+)
+def test_a_purpose_stands_behind_its_amount(text, expected):
+    assert cut(purpose, text) == expected
+
+
+def test_the_to_of_infinitives_is_cut_in_a_way_of_its_own():
+    text = "to mend the roof\nto paint the doors"
+    items = [Span(0, 16), Span(17, len(text))]
+    assert [way for way, _ in ways_to_cut(text, items)] == ["short", "infinitive"]

@@ -36,6 +36,11 @@ _IRREGULAR = frozenset(
     "people men women children criteria staff feet teeth mice geese phenomena media data dice "
     "alumni fungi nuclei stimuli bacteria analyses bases crises theses series species".split()
 ) - {"series", "data"}
+_DETERMINERS = frozenset("my your our its his her their these those some any".split())
+_BEFORE_COUNTS = _DETERMINERS | frozenset(
+    "the what which who list name give me us tell mention state all first last other of and are "
+    "were".split()
+)
 _COLLECTIVE = frozenset(
     "equipment kit gear clothing evidence material information furniture food luggage crew cast "
     "team family range set collection range paperwork training work help advice".split()
@@ -69,6 +74,7 @@ _OPEN = re.compile(
     r"\bwhere (?:are|were)\b|\bwhy\b|\bhow (?:do|does|did|can|could|is|are|was|were|should|"
     r"must|may|will|would)\b|\bwhat (?!(?:is|was|time|year|day|date|number|share|percentage)\b)|"
     r"\bwhat (?:is|was)(?! (?:the|a|an|its|his|her|their|our|my|your|this|that)\b)|\bdescribe\b|"
+    r"\b(?:what|where)\b.*\b(?:for|of|with|from|by|into|about|against|on)\s*\?*$|"
     r"^(?:in|into|of|from|by|with|for|on|to|about|under) what (?:is|was|are|were|do|does|did)\b",
     re.IGNORECASE,
 )
@@ -122,6 +128,9 @@ def asking(text: str) -> Asking:
     noun = _plural_after_wh(text)
     if noun is None and listing is not None:
         noun = _first_plural(listing["rest"])
+    are = _ARE.search(text)
+    if noun is None and are is not None:
+        noun = next(filter(_is_plural, _phrase_behind(text[are.end() :])), None)
     is_clipped = _ASKS.search(text) is None
     if noun is None and is_clipped and listing is None:
         noun = _head_plural(text)
@@ -129,7 +138,8 @@ def asking(text: str) -> Asking:
     named = not single and (
         noun is not None
         or _LISTS_ANYWAY.match(text) is not None
-        or any(rule.search(text) is not None for rule in (_ARE, _ALL))
+        or are is not None
+        or _ALL.search(text) is not None
     )
     is_open = not single and not named and (_OPEN.search(text) is not None or is_clipped)
     is_open = (is_open and not _asks_for_one(text)) or (not named and _is_collective(text))
@@ -157,6 +167,14 @@ def _phrase(words: list[str]) -> list[str]:
             break
         phrase.append(word)
     return [word for word in phrase if word not in ("of", "the")]
+
+
+def _phrase_behind(text: str) -> list[str]:
+    """The noun phrase that a text begins with, without what determines it."""
+    words = _words(text)[:8]
+    while words and words[0] in ("the", "a", "all", "of", *_DETERMINERS):
+        words = words[1:]
+    return _phrase(words)
 
 
 def _plural_after_wh(text: str) -> str | None:
@@ -230,9 +248,10 @@ def _head_plural(text: str) -> str | None:
 
 
 def _count(text: str) -> int | None:
+    before = "the"
     for word in _words(text):
-        if word in _COUNTS:
-            return _COUNTS[word]
-        if word.isdecimal() and 2 <= int(word) <= 20:
-            return int(word)
+        number = _COUNTS.get(word) or (int(word) if word.isdecimal() else 0)
+        if 2 <= number <= 20 and before in _BEFORE_COUNTS:
+            return number
+        before = word
     return None

@@ -1,7 +1,7 @@
 """Listings that a document sets as such: lists, headings, lines that begin with a label."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pincite.corpus import BulletList, Document, Heading, Paragraph, Span
 from pincite.qa.sentences import sentences_within
@@ -14,6 +14,8 @@ _ORDINALS = re.compile(
     r"another is)\b[,:]?\s*",
     re.IGNORECASE,
 )
+_OPEN_END = re.compile(r"[^\s.!?]\s*$")
+"""How a line ends that goes on below."""
 MOST_LINES = 40
 
 
@@ -22,23 +24,79 @@ def bullets(document: Document, position: int, rank: int) -> Iterator[Listing]:
     block = document.blocks[position]
     if not isinstance(block, BulletList) or len(block.items) < 2:
         return
-    lead_in = document.quote(block.lead_in) if block.lead_in else _line_above(document, position)
+    above = lead_in_of(document, position)
+    lead_in = document.quote(above) if above else ""
     heading = block.path[-1] if block.path else ""
     yield Listing(
         document, block.items, f"{heading}\n{lead_in}",
         " ".join((document.title, *block.path, lead_in)), "bullets", rank,
-        Span(block.lead_in.start if block.lead_in else block.span.start, block.span.end),
-        {"led_in": float(lead_in.rstrip().endswith(":"))},
+        Span(above.start if above else block.span.start, block.span.end),
+        {
+            "led_in": float(lead_in.rstrip().endswith(":")),
+            "led_open": float(_OPEN_END.search(lead_in) is not None),
+            "mixes_levels": float(len(set(_indents(document.text, block.items))) > 1),
+        },
     )  # fmt: skip
 
 
-def _line_above(document: Document, position: int) -> str:
+def lead_in_of(document: Document, position: int) -> Span | None:
+    """The line that announces a list, or the sentence right above it."""
+    block = document.blocks[position]
+    given = block.lead_in if isinstance(block, BulletList) else None
+    return given or _line_above(document, position)
+
+
+def _line_above(document: Document, position: int) -> Span | None:
     """The last sentence of a paragraph that stands right above a block."""
     above = document.blocks[position - 1] if position else None
     if not isinstance(above, Paragraph):
-        return ""
+        return None
     sentences = sentences_within(document.text, above.span)
-    return document.quote(sentences[-1]) if sentences else ""
+    return sentences[-1] if sentences else None
+
+
+def nested(document: Document, position: int, rank: int) -> Iterator[Listing]:
+    """The groups of a list whose items stand at several levels: below each item, and on top."""
+    block = document.blocks[position]
+    if not isinstance(block, BulletList) or len(block.items) < 3:
+        return
+    heading = block.path[-1] if block.path else ""
+    for parent, items in groups(document.text, block.items):
+        over = document.quote(parent) if parent else ""
+        yield Listing(
+            document, items, f"{heading}\n{over}",
+            " ".join((document.title, *block.path, over)), "bullets", rank,
+            Span(parent.start if parent else block.span.start, items[-1].end),
+            {"is_nested": float(parent is not None), "led_in": float(parent is not None)},
+        )  # fmt: skip
+
+
+def _indents(text: str, items: Sequence[Span]) -> list[int]:
+    """How far the line of each item is set in, in characters."""
+    found = []
+    for item in items:
+        line = text[text.rfind("\n", 0, item.start) + 1 : item.start]
+        found.append(len(line) - len(line.lstrip()))
+    return found
+
+
+def groups(text: str, items: Sequence[Span]) -> Iterator[tuple[Span | None, tuple[Span, ...]]]:
+    """What stands together in a list of several levels; nothing where it has only one.
+
+    Two or more items right below one item, with it, and those of the outermost level with None.
+    """
+    levels = _indents(text, items)
+    if len(set(levels)) < 2:
+        return
+    top = tuple(item for item, level in zip(items, levels, strict=True) if level == min(levels))
+    if len(top) > 1:
+        yield None, top
+    for place, level in enumerate(levels):
+        stop = next((n for n in range(place + 1, len(items)) if levels[n] <= level), len(items))
+        below = levels[place + 1 : stop]
+        held = [n for n in range(place + 1, stop) if levels[n] == min(below)]
+        if len(held) > 1:
+            yield items[place], tuple(items[n] for n in held)
 
 
 def sections(document: Document, position: int, rank: int) -> Iterator[Listing]:
@@ -94,7 +152,8 @@ def lines(document: Document, position: int, rank: int) -> Iterator[Listing]:
     if len(held) < 2 or len(held) < 0.6 * len(all_lines):
         return
     heading = block.path[-1] if block.path else ""
-    above = _line_above(document, position)
+    line = _line_above(document, position)
+    above = document.quote(line) if line else ""
     lead_in = above if above.endswith(":") else "" if held[0] == all_lines[0] else first
     yield Listing(
         document, tuple(held), f"{heading}\n{lead_in}",
@@ -114,22 +173,23 @@ def _lines(text: str, span: Span) -> list[Span]:
 
 
 def marked(document: Document, position: int, rank: int) -> Iterator[Listing]:
-    """What a paragraph numbers in its running text: "(1) ...; (2) ..." or "First, ..."."""
+    """What a paragraph or item numbers in its running text: "(1) ...; (2) ..." or "First, ..."."""
     block = document.blocks[position]
-    if not isinstance(block, Paragraph):
-        return
+    held = [block.span] if isinstance(block, Paragraph) else []
+    held += block.items if isinstance(block, BulletList) else ()
     heading = block.path[-1] if block.path else ""
-    for kind, found in (
-        ("marked", _between_marks(document.text, block.span)),
-        ("ordinals", _by_ordinals(document.text, block.span)),
-    ):
-        if len(found) > 1:
-            before = document.text[block.span.start : found[0].start][-160:]
-            yield Listing(
-                document, tuple(found), f"{heading}\n{before}",
-                " ".join((document.title, *block.path, before)), kind, rank,
-                Span(block.span.start, found[-1].end),
-            )  # fmt: skip
+    for span in held:
+        for kind, found in (
+            ("marked", _between_marks(document.text, span)),
+            ("ordinals", _by_ordinals(document.text, span)),
+        ):
+            if len(found) > 1:
+                before = document.text[span.start : found[0].start][-160:]
+                yield Listing(
+                    document, tuple(found), f"{heading}\n{before}",
+                    " ".join((document.title, *block.path, before)), kind, rank,
+                    Span(span.start, found[-1].end),
+                )  # fmt: skip
 
 
 def _between_marks(text: str, span: Span) -> list[Span]:

@@ -202,6 +202,10 @@ def _comma_runs(chunks: Sequence[_Chunk]) -> Iterator[list[Span]]:
         begin = max(begin, place - MOST_ITEMS)
         for first in range(begin, place):
             yield [one.span for one in chunks[first : place + 1]]
+        if place + 1 < len(chunks) and chunks[place + 1].mark == "link" and begin + 1 < place:
+            joined = Span(chunk.span.start, chunks[place + 1].span.end)
+            for first in range(begin, place - 1):
+                yield [*(one.span for one in chunks[first:place]), joined]
         if place + 1 < len(chunks) and chunks[place + 1].mark == ",":
             for first in range(begin, place):
                 yield _without_aside(chunks, first, place)
@@ -290,7 +294,11 @@ def _alike(text: str, items: Sequence[Span]) -> float:
 def kind_of(text: str, span: Span) -> str:
     """The kind of word that a stretch begins with."""
     match = _WORD.match(text, span.start, span.end)
-    word = match.group().strip(",;.") if match else ""
+    return _kind(match.group().strip(",;.") if match else "")
+
+
+@lru_cache(maxsize=8192)
+def _kind(word: str) -> str:
     if known := _KIND.match(word):
         return str(known.lastgroup)
     if word[:1].isupper():

@@ -15,9 +15,16 @@ LABEL = re.compile(
 )
 _SHORT_SENTENCE = re.compile(r"^(?P<label>[^\n.:;]{2,40})\.\s+(?=[A-Z])")
 _CLOSING = re.compile(r"(?:[,;]?\s+(?:and|or)|[,;.])\s*$")
+_OPENING = re.compile(r"(?:(?:and|or)\s+)?(?:\([a-z0-9]{1,3}\)\s*|\d\)\s+)?", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _NUMBER_BEFORE = re.compile(rf"\d{{1,3}}\s+(?=[^\W\d_])(?!{_MONTH})", re.IGNORECASE)
+_AMOUNT_BEFORE = re.compile(
+    r"(?:(?:some|about|around|nearly|over|up to) )?(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per cent|"
+    r"percent|[$€£]))(?:\s?(?:million|billion|thousand|bn|m|k)\b)?(?:\s(?:each|a year))?\s+"
+    r"(?:in|into|for|to|from|on|of|by|went to|goes to)\s+(?=\w)",
+    re.IGNORECASE,
+)
 _EXPLAINS = re.compile(
     r"\s*;\s|,\s+(?:which|who|whom|whose|where|because|so that)\b|,\s+(?:as|since|if|"
     r"unless|provided|with|then)\s|\s+[–—]\s+|\s+-\s+|\s*\(|:\s",
@@ -34,10 +41,12 @@ MOST_NAME_WORDS = 5
 
 @lru_cache(maxsize=4096)
 def tidy_item(text: str, span: Span) -> Span:
-    """An item without bullets, closing full stop or linking "and" at its ends."""
+    """An item without bullets, "(b)", closing full stop or linking "and" at its ends."""
     tidied = tidy(text, span)
-    match = _CLOSING.search(text[tidied.start : tidied.end])
-    return Span(tidied.start, tidied.start + match.start()) if match and match.start() else tidied
+    opening = _OPENING.match(text, tidied.start, tidied.end)
+    start = opening.end() if opening and opening.end() < tidied.end else tidied.start
+    match = _CLOSING.search(text[start : tidied.end])
+    return Span(start, start + match.start() if match and match.start() else tidied.end)
 
 
 @lru_cache(maxsize=4096)
@@ -80,6 +89,14 @@ def bare(text: str, span: Span) -> Span | None:
     if start == 0 and end == len(inner):
         return None
     return tidy_item(text, Span(first.start + start, first.start + end))
+
+
+@lru_cache(maxsize=4096)
+def purpose(text: str, span: Span) -> Span | None:
+    """What an amount is for or in: "£620,000 for energy advice"."""
+    first = short(text, span)
+    amount = _AMOUNT_BEFORE.match(text, first.start, first.end)
+    return tidy_item(text, Span(amount.end(), first.end)) if amount else None
 
 
 @lru_cache(maxsize=4096)
@@ -145,8 +162,9 @@ def _cores(text: str, items: Sequence[Span]) -> list[Span | None]:
 Cut = Callable[[str, Span], Span | None]
 CUTS: Mapping[str, Cut] = {
     "short": short, "whole": whole, "value": value, "name": name, "bare": bare, "inside": inside,
+    "purpose": purpose,
 }  # fmt: skip
-MOSTLY = ("bare", "inside")
+MOSTLY = ("bare", "inside", "purpose")
 """Ways that hold only where all items but one can be cut so."""
 
 
@@ -163,5 +181,11 @@ def _ways_to_cut(text: str, items: tuple[Span, ...]) -> tuple[tuple[str, tuple[S
         kept = tuple(piece for piece in pieces if piece is not None and len(piece))
         least = len(items) - 1 if way in MOSTLY else 0.6 * len(items)
         if len(kept) >= max(2, least) and all(kept != known for _, known in found):
-            found.append((way, kept))
+            found.append((_named(text, way, kept), kept))
     return tuple(found)
+
+
+def _named(text: str, way: str, pieces: Sequence[Span]) -> str:
+    """The name of a way; another where the preposition cut off is the "to" of an infinitive."""
+    before = [text[max(0, piece.start - 4) : piece.start].split() for piece in pieces]
+    return "infinitive" if way == "core" and all(b[-1:] == ["to"] for b in before) else way

@@ -11,10 +11,13 @@ from pincite.qa.several import blocks
 from pincite.qa.several.coordination import Coordination, coordinations
 from pincite.qa.several.listing import Listing, extent
 from pincite.qa.several.rows import table_listings
+from pincite.qa.several.searching import SearchedBlock, searched
 from pincite.qa.span_edges import tidy
 
-PASSAGES_SEARCHED = 12
 SPANS_SEARCHED = 8
+AROUND_CHARS = 160
+ANSWERING_SENTENCES = 2
+"""Sentences behind a question in the text that are looked at with it."""
 NEAR_SENTENCES = 2
 """Sentences of a passage that are looked at for being near the question in meaning."""
 
@@ -57,15 +60,15 @@ def read_spans(evidence: Evidence) -> list[ReadSpan]:
     return found
 
 
-def searched(evidence: Evidence) -> int:
-    """How many passages are searched: those read, and more where several things are asked for."""
-    return PASSAGES_SEARCHED if evidence.parsed.asking.named else len(evidence.readings)
-
-
-def near_sentences(evidence: Evidence) -> list[NearSentence]:
+def near_sentences(
+    evidence: Evidence, blocks_searched: Sequence[SearchedBlock]
+) -> list[NearSentence]:
     """The sentences of the passages searched with their cosines."""
+    ranks = {*range(1, searched(evidence) + 1), *(block.rank for block in blocks_searched)}
     found = []
-    for ranked in evidence.ranked[: searched(evidence)]:
+    for ranked in evidence.ranked:
+        if ranked.rank not in ranks:
+            continue
         document = evidence.document(ranked.passage.document_id)
         sentences = sentences_of(ranked.passage.text)
         for sentence, cosine in zip(sentences, ranked.candidate.sentence_cosines, strict=False):
@@ -77,6 +80,7 @@ def near_sentences(evidence: Evidence) -> list[NearSentence]:
 
 def listings(
     evidence: Evidence,
+    blocks_searched: Sequence[SearchedBlock],
     read: Sequence[ReadSpan],
     near: Sequence[NearSentence],
     within: Sequence[ReadSpan] | None = None,
@@ -85,32 +89,29 @@ def listings(
 
     Where `within` is given, only those that one of its spans overlaps.
     """
-    for listing in _listings(evidence, read, near, within):
+    for listing in _listings(evidence, blocks_searched, read, near, within):
         if _is_pointed_at(listing.document, extent(listing.items), within):
             yield listing
 
 
 def _listings(
     evidence: Evidence,
+    blocks_searched: Sequence[SearchedBlock],
     read: Sequence[ReadSpan],
     near: Sequence[NearSentence],
     within: Sequence[ReadSpan] | None,
 ) -> Iterator[Listing]:
     yield from read_listings(read)
-    seen: set[tuple[str, int]] = set()
-    for ranked in evidence.ranked[: searched(evidence)]:
-        document = evidence.document(ranked.passage.document_id)
-        for position in document.positions_over(ranked.passage.span):
-            place, block = (document.document_id, position), document.blocks[position]
-            if place in seen:
-                continue
-            seen.add(place)
-            for find in (blocks.bullets, blocks.sections, blocks.labelled, blocks.lines,
-                         blocks.marked):  # fmt: skip
-                yield from find(document, position, ranked.rank)
-            if isinstance(block, Table) and _is_pointed_at(document, block.span, within):
-                yield from table_listings(evidence, document, block, ranked.rank)
-    yield from _in_sentences(read, near, within)
+    for found in blocks_searched:
+        document, position = found.document, found.position
+        for find in (blocks.bullets, blocks.nested, blocks.sections, blocks.labelled, blocks.lines,
+                     blocks.marked):  # fmt: skip
+            yield from find(document, position, found.rank)
+        block = document.blocks[position]
+        if isinstance(block, Table) and _is_pointed_at(document, block.span, within):
+            yield from table_listings(evidence, document, block, found.rank)
+    highest = searched(evidence)
+    yield from _in_sentences(read, [one for one in near if one.rank <= highest], within)
 
 
 def _is_pointed_at(document: Document, span: Span, within: Sequence[ReadSpan] | None) -> bool:
@@ -123,18 +124,42 @@ def read_listings(read: Sequence[ReadSpan]) -> Iterator[Listing]:
     """What the reader took as one answer and what falls into several things by its structure."""
     for each in read:
         items, kind = parts_of(each.document, each.span)
+        whole = _whole_list(each.document, items) if kind == "bullets" else items
         if len(items) > 1:
-            is_part = kind == "bullets" and not _is_all(each.document, items)
+            announced, around = _said_over(each.document, each.span)
             yield Listing(
-                each.document, items, "", "", "read" if kind == "sentence" else kind, each.rank,
-                each.span, {"whole_span": 1.0, "is_part": float(is_part)},
+                each.document, whole, announced, around, "read" if kind == "sentence" else kind,
+                each.rank, each.span,
+                {"whole_span": 1.0, "is_part": float(len(items) < len(whole))},
             )  # fmt: skip
 
 
-def _is_all(document: Document, items: tuple[Span, ...]) -> bool:
-    """Whether the items are all that their list holds."""
-    blocks = document.blocks_over(extent(items))
-    return any(isinstance(block, BulletList) and block.items == items for block in blocks)
+def _whole_list(document: Document, items: tuple[Span, ...]) -> tuple[Span, ...]:
+    """All items of the list that some belong to, or of its group where it has several levels.
+
+    Where a passage ends the reader sees no further, and takes the list's part for the whole.
+    """
+    for block in document.blocks_over(items[0]):
+        if isinstance(block, BulletList) and items[0] in block.items:
+            groups = [group for _, group in blocks.groups(document.text, block.items)]
+            held = [group for group in groups or [block.items] if set(items) <= set(group)]
+            return min(held, key=len, default=items)
+    return items
+
+
+def _said_over(document: Document, span: Span) -> tuple[str, str]:
+    """What announces a span, and what stands around it: its headings, lead-in or sentence."""
+    position = next(iter(document.positions_over(span)), None)
+    if position is None:
+        return "", document.title
+    block = document.blocks[position]
+    heading = block.path[-1] if block.path else ""
+    if isinstance(block, BulletList):
+        above = blocks.lead_in_of(document, position)
+        said = document.quote(above) if above else ""
+    else:
+        said = document.quote(Span(max(block.span.start, span.start - AROUND_CHARS), span.start))
+    return f"{heading}\n{said}", " ".join((document.title, *block.path, said))
 
 
 def parts_of(document: Document, span: Span) -> tuple[tuple[Span, ...], str]:
@@ -190,8 +215,11 @@ def _pointed_at(
     for one in near:
         by_rank.setdefault(one.rank, []).append(one)
     for sentences in by_rank.values():
-        for one in sorted(sentences, key=lambda one: -one.cosine)[:NEAR_SENTENCES]:
-            yield one.document, one.span, one.rank
+        order = sorted(range(len(sentences)), key=lambda at: -sentences[at].cosine)
+        for at in order[:NEAR_SENTENCES]:
+            asks = sentences[at].document.text[: sentences[at].span.end].endswith("?")
+            for near_by in sentences[at : at + 1 + ANSWERING_SENTENCES * asks]:
+                yield near_by.document, near_by.span, near_by.rank
 
 
 def _sentences(document: Document, span: Span) -> list[Span]:

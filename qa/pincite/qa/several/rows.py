@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pincite.corpus import Cell, Document, Span, Table
 from pincite.qa.evidence import Evidence
@@ -14,11 +15,13 @@ from pincite.qa.words import stem, stems
 MOST_ROWS = 400
 MOST_ITEMS = 40
 MOST_COLUMNS = 60
-_TOTAL = re.compile(r"(?:grand |sub)?(?:total|sum|all|average|mean)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:grand |sub)?(?:total|sum|average|mean)\b|all(?:\s+\w+)?$", re.IGNORECASE)
 _YES = re.compile(r"\W*(?:yes|y|x|true|included?|✓|✔|•|●)\W*$|[✓✔•●]$", re.IGNORECASE)
 _NO = re.compile(
     r"\W*(?:no|n|none|nil|false|not included|nothing|free)\W*$|[-–—✗✘]?$|0$", re.IGNORECASE
 )
+_WORDS = re.compile(r"^\D*[a-z]{3}|^[A-Z]{4,}\b")
+"""How a cell begins that names something, unlike a code or a date."""
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _PREFIXED = re.compile(r"\b(?:non-?|un|il|im|in|ir)(\w{3,})", re.IGNORECASE)
 _DENIES = re.compile(
@@ -53,7 +56,7 @@ def table_listings(
     """What the rows and columns of a table are called, as far as they fit the question."""
     for view in _views(document, table):
         columns = [column for column in range(len(view.names)) if column == 0]
-        columns += _asked_columns(evidence, document, view)
+        columns += _asked_columns(evidence, document, view) or _naming_columns(document, view)
         keys = frozenset(range(len(view.rows))) - _totals(document, view)
         conditions = list(_conditions(evidence, document, view, keys))
         for column in columns:
@@ -64,7 +67,7 @@ def _views(document: Document, table: Table) -> Iterator[_View]:
     """The table as it stands, and turned where it is small."""
     header = tuple(table.header)
     body = list(table.rows[:MOST_ROWS])
-    if not header and len(body) > 2:
+    if not header and len(body) > 2 and _is_header(document, body):
         header, body = body[0], body[1:]
     width = max((len(row) for row in body), default=0)
     if not 2 <= width <= MOST_COLUMNS or len(body) < 2:
@@ -80,6 +83,20 @@ def _views(document: Document, table: Table) -> Iterator[_View]:
     if len(rows) <= MOST_ITEMS and 2 < width <= 12:
         turned = tuple((names[at], *(row[at] for row in rows)) for at in range(1, width))
         yield _View((names[0], *(row[0] for row in rows)), turned, True)
+
+
+def _is_header(document: Document, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row has no digit in a column where most others have one."""
+    first, *rest = rows
+    return any(
+        not _has_digit(document, first[at])
+        and sum(at < len(row) and _has_digit(document, row[at]) for row in rest) > 0.6 * len(rest)
+        for at in range(len(first))
+    )
+
+
+def _has_digit(document: Document, cell: Cell) -> bool:
+    return any(character.isdigit() for character in document.quote(cell.span))
 
 
 def _span(cell: Cell) -> Span | None:
@@ -105,6 +122,21 @@ def _asked_columns(evidence: Evidence, document: Document, view: _View) -> list[
         for at in range(1, len(view.names))
         if not view.is_turned and wanted & stems(_text(document, view.names[at]))
     ]
+
+
+def _naming_columns(document: Document, view: _View) -> list[int]:
+    """The first other column of words, each another, where the first holds codes or dates."""
+    if view.is_turned or _names_things(document, view, 0):
+        return []
+    others = (at for at in range(1, len(view.names)) if _names_things(document, view, at))
+    return list(islice(others, 1))
+
+
+def _names_things(document: Document, view: _View, column: int) -> bool:
+    """Whether most cells of a column hold words in letters, and hardly two the same."""
+    texts = [_text(document, row[column]) for row in view.rows[:MOST_ITEMS]]
+    worded = sum(_WORDS.search(text) is not None for text in texts)
+    return worded >= 0.8 * len(texts) and len(set(texts)) >= 0.8 * len(texts)
 
 
 def _conditions(

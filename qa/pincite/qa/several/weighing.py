@@ -13,8 +13,10 @@ from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.retrieval import nearness
 from pincite.qa.several.coordination import agree, kind_of
+from pincite.qa.several.cutting import whole
 from pincite.qa.several.finding import NearSentence, ReadSpan
 from pincite.qa.several.listing import Listing, extent
+from pincite.qa.several.meaning import groups_of, meaning
 from pincite.qa.spans import coverage_of
 from pincite.qa.synonyms import groups
 from pincite.qa.words import stem, stems
@@ -22,20 +24,23 @@ from pincite.qa.words import stem, stems
 SIGNS = (
     "whole_span", "is_part", "led_in", "alike", "opens_edge", "opens_word", "opens_none", "is_cut",
     "is_linked", "by_semicolons", "fits_condition", "is_bounded", "is_turned", "other_column",
+    "led_open", "mixes_levels", "is_nested",
 )  # fmt: skip
 KINDS = ("bullets", "headings", "column", "rows", "labels", "marked", "ordinals", "read")
-CUT_WAYS = ("whole", "value", "name", "bare", "inside", "core")
+CUT_WAYS = ("whole", "value", "name", "bare", "inside", "core", "purpose", "infinitive")
 LISTING_FEATURES = (
     "rank", "lead_in", "meaning", "lead_in_head", "around", "named", "is_open", "sentence_cosine",
-    "cosine", "passage_margin", "below_best_passage", *SIGNS, *(f"is_{kind}" for kind in KINDS),
-    *(f"named_{kind}" for kind in KINDS),
+    "noun_meant", "was_read", "cosine", "passage_margin", "below_best_passage", *SIGNS,
+    *(f"is_{kind}" for kind in KINDS), *(f"named_{kind}" for kind in KINDS),
 )  # fmt: skip
 CUT_FEATURES = (
     "best_span", "count_fits", "count_differs", "read_as_one", "read_margin", "read_first",
+    "read_share", "share_margin",
     "starts_there", "ends_there", "items", "words", "longest", "uneven", "repeats_question",
     "agrees", "disagrees", "names_for_person", "words_for_person", "two", "is_read_twice",
     "crosses_line", "numbers_unasked", "first_alike", "begins_with_verb", "ends_open",
-    "open_read", "open_first", "open_starts",
+    "open_read", "open_first", "open_starts", "cuts_few", "cuts_all", "coded",
+    "whole_bullets", "whole_named",
     *(f"cut_{way}" for way in CUT_WAYS),
 )  # fmt: skip
 LIST_FEATURES = (*LISTING_FEATURES, *CUT_FEATURES)
@@ -53,6 +58,7 @@ _ENDS_OPEN = re.compile(
     r"\b(?:the|an?|of|in|on|at|from|for|to|with|by|under|and|or|that|which|who|if|up|as|than|is|"
     r"are|was|were|not|only)$"
 )
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NAME = re.compile(r"(?:(?:the|a|an) )?[A-ZÀ-Þ\"“]")
 
 
@@ -121,19 +127,21 @@ def listing_features(seen: Seen, listing: Listing) -> list[float]:
     """The features that do not hang on how the items are cut."""
     evidence, asking = seen.evidence, seen.evidence.parsed.asking
     announced = stems(listing.announced)
+    meant = groups_of(listing.announced)
     ranked = evidence.ranked[max(listing.rank, 1) - 1]
     margin = _passage_margin(evidence, listing.rank)
     near = seen.here(listing.document).near
-    cosines = [one.cosine for one in near if one.span.overlaps(listing.at)]
     return [
         1.0 / listing.rank,
         coverage_of(evidence, announced),
-        _meaning(evidence, listing.around, listing.announced),
+        meaning(evidence, f"{listing.around}\n{listing.announced}"),
         float(asking.noun is not None and stem(asking.noun) in announced),
         coverage_of(evidence, stems(listing.around)),
         float(asking.named),
         float(asking.is_open),
-        max(cosines, default=0.0),
+        _nearest(near, listing.at),
+        float(asking.noun is not None and bool(groups(stem(asking.noun)) & meant)),
+        float(listing.rank <= len(evidence.readings)),
         nearness(ranked.candidate),
         _bounded(margin),
         max(UNREAD, margin - seen.best_margin),
@@ -141,6 +149,11 @@ def listing_features(seen: Seen, listing: Listing) -> list[float]:
         *_is_each(listing.kind, KINDS),
         *_is_each(listing.kind if asking.named else "", KINDS),
     ]
+
+
+def _nearest(near: Sequence[NearSentence], span: Span) -> float:
+    """The highest cosine of the sentences that a span overlaps; 0 where none was compared."""
+    return max((one.cosine for one in near if one.span.overlaps(span)), default=0.0)
 
 
 def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str) -> list[float]:
@@ -161,6 +174,7 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         float(bool(same)),
         max((_bounded(each.margin) for each in same), default=UNREAD),
         float(any(each.order == 0 for each in same)),
+        *_read_share(here.read, whole),
         starts,
         _best_near(here.ends, whole.end),
         math.log(len(items)),
@@ -176,6 +190,10 @@ def cut_features(seen: Seen, listing: Listing, items: tuple[Span, ...], way: str
         is_open * bool(same),
         is_open * any(each.order == 0 for each in same),
         is_open * starts,
+        *_shortened(listing, items),
+        look.wordless,
+        float(way == "whole" and listing.kind == "bullets"),
+        float(way == "whole" and seen.evidence.parsed.asking.named),
         *_is_each(way, CUT_WAYS),
     ]
 
@@ -211,19 +229,6 @@ def _best_near(votes: Mapping[int, float], at: int) -> float:
     return max((votes[place] for place in near if place in votes), default=UNREAD) / 4
 
 
-def _meaning(evidence: Evidence, one: str, other: str) -> float:
-    """The weighted share of the question's terms that two texts say, if in other words."""
-    weights = evidence.term_weights
-    known, meant = stems(one) | stems(other), _groups(one) | _groups(other)
-    said = sum(weight for term, weight in weights.items() if term in known or groups(term) & meant)
-    return said / (sum(weights.values()) or 1.0)
-
-
-@lru_cache(maxsize=4096)
-def _groups(text: str) -> frozenset[int]:
-    return frozenset(group for each in stems(text) for group in groups(each))
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     """How items look, whatever is asked."""
@@ -241,6 +246,8 @@ class _Look:
     beginnings: tuple[float, float]
     """Whether the first begins as the others do; share that begins with a verb."""
     ends_open: float
+    wordless: float
+    """Share without a word."""
 
 
 @lru_cache(maxsize=8192)
@@ -260,6 +267,7 @@ def _look(text: str, items: tuple[Span, ...]) -> _Look:
             sum(kind == "verb" for kind in kinds) / len(kinds),
         ),
         ends_open=float(any(_ENDS_OPEN.search(each) is not None for each in texts)),
+        wordless=sum(_WORD.search(each) is None for each in texts) / len(texts),
     )
 
 
@@ -267,6 +275,26 @@ def _lengths(words: Sequence[int]) -> tuple[float, float, float]:
     mean = sum(words) / len(words)
     spread = math.sqrt(sum((each - mean) ** 2 for each in words) / len(words))
     return mean / 4, max(words) / 10, min(2.0, spread / max(1.0, mean))
+
+
+def _read_share(read: Sequence[ReadSpan], whole: Span) -> tuple[float, float]:
+    """The largest share that a passage's best span has of a stretch, and that span's margin."""
+    best = (0.0, UNREAD)
+    for each in read:
+        if each.order == 0 and each.span.overlaps(whole):
+            shared = min(each.span.end, whole.end) - max(each.span.start, whole.start)
+            best = max(best, (shared / max(len(whole), len(each.span)), _bounded(each.margin)))
+    return best
+
+
+def _shortened(listing: Listing, items: Sequence[Span]) -> tuple[float, float]:
+    """Whether cutting shortens the lesser part of the items, or all of them."""
+    if not listing.may_be_cut:
+        return 0.0, 0.0
+    long = [whole(listing.document.text, item) for item in listing.items]
+    shorter = sum(len(cut) + 2 < len(full) for cut, full in zip(items, long, strict=False))
+    share = shorter / len(items)
+    return float(0 < share < 0.5), float(share == 1.0)
 
 
 def _repeats(evidence: Evidence, look: _Look) -> float:

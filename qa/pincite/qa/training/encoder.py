@@ -3,8 +3,8 @@
 `python -m pincite.qa.training.encoder --data DATA --start MODEL --to FOLDER` learns from the rows
 of SOURCES; the same command goes on after a stop. FOLDER/mixed then holds the weights, a quarter
 of them those of MODEL, of which the int8 file is made:
-`python -m pincite.indexer.export_encoder OUT --model FOLDER/mixed`. Every vector of every index comes from the encoder: after a change fit the ranking, and all models
-after it, anew.
+`python -m pincite.indexer.export_encoder OUT --model FOLDER/mixed`. Every vector of every index
+comes from the encoder: after a change fit the ranking, and all models after it, anew.
 """
 
 import argparse
