@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pincite.qa.tables.amounts import ratio_text
 from pincite.qa.tables.candidates import Candidate, operands
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.grid import Grid
@@ -74,7 +75,9 @@ def _compared(
         yield worked_out(links, Operation.DIFFERENCE, selection, measure, terms, difference, style)
     if Operation.RATIO in wanted and before > 0 and after > 0:
         high, low = max(before, after), min(before, after)
-        yield stated(links, Operation.RATIO, selection, measure, terms, f"{high / low:.2f}", None)
+        yield stated(
+            links, Operation.RATIO, selection, measure, terms, ratio_text(high / low), None
+        )
     if Operation.CHANGE in wanted and before > 0:
         yield _change(links, selection, measure, pair, before, after)
 
