@@ -19,6 +19,8 @@ MOST_PARTS = 40
 def compare(links: Links, selection: Selection, measure: int) -> Iterator[Candidate]:
     """What two cells of a column give, or one against the whole."""
     wanted = {operation for operation in _OF_TWO if links.asked.may_mean(operation)}
+    if _is_no_time(links, measure):
+        wanted -= {Operation.DIFFERENCE}
     if selection.by in (By.NAMES, By.RANGE):
         if links.asked.time_unit is not None:
             yield from _time_between(links, selection, measure)
@@ -29,6 +31,13 @@ def compare(links: Links, selection: Selection, measure: int) -> Iterator[Candid
                 yield from _part(links, selection, measure, pair)
     if links.asked.may_mean(Operation.SHARE) and selection.by in (By.WORDS, By.NAMES):
         yield from _share(links, selection, measure)
+
+
+def _is_no_time(links: Links, measure: int) -> bool:
+    """Whether years or days are asked for, dates stand beside, and the measure is no time."""
+    grid = links.grid
+    has_dates = Kind.DATE in grid.kinds
+    return bool(links.asked.time_unit) and has_dates and "time" not in grid.dimensions(measure)
 
 
 def _pair(links: Links, selection: Selection, measure: int) -> tuple[Operand, Operand] | None:

@@ -69,8 +69,8 @@ def propose_from_tables(evidence: Evidence) -> list[Proposal]:
     near = nearness_of(evidence, grids)
     found = candidates_of(grids, asked, evidence.term_weights, near)
     scored = score([(candidate, ranks[table]) for candidate, table in found], model)
-    found = [*_proposals(scored, model), *propose_from_prose(evidence)]
-    return sorted(found, key=lambda proposal: -proposal.probability)
+    proposals = [*_proposals(scored, model), *propose_from_prose(evidence)]
+    return sorted(proposals, key=lambda proposal: -proposal.probability)
 
 
 def grids_near(evidence: Evidence) -> tuple[list[Grid], list[int]]:

@@ -76,9 +76,9 @@ def stretches_of(evidence: Evidence) -> Iterator[Stretch]:
     """Every sentence with a number, alone and with another that may hold the other number."""
     seen: set[tuple[str, int, int]] = set()
     units = [unit for ranked in evidence.ranked[:PASSAGES] for unit in _units(evidence, ranked)]
-    pairs = [(unit,) for unit in units] + list(pairwise(units)) + list(_best_pairs(units))
-    for several in pairs:
-        several = tuple(sorted(several, key=lambda unit: unit.span.start))
+    pairs = [*((unit,) for unit in units), *pairwise(units), *_best_pairs(units)]
+    for chosen in pairs:
+        several = sorted(chosen, key=lambda unit: unit.span.start)
         spans = [unit.span for unit in several]
         mark = (several[0].document.document_id, spans[0].start, spans[-1].end)
         is_one = len({unit.document.document_id for unit in several}) == 1
