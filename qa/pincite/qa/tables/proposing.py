@@ -33,7 +33,7 @@ from pincite.qa.words import stems
 PASSAGES = 15
 MOST_TABLES = 10
 MOST_PROPOSALS = 8
-LEAST_PROBABILITY = 0.02
+LEAST_PROBABILITY = 0.01
 _STORE = GridStore()
 
 

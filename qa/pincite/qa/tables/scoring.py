@@ -29,6 +29,7 @@ WEIGHTS = Path(__file__).parent / "weights.json"
 _EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
 _OF_ROWS = (*_EXTREMES, Operation.FIRST, Operation.LAST)
 """What names a row: "which maker sold most" asks for one whatever the rows are called."""
+_OF_ONE_ROW = (By.WORDS, By.MEANING, By.DURING)
 _CELLS = (
     Operation.VALUE, Operation.LARGEST, Operation.SMALLEST, Operation.FIRST, Operation.LAST,
     Operation.NEXT, Operation.PREVIOUS,
@@ -111,7 +112,7 @@ def covered_tokens(candidate: Candidate) -> frozenset[int]:
             covered |= links.header[column]
             if links.asks_for[column]:
                 covered |= links.asking(column)
-    if candidate.operation is Operation.VALUE and candidate.selection.by in (By.WORDS, By.MEANING):
+    if candidate.operation is Operation.VALUE and candidate.selection.by in _OF_ONE_ROW:
         row = candidate.cells[0][0]
         held = links.rows.get(row, {})
         covered |= frozenset(held)

@@ -36,6 +36,7 @@ class By(StrEnum):
     TOTAL = "total"
     CONTRAST = "contrast"
     MEANING = "meaning"
+    DURING = "during"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _all(links: Links) -> Iterator[Selection]:
     ranged = list(_ranged(links))
     contrasted = list(_contrasted(links))
     during = list(rows_during(links))
-    yield from (Selection(rows, tokens, By.BOUND, bound_column=c) for rows, tokens, c in during)
+    yield from (Selection(rows, tokens, By.DURING, bound_column=c) for rows, tokens, c in during)
     yield from groups
     yield from named
     yield from _near(links)
