@@ -112,3 +112,24 @@ def test_columns_hold_where_a_long_cell_runs_into_the_next():
     assert written(text, table.header) == ["What", "How long", "Who"]
     assert written(text, table.rows[2]) == ["Bookings", "6 years after the end", "Finance"]
     assert written(text, table.rows[3])[:2] == ["Contacts", "while on a list, and for a year"]
+
+
+def test_a_table_indented_under_a_numbered_item_is_a_table():
+    text = (
+        "1. Apologies\n   None were received.\n\n2. Losses\n   In March as follows:\n\n"
+        "   Ward       Beds   Staff\n   North        14       9\n   South         7      11\n\n"
+        "3. Close\n   The meeting ended.\n"
+    )
+    table = table_of(text)
+    assert written(text, table.header) == ["Ward", "Beds", "Staff"]
+    assert text[table.caption.start : table.caption.end] == "In March as follows:"
+
+
+def test_a_table_right_below_a_numbered_line_bears_its_words():
+    text = (
+        "8. FEES\n   They stay.\n\n9. DATES\n   Day        Room\n   ----------------\n"
+        "   Monday     Hall\n   Friday     Attic\n"
+    )
+    table = table_of(text)
+    assert written(text, table.rows[1]) == ["Friday", "Attic"]
+    assert text[table.caption.start : table.caption.end] == "DATES"

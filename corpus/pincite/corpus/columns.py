@@ -20,9 +20,14 @@ Range = tuple[int, int]
 def end_of_gaps(lines: Sequence[Line], at: int) -> int:
     """The first line from `at` on that is not parted by wide gaps."""
     first = at
-    while at < len(lines) and (_has_gap(lines[at]) or (at > first and _parts_rows(lines, at))):
+    while at < len(lines) and (has_gap(lines[at]) or (at > first and _parts_rows(lines, at))):
         at += 1
     return at
+
+
+def begins_columns(lines: Sequence[Line], at: int) -> bool:
+    """Whether lines parted by wide gaps begin here that have columns in common."""
+    return has_gap(lines[at]) and aligned_rows(lines[at : end_of_gaps(lines, at)]) is not None
 
 
 def _parts_rows(lines: Sequence[Line], at: int) -> bool:
@@ -30,8 +35,8 @@ def _parts_rows(lines: Sequence[Line], at: int) -> bool:
     return (
         at + 1 < len(lines)
         and bool(_RULE.match(lines[at].head))
-        and _has_gap(lines[at - 1])
-        and _has_gap(lines[at + 1])
+        and has_gap(lines[at - 1])
+        and has_gap(lines[at + 1])
     )
 
 
@@ -58,7 +63,8 @@ def aligned_rows(lines: Sequence[Line]) -> tuple[list[list[Range]], int] | None:
     return (rows, rules[0] if rules else -1) if filled >= 0.8 * len(rows) else None
 
 
-def _has_gap(line: Line) -> bool:
+def has_gap(line: Line) -> bool:
+    """Whether words of a line are parted by two spaces or more."""
     return line.is_short and not line.is_blank and bool(_GAP.search(line.head))
 
 

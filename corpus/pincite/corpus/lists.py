@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pincite.corpus.columns import begins_columns, has_gap
 from pincite.corpus.documents import Span
 from pincite.corpus.lines import Line, is_wrapped, trim
 from pincite.corpus.marks import bare_range
@@ -115,13 +116,19 @@ def _item_end(lines: Sequence[Line], at: int, marker: Marker, width: int) -> int
                 and not lines[after].is_blank
                 and lines[after].indent >= max(body_indent, 2)
                 and marker_of(lines[after]) is None
+                and not begins_columns(lines, after)
             )
             if not is_more:
                 return position
-        elif _ends_item(lines, position, at, marker, width):
+        elif _ends_item(lines, position, at, marker, width) or _ends_at_columns(lines, position):
             return position
         position += 1
     return _without_blanks(lines, position)
+
+
+def _ends_at_columns(lines: Sequence[Line], position: int) -> bool:
+    """Whether a table's first line stands right below words of the item."""
+    return not has_gap(lines[position - 1]) and begins_columns(lines, position)
 
 
 def _ends_item(lines: Sequence[Line], position: int, at: int, marker: Marker, width: int) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pincite.corpus.columns import end_of_gaps
+from pincite.corpus.columns import begins_columns, end_of_gaps
 from pincite.corpus.documents import Span
 from pincite.corpus.headings import FoundHeading, atx_heading, is_rule, underlined_heading
 from pincite.corpus.lines import Line, split_lines, widest
@@ -119,7 +119,8 @@ class _Cutter:
     def _marked_heading(self, at: int) -> tuple[FoundHeading, int] | None:
         if heading := atx_heading(self._text, self._lines[at]):
             return heading, at + 1
-        if heading := underlined_heading(self._text, self._lines, at):
+        heading = underlined_heading(self._text, self._lines, at)
+        if heading and not begins_columns(self._lines, at):
             return heading, at + 2
         return None
 

@@ -56,8 +56,18 @@ def _block(text: str, settled: Settled, gap: int, outline: Outline, before: Bloc
     if isinstance(settled, FoundList):
         lead_in = _lead_in(text, announced, gap)
         return BulletList(settled.span, outline.path, settled.items, lead_in)
+    if isinstance(before, BulletList):
+        announced = _last_item(text, before, gap)
     caption = _caption(text, announced, gap) or _heading_caption(text, before)
     return Table(settled.span, outline.path, settled.header, settled.rows, caption)
+
+
+def _last_item(text: str, before: BulletList, gap: int) -> Paragraph | None:
+    """The last item of a list that announces a table: it stands right above or ends in a colon."""
+    last = before.items[-1]
+    if gap and not text.endswith(":", last.start, last.end):
+        return None
+    return Paragraph(last, before.path)
 
 
 def _lead_in(text: str, before: Paragraph | None, gap: int) -> Span | None:

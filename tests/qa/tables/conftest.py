@@ -1,6 +1,7 @@
 """Evidence over tables that are made here, without an index or a reader."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -64,3 +65,25 @@ def ask() -> Ask:
         return found
 
     return proposals
+
+
+@pytest.fixture
+def row_evidence() -> Callable[..., Evidence]:
+    """Evidence in which retrieval ranks the rows of a table that begin with some words."""
+
+    def evidence(text: str, question: str, rows: list[str], near: str = "") -> Evidence:
+        document = Document("a.txt", text, find_blocks(text), "A")
+        whole = evidence_over(document, question)
+        ranked = []
+        for rank, words in enumerate(rows, 1):
+            start = text.index(words)
+            span = Span(start, text.index("\n", start))
+            passage = replace(whole.ranked[0].passage, span=span, kind="row")
+            ranked.append(Ranked(Candidate(passage, 1.0, 0.5), 1 - rank / 5, rank))
+        return replace(
+            whole,
+            ranked=(*ranked, *whole.ranked),
+            similarity=lambda _, others: [float(bool(near) and near in each) for each in others],
+        )
+
+    return evidence

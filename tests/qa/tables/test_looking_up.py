@@ -1,7 +1,5 @@
 import pytest
 
-from pincite.corpus import Document
-from pincite.corpus.structure import find_blocks
 from pincite.qa.evidence import Proposal
 from pincite.qa.tables import propose_from_tables
 
@@ -176,15 +174,19 @@ def test_the_question_itself_is_no_answer(ask) -> None:
     assert all(p.text != "Fan belt" for p in ask(PARTS, "What is the price of the fan belt?"))
 
 
-def test_meaning_decides_where_words_leave_it_open(evidence_over) -> None:
+def test_the_row_that_retrieval_found_nearest_is_proposed_where_no_word_names_it(row_evidence):
     text = (
         "# Desk\n\n| Figure | 2023 |\n| --- | --- |\n"
-        "| Calls taken | 870 |\n| Calls: mean wait | 310 |\n"
+        "| Calls taken | 870 |\n| Mean wait | 310 |\n| Staff | 12 |\n"
     )
-    document = Document("a.txt", text, find_blocks(text), "A")
+    asked = row_evidence(text, "How long was the line held in 2023?", ["Mean wait", "Staff"])
+    assert propose_from_tables(asked)[0].text == "310"
 
-    def near(_: str, others):
-        return [1.0 if "wait" in other else 0.0 for other in others]
 
-    asked = evidence_over(document, "How long did calls hold the line in 2023?")
-    assert propose_from_tables(asked, near)[0].text == "310"
+def test_the_column_nearest_in_meaning_answers_where_no_word_names_it(row_evidence):
+    text = (
+        "# Rules\n\n| Offence | Decided by | Penalty |\n| --- | --- | --- |\n"
+        "| Smoking | warden | fine |\n| Shouting | porter | warning |\n"
+    )
+    asked = row_evidence(text, "Who judges shouting?", ["Shouting"], near="Decided by")
+    assert propose_from_tables(asked)[0].text == "porter"

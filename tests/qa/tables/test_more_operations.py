@@ -66,3 +66,31 @@ def test_column_names_that_are_numbers_are_found(ask) -> None:
     text = "Up the hill\n\nStop\t101\t103\t105\nFoot\t6.40\t8.10\t9.40\n"
     text += "Bend\t6.47\t8.17\t9.47\nTop\t7.21\t8.52\t10.24\n"
     assert ask(text, "When does train 103 stop at the Bend?")[0].text == "8.17"
+
+
+KEEPERS = """# Light
+
+| Keeper | Years | From |
+| --- | --- | --- |
+| Ada Quill | 1901-1919 | Skerry |
+| Ben Marl | 1919-1940 | Holm |
+| Cora Dunn | 1940-1955 | Rathe |
+"""
+HUTS = """# Huts
+
+| Hut | Beds | Meals | Permit |
+| --- | --- | --- | --- |
+| Alder | 12 | none | no |
+| Birch | 30 | dinner | yes |
+| Cedar | 8 | not offered | yes |
+"""
+
+
+def test_a_year_within_the_time_of_a_row_finds_the_row(ask):
+    found = ask(KEEPERS, "Which keeper was there in 1930?")
+    assert "Ben Marl" in [proposal.text for proposal in found[:3]]
+
+
+def test_cells_that_say_no_or_none_count_as_being_without(ask):
+    assert ask(HUTS, "How many huts are without meals?")[0].text == "2"
+    assert ask(HUTS, "How many huts can be used without a permit?")[0].text == "1"

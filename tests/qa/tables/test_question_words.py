@@ -2,6 +2,7 @@ import pytest
 
 from pincite.qa.tables.degrees import degree_of
 from pincite.qa.tables.table_question import Operation, parse_table_question
+from pincite.qa.tables.tokens import tokens_of
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,8 @@ def test_a_word_of_degree_has_a_way_and_a_measure(words: str, sign: int, measure
     found = degree_of(words)
     assert found is not None
     assert (found.sign, found.measures) == (sign, measures)
+
+
+def test_three_months_that_are_a_quarter_have_its_key():
+    spellings = ("Q3", "third quarter", "July to September", "July-September")
+    assert {tokens_of(text)[0].key for text in spellings} == {"q3"}

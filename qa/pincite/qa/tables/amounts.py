@@ -188,6 +188,15 @@ def format_amount(value: float, like: Amount, decimals: int | None = None) -> st
     return sign + text + (like.space or ("" if like.unit in "%°" else " ")) + like.unit
 
 
+def ratio_text(ratio: float) -> str:
+    """A ratio with two decimals, a whole one without.
+
+    >>> ratio_text(15.0), ratio_text(44 / 9)
+    ('15', '4.89')
+    """
+    return f"{ratio:.0f}" if abs(ratio - round(ratio)) < 1e-9 else f"{ratio:.2f}"
+
+
 @lru_cache(maxsize=8192)
 def scale_in(text: str) -> float:
     """The magnitude that a heading or caption gives the numbers under it, 1 where it gives none.

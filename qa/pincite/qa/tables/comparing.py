@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pincite.qa.tables.amounts import ratio_text
 from pincite.qa.tables.candidates import Candidate, operands
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.grid import Grid
@@ -18,6 +19,8 @@ MOST_PARTS = 40
 def compare(links: Links, selection: Selection, measure: int) -> Iterator[Candidate]:
     """What two cells of a column give, or one against the whole."""
     wanted = {operation for operation in _OF_TWO if links.asked.may_mean(operation)}
+    if _is_no_time(links, measure):
+        wanted -= {Operation.DIFFERENCE}
     if selection.by in (By.NAMES, By.RANGE):
         if links.asked.time_unit is not None:
             yield from _time_between(links, selection, measure)
@@ -28,6 +31,13 @@ def compare(links: Links, selection: Selection, measure: int) -> Iterator[Candid
                 yield from _part(links, selection, measure, pair)
     if links.asked.may_mean(Operation.SHARE) and selection.by in (By.WORDS, By.NAMES):
         yield from _share(links, selection, measure)
+
+
+def _is_no_time(links: Links, measure: int) -> bool:
+    """Whether years or days are asked for, dates stand beside, and the measure is no time."""
+    grid = links.grid
+    has_dates = Kind.DATE in grid.kinds
+    return bool(links.asked.time_unit) and has_dates and "time" not in grid.dimensions(measure)
 
 
 def _pair(links: Links, selection: Selection, measure: int) -> tuple[Operand, Operand] | None:
@@ -74,7 +84,9 @@ def _compared(
         yield worked_out(links, Operation.DIFFERENCE, selection, measure, terms, difference, style)
     if Operation.RATIO in wanted and before > 0 and after > 0:
         high, low = max(before, after), min(before, after)
-        yield stated(links, Operation.RATIO, selection, measure, terms, f"{high / low:.2f}", None)
+        yield stated(
+            links, Operation.RATIO, selection, measure, terms, ratio_text(high / low), None
+        )
     if Operation.CHANGE in wanted and before > 0:
         yield _change(links, selection, measure, pair, before, after)
 

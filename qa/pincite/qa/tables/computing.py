@@ -52,7 +52,7 @@ def _count(links: Links, selection: Selection) -> Iterator[Candidate]:
     rows = [row for row in selection.rows if row not in grid.total_rows]
     if not 1 <= len(rows) <= MOST_OPERANDS or selection.by is By.NAMES or grid.is_partial:
         return
-    if selection.by is By.WORDS and (len(rows) == 1 or grid.is_turned):
+    if selection.by in (By.WORDS, By.DURING) and (len(rows) == 1 or grid.is_turned):
         return
     column = selection.bound_column if selection.by is By.BOUND else grid.key_column
     cells = [_place_of(grid, row, column) for row in rows]

@@ -90,7 +90,7 @@ _CLOCK = re.compile(
     r"(?<![\d:])\d{1,2}[:.]\d\d(?![\d:.])(?: ?(?P<half>[ap])\.?m\b)?", re.IGNORECASE
 )
 _NONE = re.compile(
-    r"\b(?:no|without(?: any)?|zero|not (?:a single|any|one)|lacks?|lacking)\b"
+    r"\b(?:no|without(?: any)?|zero|not (?:\w+ )?(?:a single|any|one)|lacks?|lacking)\b"
     r"(?! (?:more|less|fewer|longer|later|earlier|one|idea|matter|higher|lower|other|change)\b)",
     re.IGNORECASE,
 )

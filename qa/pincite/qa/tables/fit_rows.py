@@ -16,6 +16,7 @@ from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
 from pincite.qa.tables.amounts import parse_amount
 from pincite.qa.tables.candidates import Candidate
+from pincite.qa.tables.nearness import nearness_of
 from pincite.qa.tables.proposing import Scored, candidates_of, grids_near
 from pincite.qa.tables.scoring import RANK_FEATURES, rank_features
 from pincite.qa.tables.table_question import parse_table_question
@@ -50,7 +51,8 @@ def _prepared(assistant: Assistant, rows: list[Row]) -> Iterator[tuple[str, Prep
         evidence = assistant.unread(question, assistant.candidates(question))
         grids, _ = grids_near(evidence)
         asked = parse_table_question(question.text)
-        found = candidates_of(grids, asked, evidence.term_weights)
+        near = nearness_of(evidence, grids)
+        found = candidates_of(grids, asked, evidence.term_weights, near)
         yield str(row["id"]), prepared_of([candidate for candidate, _ in found], row)
 
 
@@ -72,10 +74,10 @@ def _is_right(candidate: Candidate, row: Row) -> bool:
     source = candidate.links.grid.document.source
     if places and all(place["source"] != source for place in places):
         return False
-    return any(_says(candidate.text, answer) for answer in answers)
+    return any(says(candidate.text, answer) for answer in answers)
 
 
-def _says(text: str, answer: str) -> bool:
+def says(text: str, answer: str) -> bool:
     """Whether a candidate says what an answer says: the same words, or the same amount."""
     if overlap_f1(words(text), words(answer)) >= RIGHT_FROM and _digits(text) == _digits(answer):
         return True

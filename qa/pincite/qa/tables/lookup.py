@@ -37,6 +37,8 @@ def _cells(
     columns = (0,) if grid.is_turned and operation is Operation.VALUE else _answers(links)
     for column in columns:
         cell = grid.cell(row, column)
+        if row in grid.total_rows and column == grid.key_column and not grid.is_turned:
+            continue
         if cell is not None and cell.is_answer and not _is_asked_with(links, cell):
             part = _number_in(links, cell)
             text = grid.document.quote(part) if part is not None else cell.text

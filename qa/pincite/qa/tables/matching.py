@@ -8,6 +8,7 @@ from functools import cached_property
 from pincite.qa.synonyms import groups
 from pincite.qa.tables.dimensions import asked_dimension, kindred
 from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.nearness import NOTHING, Nearness
 from pincite.qa.tables.operations import inside
 from pincite.qa.tables.spelling import nearest
 from pincite.qa.tables.table_question import TableQuestion
@@ -62,6 +63,8 @@ class Links:
     """The tokens that stand in other tables that were reached."""
     found: dict[str, object] = field(default_factory=dict)
     """What was worked out of these links once, by name."""
+    near: Nearness = NOTHING
+    """How near the rows and columns are in meaning."""
 
     def weight(self, index: int) -> float:
         """How much a token of the question says, 0..1."""
@@ -248,7 +251,9 @@ def _joined(text: str) -> str:
     return " " + " ".join(token.key for token in tokens_of(text)) + " "
 
 
-def link(grid: Grid, asked: TableQuestion, weights: Mapping[str, float]) -> Links:
+def link(
+    grid: Grid, asked: TableQuestion, weights: Mapping[str, float], meaning: Nearness = NOTHING
+) -> Links:
     """Looks up a question's words in a grid; words that stand nowhere may be there misspelt."""
     context = keys_of(grid.context)
     names = frozenset().union(*(name.keys for name in grid.names if name is not None))
@@ -275,7 +280,7 @@ def link(grid: Grid, asked: TableQuestion, weights: Mapping[str, float]) -> Link
             if synonym is not None:
                 keys[at] = (synonym, _SYNONYM)
     keys.update(_dates(grid, asked))
-    return Links(grid, asked, weights, keys)
+    return Links(grid, asked, weights, keys, near=meaning)
 
 
 def _dates(grid: Grid, asked: TableQuestion) -> dict[int, tuple[str, float]]:

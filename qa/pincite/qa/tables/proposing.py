@@ -1,6 +1,6 @@
 """From the tables that retrieval reached to proposals."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +16,8 @@ from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.grid_store import GridStore
 from pincite.qa.tables.lookup import find_by_order, find_extremes, find_neighbours, look_up
 from pincite.qa.tables.matching import link
+from pincite.qa.tables.nearness import NOTHING, Nearness, nearness_of
+from pincite.qa.tables.prose import propose_from_prose
 from pincite.qa.tables.scoring import (
     TableModel,
     load_table_model,
@@ -28,16 +30,10 @@ from pincite.qa.tables.table_question import Operation, TableQuestion, parse_tab
 from pincite.qa.tables.values import Kind
 from pincite.qa.words import stems
 
-Similarity = Callable[[str, Sequence[str]], Sequence[float]]
-
 PASSAGES = 15
 MOST_TABLES = 10
 MOST_PROPOSALS = 8
-LEAST_PROBABILITY = 0.02
-MOST_COMPARED = 6
-OPEN_SCORES = 3.0
-MEANING_WEIGHT = 5.0
-"""Points of score for a cosine of 1; by trial on the development questions, 3 to 8 do as well."""
+LEAST_PROBABILITY = 0.01
 _STORE = GridStore()
 
 
@@ -62,19 +58,19 @@ class Scored:
     rank: int
 
 
-def propose_from_tables(evidence: Evidence, similarity: Similarity | None = None) -> list[Proposal]:
-    """What the tables near the question say, likeliest first.
+def propose_from_tables(evidence: Evidence) -> list[Proposal]:
+    """What the tables near the question say, and what its numbers give, likeliest first.
 
-    `similarity` gives for a question and several texts how near in meaning each is, -1..1.
+    Numbers told in sentences are worked with as those of cells are.
     """
     asked = parse_table_question(evidence.parsed.text)
     model = load_table_model()
     grids, ranks = grids_near(evidence)
-    found = candidates_of(grids, asked, evidence.term_weights)
+    near = nearness_of(evidence, grids)
+    found = candidates_of(grids, asked, evidence.term_weights, near)
     scored = score([(candidate, ranks[table]) for candidate, table in found], model)
-    if similarity is not None:
-        scored = _by_meaning(scored, asked.text, similarity)
-    return list(_proposals(scored, model))
+    proposals = [*_proposals(scored, model), *propose_from_prose(evidence)]
+    return sorted(proposals, key=lambda proposal: -proposal.probability)
 
 
 def grids_near(evidence: Evidence) -> tuple[list[Grid], list[int]]:
@@ -87,30 +83,6 @@ def grids_near(evidence: Evidence) -> tuple[list[Grid], list[int]]:
             grids.append(grid)
             ranks.append(reached.rank)
     return grids, ranks
-
-
-def _by_meaning(scored: Sequence[Scored], question: str, similarity: Similarity) -> list[Scored]:
-    """The scored candidates with looked-up cells moved by how near they are in meaning.
-
-    Only where words leave it open which cell is meant.
-    """
-    first = [item for item in scored if item.score > scored[0].score - OPEN_SCORES][:MOST_COMPARED]
-    looked_up = [item for item in first if item.candidate.operation is Operation.VALUE]
-    if len(looked_up) < 2:
-        return list(scored)
-    cosines = similarity(question, [_description(item.candidate) for item in looked_up])
-    best = max(cosines)
-    moved = {
-        id(item): replace(item, score=item.score + MEANING_WEIGHT * (cosine - best))
-        for item, cosine in zip(looked_up, cosines, strict=True)
-    }
-    return sorted((moved.get(id(item), item) for item in scored), key=lambda item: -item.score)
-
-
-def _description(candidate: Candidate) -> str:
-    """What a cell is about, in the table's words."""
-    name = candidate.links.grid.name_of(*candidate.cells[0])
-    return f"{name.table or ''}: {name.row or ''}, {name.column or ''}"
 
 
 def reached_tables(evidence: Evidence) -> list[Reached]:
@@ -170,15 +142,19 @@ def _rows_in(table: Table, passage: Passage) -> frozenset[int]:
 
 
 def candidates_of(
-    grids: Sequence[Grid], asked: TableQuestion, weights: Mapping[str, float]
+    grids: Sequence[Grid],
+    asked: TableQuestion,
+    weights: Mapping[str, float],
+    near: Sequence[Nearness] = (),
 ) -> list[tuple[Candidate, int]]:
     """Everything the tables may answer, each with the place of its table in `grids`.
 
-    Nothing leaves out a year that the question names.
+    Nothing leaves out a year that the question names. `near` says how near in meaning the rows
+    and columns of each table are, where that is known.
     """
     asked = _without_names(asked, grids)
     views = [
-        (link(view, asked, weights), table)
+        (link(view, asked, weights, near[table] if near and view is grid else NOTHING), table)
         for table, grid in enumerate(grids)
         for view in (grid, grid.turned)
         if view is not None
@@ -198,7 +174,7 @@ def candidates_of(
     if Operation.COUNT in asked.cues and any(_is_named_amount(each) for each, _ in found):
         cues: dict[Operation, frozenset[int]] = dict(asked.cues)
         del cues[Operation.COUNT]
-        return candidates_of(grids, replace(asked, cues=cues), weights)
+        return candidates_of(grids, replace(asked, cues=cues), weights, near)
     return found
 
 

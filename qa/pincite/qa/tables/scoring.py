@@ -19,6 +19,7 @@ from pincite.qa.parsed_question import AnswerType
 from pincite.qa.tables.candidates import Candidate
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
+from pincite.qa.tables.near_features import NEAR_FEATURES, near_features
 from pincite.qa.tables.selections import By
 from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.tokens import keys_of
@@ -28,6 +29,7 @@ WEIGHTS = Path(__file__).parent / "weights.json"
 _EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
 _OF_ROWS = (*_EXTREMES, Operation.FIRST, Operation.LAST)
 """What names a row: "which maker sold most" asks for one whatever the rows are called."""
+_OF_ONE_ROW = (By.WORDS, By.MEANING, By.DURING)
 _CELLS = (
     Operation.VALUE, Operation.LARGEST, Operation.SMALLEST, Operation.FIRST, Operation.LAST,
     Operation.NEXT, Operation.PREVIOUS,
@@ -53,6 +55,7 @@ RANK_FEATURES = (
     "phrase", "count of one", "hinted", "measure fits", "measure strange", "column fits",
     "column strange", "group coverage", "of whole table", "time between", "asks for time",
     "number for time", "contrast", "measure sums", "pair covered", "of average",
+    *NEAR_FEATURES,
 )  # fmt: skip
 _MEANS = keys_of("average avg mean median rate per")
 _INDEX = {name: at for at, name in enumerate(RANK_FEATURES)}
@@ -62,6 +65,7 @@ SURE_FEATURES = (
     "cell coverage", "in named column",
     "column share", "column coverage", "key coverage", "row behind", "tied", "inexact",
     "is value", "is extreme", "is order", "is count", "is worked out", "agrees", "disagrees",
+    "row near", "row nearest", "table near", "column near", "measure near",
 )  # fmt: skip
 
 Vector = NDArray[np.float64]
@@ -108,7 +112,7 @@ def covered_tokens(candidate: Candidate) -> frozenset[int]:
             covered |= links.header[column]
             if links.asks_for[column]:
                 covered |= links.asking(column)
-    if candidate.operation is Operation.VALUE and candidate.selection.by is By.WORDS:
+    if candidate.operation is Operation.VALUE and candidate.selection.by in _OF_ONE_ROW:
         row = candidate.cells[0][0]
         held = links.rows.get(row, {})
         covered |= frozenset(held)
@@ -163,6 +167,7 @@ def rank_features(candidate: Candidate) -> Vector:
     found[f"{_class_of(candidate.operation)} by {candidate.selection.by}"] = 1.0
     _add_wanted(found, candidate)
     _add_kind(found, candidate)
+    found.update(near_features(candidate))
     for name, value in found.items():
         if name in _INDEX:
             vector[_INDEX[name]] = value
@@ -273,7 +278,7 @@ def _add_rows(found: dict[str, float], candidate: Candidate) -> None:
     found["row behind"] = min(0.0, selection.margin) / total if selection.by is By.WORDS else 0.0
     found["rows"] = math.log(len(selection.rows))
     found["total row"] = float(row in grid.total_rows)
-    if selection.by is By.WORDS:
+    if selection.by is By.WORDS or (selection.by is By.MEANING and selection.tokens):
         columns = {
             c for at in selection.tokens for c in links.rows.get(row, {}).get(at, ()) if c >= 0
         }

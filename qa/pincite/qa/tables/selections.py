@@ -8,15 +8,20 @@ from itertools import islice
 
 from pincite.qa.tables.contrasts import contrast_of, rows_of
 from pincite.qa.tables.matching import Links
+from pincite.qa.tables.periods import rows_during
 from pincite.qa.tables.table_question import Bound, Operation
 from pincite.qa.tables.values import Kind
 from pincite.qa.words import stem
 
 MOST_GROUPS = 8
 MOST_SELECTIONS = 40
+MOST_NEAR = 3
 _BOUND_COLUMNS = 8
 _EVERYTHING = re.compile(
     r"^(?:all|whole|entir|group|overal|everyth|everyon|togeth|combin|total|sum)$"
+)
+_SAYS_NONE = re.compile(
+    r"(?:no|none|never|nil|nothing|not\b.{0,20}|without\b.{0,20}|n/?a|free)\W*$", re.IGNORECASE
 )
 
 
@@ -30,6 +35,8 @@ class By(StrEnum):
     RANGE = "range"
     TOTAL = "total"
     CONTRAST = "contrast"
+    MEANING = "meaning"
+    DURING = "during"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,11 @@ def _all(links: Links) -> Iterator[Selection]:
     bounded = list(_bounded(links))
     ranged = list(_ranged(links))
     contrasted = list(_contrasted(links))
+    during = list(rows_during(links))
+    yield from (Selection(rows, tokens, By.DURING, bound_column=c) for rows, tokens, c in during)
     yield from groups
     yield from named
+    yield from _near(links)
     yield from ranged
     yield from bounded
     yield from contrasted
@@ -108,6 +118,13 @@ def _groups(links: Links) -> Iterator[Selection]:
             yield Selection(keyed, tokens, By.WORDS, scores[tokens], max(0.0, margin))
         yield Selection(rows, tokens, By.WORDS, scores[tokens], margin)
     yield from _single_words(links, held, set(ranked[:MOST_GROUPS]))
+
+
+def _near(links: Links) -> Iterator[Selection]:
+    """The rows that retrieval found nearest, with whatever words of the question they hold."""
+    for row in links.near.nearest(MOST_NEAR):
+        tokens = frozenset(links.rows.get(row, ()))
+        yield Selection((row,), tokens, By.MEANING, links.row_score(tokens))
 
 
 def _single_words(
@@ -181,7 +198,7 @@ def _suits(links: Links, column: int, bound: Bound) -> bool:
 def _holds(links: Links, row: int, column: int, bound: Bound) -> bool:
     cell = links.grid.cell(row, column)
     if bound.value == 0 and bound.upper is None and (cell is None or cell.value.order is None):
-        return cell is None or cell.value.kind is Kind.NONE
+        return cell is None or cell.value.kind is Kind.NONE or bool(_SAYS_NONE.match(cell.text))
     if cell is None or cell.value.order is None:
         return False
     value = cell.value.order

@@ -81,7 +81,8 @@ _WANTS_VALUE = re.compile(
     r"average|share|percentage|per ?cent|value) of\b|"
     r"\bwhat(?:'s|’s| is| was| were| are)? (?:the |his |her |its |their |\w+'s )?(?:\w+ "
     r")?(?:largest|highest|lowest|smallest|most|fewest|least|biggest|greatest|"
-    r"maximum|minimum|best|worst) (?!(?:\w+ )?(?:year|month|day|date|quarter|season|name)\b)",
+    r"maximum|minimum|best|worst) (?!(?:\w+ )?(?:year|month|day|date|quarter|season|name|"
+    r"kind|type|sort|class|category)\b)",
     re.IGNORECASE,
 )
 

@@ -120,17 +120,40 @@ _QUARTERS = {"first": "q1", "second": "q2", "third": "q3", "fourth": "q4", "last
              "1st": "q1", "2nd": "q2", "3rd": "q3", "4th": "q4"}  # fmt: skip
 
 
+_QUARTER_MONTHS = {("jan", "mar"): "q1", ("apr", "june"): "q2", ("apr", "jun"): "q2",
+                   ("jul", "sep"): "q3", ("juli", "sep"): "q3", ("oct", "dec"): "q4"}  # fmt: skip
+_THREE_MONTHS = re.compile(
+    r"\b(?:(?P<q1>first|opening|initial)|(?P<q4>last|final|closing)) three months\b", re.IGNORECASE
+)
+_UP_TO = re.compile(r"\W*(?:(?:up )?to|until|till|through|and)?\W*", re.IGNORECASE)
+
+
 def _with_quarters(text: str, tokens: list[Token]) -> list[Token]:
-    """The tokens with "third quarter" as the "Q3" that tables write."""
+    """The tokens with "third quarter" and "July to September" as the "Q3" that tables write."""
     joined: list[Token] = []
+    three = {match.end(): match for match in _THREE_MONTHS.finditer(text)}
     for token in tokens:
-        before = joined[-1].text.casefold() if joined else ""
-        if token.text.casefold() == "quarter" and before in _QUARTERS:
-            start = joined.pop().start
-            joined.append(Token(text[start : token.end], _QUARTERS[before], start, token.end))
-        else:
+        start, key = _quarter(text, joined, token)
+        if token.end in three:
+            start, key = three[token.end].start(), three[token.end].lastgroup
+        if key is None:
             joined.append(token)
+            continue
+        while joined and joined[-1].start >= start:
+            joined.pop()
+        joined.append(Token(text[start : token.end], key, start, token.end))
     return joined
+
+
+def _quarter(text: str, before: list[Token], token: Token) -> tuple[int, str | None]:
+    """Where the quarter of a year begins that ends in a token, and its key; None without one."""
+    if token.text.casefold() == "quarter" and before:
+        return before[-1].start, _QUARTERS.get(before[-1].text.casefold())
+    for first in reversed(before[-3:]):
+        key = _QUARTER_MONTHS.get((first.key, token.key))
+        if key is not None and _UP_TO.fullmatch(text, first.end, token.start):
+            return first.start, key
+    return token.start, None
 
 
 def _with_magnitudes(text: str, single: list[Token]) -> list[Token]:

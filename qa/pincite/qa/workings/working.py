@@ -7,7 +7,7 @@ from pincite.qa.answers import Computed
 from pincite.qa.citing import surroundings
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.parsed_question import YEAR
-from pincite.qa.tables.amounts import Amount, common_style, format_amount, parse_amount
+from pincite.qa.tables.amounts import Amount, common_style, format_amount, parse_amount, ratio_text
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.words import stem, stems
 from pincite.qa.workings.frames import Operands
@@ -61,7 +61,7 @@ def _of_amounts(
 ) -> Proposal | None:
     low, high = sorted((one.value, other.value))
     if asked.way == "ratio":
-        return _proposal("ratio", f"{high / low:.2f}", None, first, second) if low > 0 else None
+        return _proposal("ratio", ratio_text(high / low), None, first, second) if low > 0 else None
     if asked.way == "change in per cent":
         if one.value <= 0 or other.value <= 0:
             return None

@@ -1,0 +1,220 @@
+"""The numbers of the sentences that retrieval found, each with its place and its words around."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations, islice, pairwise
+
+from pincite.corpus import BulletList, Document, Span, Table
+from pincite.corpus.sentences import sentence_spans
+from pincite.qa.evidence import Evidence
+from pincite.qa.retrieval import Ranked
+from pincite.qa.tables.amounts import Amount, parse_amount
+from pincite.qa.values.amounts import amounts_in
+from pincite.qa.values.composites import FoundAmount
+from pincite.qa.values.moments import moments_in
+from pincite.qa.values.numerals import numerals_in
+from pincite.qa.words import stems
+
+PASSAGES = 8
+MOST_PAIRED = 6
+NEAR_CHARS = 4
+MOST_NUMBERS = 12
+"""Numbers in a stretch from which it is a table of figures rather than a sentence."""
+LOCAL_CHARS = 45
+_YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
+_LABEL = re.compile(
+    r"(?:\b(?:no|nr|number|page|chapter|section|item|room|form|version|step|table|figure|part|"
+    r"rule|article|week|day|year|class|type|model)\.?|[#§])\s*$",
+    re.IGNORECASE,
+)
+_RIGHT_OF_LABEL = re.compile(r"^(?:[-/:]\w|\w*\d\w*-|(?:st|nd|rd|th)\b)")
+_MARKER = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=[A-Z])|\s*\(?\d{1,2}[.)]\s")
+_CURRENCY = re.compile(r"(?:[A-Z]{0,2}[$€£¥]|\b[A-Z]{3}) ?$")
+_UNIT_AFTER = re.compile(r" ?(?:%|[^\W\d_][^\d.,;:()]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A number or a date of a text."""
+
+    span: Span
+    text: str
+    sentence: int
+    """Which sentence of its stretch it stands in."""
+    around: frozenset[str]
+    """Stems of the words beside it."""
+    amount: Amount | None
+    """None for a date."""
+    dimension: str = ""
+    unit: str = ""
+    noun: str = ""
+    iso: str = ""
+    """Of a date YYYY, YYYY-MM or YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence or two that follow one another, with the numbers they tell."""
+
+    document: Document
+    rank: int
+    score: float
+    """Of its passage, 0..1."""
+    sentences: tuple[Span, ...]
+    text: str
+    words: frozenset[str]
+    """Stems of its own words, and of those of its headings and title."""
+    own: frozenset[str]
+    terms: tuple[Term, ...]
+    is_apart: bool = False
+    """Whether other sentences stand between its two."""
+
+
+def stretches_of(evidence: Evidence) -> Iterator[Stretch]:
+    """Every sentence with a number, alone and with another that may hold the other number."""
+    seen: set[tuple[str, int, int]] = set()
+    units = [unit for ranked in evidence.ranked[:PASSAGES] for unit in _units(evidence, ranked)]
+    pairs = [*((unit,) for unit in units), *pairwise(units), *_best_pairs(units)]
+    for chosen in pairs:
+        several = sorted(chosen, key=lambda unit: unit.span.start)
+        spans = [unit.span for unit in several]
+        mark = (several[0].document.document_id, spans[0].start, spans[-1].end)
+        is_one = len({unit.document.document_id for unit in several}) == 1
+        if is_one and mark not in seen and len(set(spans)) == len(spans):
+            seen.add(mark)
+            yield from _stretch(several)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence or an item of a list in a passage."""
+
+    document: Document
+    span: Span
+    rank: int
+    score: float
+    coverage: float
+    """The weight of the question's words that it holds."""
+
+
+def _units(evidence: Evidence, ranked: Ranked) -> Iterator[_Unit]:
+    document = evidence.document(ranked.passage.document_id)
+    for span in units_of(document, ranked.passage.span):
+        held = stems(document.quote(span))
+        coverage = sum(w for term, w in evidence.term_weights.items() if term in held)
+        yield _Unit(document, span, ranked.rank, ranked.score, coverage)
+
+
+def _best_pairs(units: Sequence[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
+    """Pairs of the units with a number that hold most of the question's words."""
+    telling = [unit for unit in units if unit.coverage > 0]
+    telling.sort(key=lambda unit: (-unit.coverage, unit.rank))
+    numbered = (unit for unit in telling if terms_in(unit.document.quote(unit.span)))
+    yield from combinations(list(islice(numbered, MOST_PAIRED)), 2)
+
+
+def units_of(document: Document, within: Span) -> list[Span]:
+    """The sentences, and the items of lists, that a stretch of a document touches."""
+    found: list[Span] = []
+    for block in document.blocks:
+        if not block.span.overlaps(within) or isinstance(block, Table):
+            continue
+        spans = block.items if isinstance(block, BulletList) else (block.span,)
+        for span in spans:
+            if span.overlaps(within):
+                found += sentence_spans(document.text, span)
+    return [span for span in found if span.overlaps(within)]
+
+
+def _stretch(units: Sequence[_Unit]) -> Iterator[Stretch]:
+    document = units[0].document
+    sentences = tuple(unit.span for unit in units)
+    parts = [terms_in(document.quote(span)) for span in sentences]
+    terms = tuple(
+        replace(term, span=shifted(term.span, sentences[at].start), sentence=at)
+        for at, found in enumerate(parts)
+        for term in found
+    )
+    held = {term.sentence for term in terms}
+    if not terms or len(terms) > MOST_NUMBERS or len(held) < len(sentences):
+        return
+    text = " ".join(document.quote(span) for span in sentences)
+    path = next((b.path for b in document.blocks if b.span.overlaps(sentences[0])), ())
+    own = frozenset(stems(text))
+    words = own | frozenset(stems(" ".join((document.title or "", *path))))
+    is_apart = len(units) > 1 and sentences[1].start - sentences[0].end > NEAR_CHARS
+    yield Stretch(
+        document, min(unit.rank for unit in units), max(unit.score for unit in units),
+        sentences, text, words, own, terms, is_apart,
+    )  # fmt: skip
+
+
+def shifted(span: Span, by: int) -> Span:
+    """The span further on in a text."""
+    return Span(span.start + by, span.end + by)
+
+
+@lru_cache(maxsize=2048)
+def terms_in(text: str) -> tuple[Term, ...]:
+    """The amounts and dates of a sentence, in order.
+
+    >>> [term.text for term in terms_in("Of 38 people, eleven left in 1919.")]
+    ['38', 'eleven', '1919']
+    >>> [term.text for term in terms_in("It fell from £9 million in 1990 to £7 million.")]
+    ['£9 million', '1990', '£7 million']
+    """
+    moments = moments_in(text)
+    found = [
+        _date(text, each.start, each.end, each.moments[0].iso)
+        for each in moments
+        if each.moments[0].has_year
+    ]
+    taken = [(each.start, each.end) for each in moments]
+    for each in amounts_in(text):
+        for start, end in _numbers(text, each, taken):
+            term = _amount(text, start, end, each)
+            if term is not None:
+                found.append(term)
+    return tuple(sorted(found, key=lambda term: term.span.start))
+
+
+def _date(text: str, start: int, end: int, iso: str) -> Term:
+    return Term(Span(start, end), text[start:end], 0, _around(text, start, end), None, iso=iso)
+
+
+def _numbers(
+    text: str, each: FoundAmount, taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Where an amount writes its number, or its two, without hedges and dates."""
+    end_at = min((first for first, _ in taken if each.start < first < each.end), default=each.end)
+    for numeral in numerals_in(text[each.start : end_at]):
+        start = each.start + numeral.start
+        end = each.start + numeral.start + len(text[start : each.start + numeral.end].rstrip(" .,"))
+        if any(first < end and start < last for first, last in taken):
+            continue
+        before = _CURRENCY.search(text, max(0, start - 5), start)
+        start = before.start() if before is not None else start
+        unit = _UNIT_AFTER.match(text, end, max(end, end_at))
+        yield start, (unit.end() if unit is not None and each.amount.dimension else end)
+
+
+def _amount(text: str, start: int, end: int, each: FoundAmount) -> Term | None:
+    written, amount = text[start:end], each.amount
+    is_label = _LABEL.search(text, 0, start) or _RIGHT_OF_LABEL.match(text[end:])
+    is_bare = not amount.dimension and not amount.noun
+    marker = _MARKER.match(text)
+    if (is_bare and (is_label or _YEAR.match(written))) or (marker and end <= marker.end()):
+        return None
+    read = parse_amount(written) or Amount(amount.number)
+    around = _around(text, start, end)
+    span = Span(start, end)
+    return Term(span, written, 0, around, read, amount.dimension, amount.unit, amount.noun)
+
+
+def _around(text: str, start: int, end: int) -> frozenset[str]:
+    """The stems of the words beside a number, as far as the nearest other clause."""
+    before = re.split(r"[.;:,()]", text[max(0, start - LOCAL_CHARS) : start])[-1]
+    after = re.split(r"[.;:,()]", text[end : end + LOCAL_CHARS])[0]
+    return frozenset(stems(f"{before} {after}"))
