@@ -43,7 +43,8 @@ class Logistic:
         logits = np.asarray(alternatives) @ self.weights + self.bias
         highest = max(0.0, float(logits.max()))
         each: NDArray[np.float64] = np.exp(logits - highest)
-        return each / (each.sum() + math.exp(-highest))
+        shares: NDArray[np.float64] = each / (each.sum() + math.exp(-highest))
+        return shares
 
 
 def load_models(path: Path = WEIGHTS) -> Mapping[str, Logistic]:
