@@ -9,7 +9,7 @@ from blake3 import blake3
 
 from pincite.corpus import InputError
 from pincite.indexer import Index, encoder_name, load_encoder, update_index
-from pincite.indexer.onnx_encoder import WEIGHTS, OnnxEncoder, own_name
+from pincite.indexer.onnx_encoder import FORMER_NAMES, WEIGHTS, OnnxEncoder, own_name
 
 TEXTS = [
     "The plant in Chennai opened in March 2010.",
@@ -56,6 +56,11 @@ def test_the_recorded_revision_is_that_of_the_weights() -> None:
 def test_the_default_name_and_any_revision_of_it_mean_the_encoder_at_hand() -> None:
     assert encoder_name() == encoder_name(own_name()) == own_name()
     assert encoder_name(own_name().partition("@")[0] + "@other") == own_name()
+
+
+@pytest.mark.parametrize("former", FORMER_NAMES)
+def test_an_index_of_a_former_encoder_is_made_anew_with_the_one_at_hand(former: str) -> None:
+    assert encoder_name(f"{former}@0123456789ab") == own_name()
 
 
 @pytest.mark.model

@@ -13,6 +13,8 @@ from pincite.indexer.encoding import Vectors
 from pincite.indexer.onnx_session import OnnxSession
 
 WEIGHTS = Path(__file__).parent / "weights"
+FORMER_NAMES = ("all-MiniLM-L6-v2-int8",)
+"""What the package's encoder was called in earlier versions."""
 MAX_CHARS = 20_000
 """Characters of a text that are tokenised: more never reach the model's 256 tokens."""
 
@@ -29,8 +31,8 @@ def own_name() -> str:
 
 
 def is_own_name(name: str) -> bool:
-    """Whether the name is that of the package's encoder, in this or another revision."""
-    return name.partition("@")[0] == own_name().partition("@")[0]
+    """Whether the name is that of the package's encoder, in this or an earlier version of it."""
+    return name.partition("@")[0] in (_card()["name"], *FORMER_NAMES)
 
 
 class OnnxEncoder:

@@ -41,7 +41,7 @@ def found(
         similarity=lambda _, others: [0.0 for _ in others],
     )
     proposals = [
-        Proposal(text, (Place(each.document_id, _span(each, text)),), 0.9, rank)
+        Proposal(text, (Place(each.document_id, _span(each, text)),), 0.9 / len(texts), rank)
         for rank, (each, text) in enumerate(zip(documents, texts, strict=False), start=1)
     ]
     return find_conflict(evidence, proposals, as_of=as_of)
