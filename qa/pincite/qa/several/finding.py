@@ -158,7 +158,8 @@ def _said_over(document: Document, span: Span) -> tuple[str, str]:
         above = blocks.lead_in_of(document, position)
         said = document.quote(above) if above else ""
     else:
-        said = document.quote(Span(max(block.span.start, span.start - AROUND_CHARS), span.start))
+        start = max(block.span.start, span.start - AROUND_CHARS)
+        said = document.quote(Span(start, max(start, span.start)))
     return f"{heading}\n{said}", " ".join((document.title, *block.path, said))
 
 

@@ -1,0 +1,15 @@
+"""Listings that the reader took as one answer."""
+
+from pincite.corpus import Document, Span
+from pincite.corpus.structure import find_blocks
+from pincite.qa.several.finding import ReadSpan, read_listings
+
+TEXT = "# Aims\n\nBy May the crew is to\n\n- mend the roof\n- paint the doors\n"
+
+
+def test_a_span_that_begins_before_the_first_block_it_covers_gives_its_items() -> None:
+    document = Document("a.md", TEXT, find_blocks(TEXT), "A")
+    before = TEXT.index("By May") - 1
+    read = ReadSpan(document, Span(before, len(TEXT) - 1), 1.0, 0.0, 0, 1)
+    [listing] = read_listings([read])
+    assert [document.quote(item) for item in listing.items] == ["mend the roof", "paint the doors"]
