@@ -282,6 +282,7 @@ class Assistant:
             document=self.index.document,
             similarity=self._similarity,
             as_of=question.as_of,
+            read_texts=lambda texts: self.reader.read(question.text, texts),
         )
 
     def sources_of(self, question: Question) -> Collection[str] | None:

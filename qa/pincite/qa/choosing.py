@@ -14,6 +14,7 @@ from pincite.qa.retrieval import nearness
 from pincite.qa.spans import coverage
 from pincite.qa.tables import propose_from_tables
 from pincite.qa.tables.table_question import parse_table_question
+from pincite.qa.times import speaks_of_year
 from pincite.qa.words import stems
 
 CHOICE_FEATURES = (
@@ -21,12 +22,15 @@ CHOICE_FEATURES = (
     "type_agrees", "type_disagrees", "coverage", "missing_rare", "missing_year", "cosine",
     "sentence_cosine", "said_elsewhere", "several_for_one", "one_for_several", "margin",
     "repeats_question", "own_margin", "own_sentence_cosine", "sentence_coverage",
-    "sentence_missing_rare", "passage_margin", "is_asked_for", "is_not_asked_for", "named_list",
+    "sentence_missing_rare", "passage_margin", "sentence_margin", "list_sentence_margin", "words",
+    "is_row", "log_rank", "others_alike", "is_asked_for", "is_not_asked_for", "named_list",
     "open_list",
 )  # fmt: skip
 UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
 CHOSEN_FROM = 6
 """Proposals of each way of answering that are weighed against one another."""
+MOST_READ_AGAIN = 1_500
+"""Characters of a sentence, with its headings, that is read by itself."""
 
 
 def gather_choices(
@@ -35,7 +39,31 @@ def gather_choices(
     """The likeliest proposals of every way of answering with a quote."""
     lists = propose_lists(evidence, spans, models["list"], most=CHOSEN_FROM)
     tables = [replace(found, origin="table") for found in propose_from_tables(evidence)]
-    return [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists]
+    return read_alone(evidence, [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists])
+
+
+def read_alone(evidence: Evidence, choices: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals with what the reader says of their sentences without all else around them."""
+    if evidence.read_texts is None:
+        return list(choices)
+    texts = [_sentence_alone(evidence, choice) for choice in choices]
+    once = list(dict.fromkeys(texts))
+    margins = {
+        text: reading.margin for text, reading in zip(once, evidence.read_texts(once), strict=True)
+    }
+    return [
+        replace(choice, sentence_margin=margins[text])
+        for choice, text in zip(choices, texts, strict=True)
+    ]
+
+
+def _sentence_alone(evidence: Evidence, choice: Proposal) -> str:
+    """The sentence, item or row a proposal stands in, under its title and nearest heading."""
+    place = choice.places[0]
+    document = evidence.document(place.document_id)
+    around, headings = surroundings(document, place.span)
+    over = " > ".join(name for name in (document.title, *headings[-1:]) if name)
+    return f"{over}\n{document.quote(around)}"[:MOST_READ_AGAIN]
 
 
 def weigh(evidence: Evidence, choices: Sequence[Proposal], model: Logistic) -> list[Proposal]:
@@ -86,6 +114,8 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
     agreement = type_agreement(parsed.answer_type, choice.text)
     ranked = evidence.ranked[max(choice.rank, 1) - 1]
     own = stems(choice.text)
+    own_margin = choice.margin if choice.margin is not None else _passage_margin(evidence, choice)
+    alone = own_margin if choice.sentence_margin is None else choice.sentence_margin
     return [
         float(is_table),
         float(is_list),
@@ -98,7 +128,7 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
         float(typed and agreement < 0.5),
         covered,
         missing_rare,
-        float(any(year not in around for year in parsed.years)),
+        float(any(not speaks_of_year(around, year) for year in parsed.years)),
         nearness(ranked.candidate),
         max(ranked.candidate.sentence_cosines),
         float(_said_elsewhere(choice, choices)),
@@ -106,10 +136,16 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
         float(parsed.wants_list and not is_list),
         max((reading.margin for reading in evidence.readings), default=-12.0),
         len(own & set(evidence.term_weights)) / len(own) if own else 1.0,
-        _bounded(choice.margin if choice.margin is not None else _passage_margin(evidence, choice)),
+        _bounded(own_margin),
         choice.sentence_cosine or max(ranked.candidate.sentence_cosines),
         *coverage(evidence, _sentence(evidence, choice)),
         _bounded(_passage_margin(evidence, choice)),
+        _bounded(alone),
+        _bounded(alone) * is_list,
+        math.log1p(len(choice.text.split())),
+        float(ranked.passage.kind == "row"),
+        math.log(ranked.rank),
+        math.log1p(_count_alike(choice, choices)),
     ]
 
 
@@ -157,6 +193,11 @@ def _said_elsewhere(choice: Proposal, choices: Sequence[Proposal]) -> bool:
         and (other.origin != choice.origin or other.places != choice.places)
         for other in choices
     )
+
+
+def _count_alike(choice: Proposal, choices: Sequence[Proposal]) -> int:
+    said = plain(choice.text)
+    return sum(other is not choice and plain(other.text) == said for other in choices)
 
 
 def _logit(probability: float) -> float:

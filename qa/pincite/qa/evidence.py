@@ -13,6 +13,7 @@ from pincite.qa.retrieval import Ranked
 Origin = Literal["span", "table", "list", "verdict"]
 """The way of answering that a proposal comes from."""
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
+ReadTexts = Callable[[Sequence[str]], Sequence[Reading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Evidence:
     """Cosines of one text with each of several, by the index's encoder."""
     as_of: str | None = None
     """What counts as today: YYYY, YYYY-MM or YYYY-MM-DD."""
+    read_texts: ReadTexts | None = None
+    """What the reader finds of the question in other texts; None where there is no reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Proposal:
     """The reader's score of it less that of no answer; None where no reader proposed it."""
     sentence_cosine: float | None = None
     """Of the question with the sentence it stands in; None where that was not encoded."""
+    sentence_margin: float | None = None
+    """The reader's margin in that sentence by itself; None where it was not read so."""
     computed: Computed | None = None
     items: tuple[str, ...] = ()
     """For a list, what each place says, in order."""

@@ -13,6 +13,7 @@ from pincite.qa.parsed_question import AnswerType
 from pincite.qa.retrieval import Ranked, nearness
 from pincite.qa.sentences import sentences_of
 from pincite.qa.span_edges import tidy
+from pincite.qa.times import speaks_of_year
 from pincite.qa.words import stems
 
 SPANS_A_PASSAGE = 8
@@ -112,7 +113,7 @@ def span_features(evidence: Evidence, span: FoundSpan, best: float) -> list[floa
         float(typed and agreement < 0.5),
         math.log1p(len(span.text.split())),
         len(own & asked) / len(own) if own else 1.0,
-        float(any(year not in passage.text for year in parsed.years)),
+        float(any(not speaks_of_year(passage.text, year) for year in parsed.years)),
         float(passage.kind == "row"),
         span.sentence_cosine,
         float(span.sentence_cosine >= max(span.ranked.candidate.sentence_cosines)),

@@ -10,12 +10,13 @@ from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.parsed_question import STOP_WORDS
+from pincite.qa.times import speaks_of_year
 from pincite.qa.words import stems
 
 ALSO_CHOSEN_BY = (
     "coverage", "missing_rare", "type_agrees", "type_disagrees", "sentence_coverage",
     "sentence_missing_rare", "repeats_question", "several_for_one", "one_for_several",
-    "is_not_asked_for",
+    "is_not_asked_for", "sentence_margin", "list_sentence_margin",
 )  # fmt: skip
 """Of CHOICE_FEATURES."""
 SURE_FEATURES = (
@@ -164,7 +165,7 @@ def _missing(evidence: Evidence, proposal: Proposal) -> tuple[float, float]:
         name for cell in cells for name in (cell.table, cell.row, cell.column) if name
     )
     sentence = f"{over} {cell_names} {document.quote(unit)}"
-    year_missing = any(year not in sentence for year in evidence.parsed.years)
+    year_missing = any(not speaks_of_year(sentence, year) for year in evidence.parsed.years)
     passage = evidence.ranked[_at(proposal)].passage.text
     names = _names(evidence.parsed.text)
     known = stems(f"{over} {passage}") | stems(sentence)

@@ -52,6 +52,14 @@ _IS_BEGINNING = re.compile(
     r"introduced|dating|dates)\b(?:\s+\w+){0,3}\s*$",
     re.IGNORECASE,
 )
+_YEAR = r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)"
+_FROM_TO = re.compile(
+    rf"{_YEAR}(?:\s*[-–—|\t]\s*|\s{{2,}}|[^.\d]{{0,20}}?\b(?:to|until|till|through|and)\b[^.\d]{{0,20}}?)"
+    rf"(?:{_YEAR}|(now|today|present|date)\b)",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(rf"\bsince\s+(?:\w+\s+){{0,3}}{_YEAR}", re.IGNORECASE)
+_LAST_YEAR = 9999
 _HOLDS_ON = re.compile(
     r"\b(?:since|from|starting|as of|effective)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
 )
@@ -81,6 +89,26 @@ def dates_in(text: str) -> list[tuple[int, int, str]]:
     ['1999-03-27', '2016-05', '2020-02-03']
     """
     return [(found.start, found.end, found.moments[0].iso) for found in _dated(text)]
+
+
+def speaks_of_year(text: str, year: str) -> bool:
+    """Whether a text names a year, or a stretch of years that it lies in.
+
+    >>> speaks_of_year("Head from 2010 to 2014", "2012"), speaks_of_year("since May 2009", "2012")
+    (True, True)
+    >>> speaks_of_year("| Osei | 2010 | 2014 |", "2012"), speaks_of_year("in 2010", "2012")
+    (True, False)
+    """
+    if year in text:
+        return True
+    return any(first <= int(year) <= last for first, last in _stretches_of_years(text))
+
+
+@lru_cache(maxsize=4096)
+def _stretches_of_years(text: str) -> tuple[tuple[int, int], ...]:
+    from_to = ((int(m[1]), int(m[2] or _LAST_YEAR)) for m in _FROM_TO.finditer(text))
+    since = ((int(m[1]), _LAST_YEAR) for m in _SINCE.finditer(text))
+    return (*from_to, *since)
 
 
 def is_former(sentence: str, span: Span) -> bool:

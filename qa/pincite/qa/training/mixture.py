@@ -171,5 +171,6 @@ def _source(settings: SourceSettings, rows: Sequence[Row], negatives: Negatives)
     if settings.kind == "table-templates":
         return TableTemplateSource.of(rows, negative_share=settings.negative_share)
     return RowSource(
-        settings.style, rows, negatives, settings.negative_share, settings.prefix_share
-    )
+        settings.style, rows, negatives, settings.negative_share, settings.prefix_share,
+        settings.wrong_passages,
+    )  # fmt: skip

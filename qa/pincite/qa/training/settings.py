@@ -16,7 +16,8 @@ class SettingsError(ValueError):
 class SourceSettings:
     """One source: its file, its share (0..1) of the groups, and shares of its own groups.
 
-    `negative_share` gets a wrong passage beside it, `prefix_share` a line of title and heading.
+    `negative_share` gets `wrong_passages` wrong passages beside it (rows alone; else one),
+    `prefix_share` a line of title and heading.
     """
 
     style: str
@@ -24,6 +25,7 @@ class SourceSettings:
     share: float
     kind: str = "rows"
     negative_share: float = 0.0
+    wrong_passages: int = 1
     prefix_share: float = 0.0
 
     def __post_init__(self) -> None:

@@ -24,19 +24,20 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RowSource:
-    """The rows of a file, a share of them with a mined wrong passage beside."""
+    """The rows of a file, a share of them with mined wrong passages beside."""
 
     style: str
     rows: Sequence[Row]
     negatives: Negatives
     negative_share: float
     prefix_share: float
+    wrong_passages: int = 1
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def group(self, number: int, rng: random.Random) -> Group | None:
-        """The row, and for a share of the draws one of its wrong passages (the best most often)."""
+        """The row, and for a share of the draws some wrong passages (the best most often)."""
         row = self.rows[number]
         question = as_typed(row.question, rng)
         prefixed = rng.random() < self.prefix_share
@@ -44,10 +45,13 @@ class RowSource:
         own = Example(question, row.context, row.places, prefix, self.style, asked=row.question)
         if rng.random() >= self.negative_share or not (mined := self._wrong(row)):
             return (own,)
-        wrong = mined[min(int(rng.expovariate(0.5)), len(mined) - 1)]
-        prefix = heading_line(wrong.title, rng) if prefixed else ""
-        other = Example(question, wrong.text, (), prefix, f"{self.style} wrong", asked=row.question)
-        return (own, other)
+        others = []
+        for _ in range(min(self.wrong_passages, len(mined))):
+            wrong = mined.pop(min(int(rng.expovariate(0.5)), len(mined) - 1))
+            prefix = heading_line(wrong.title, rng) if prefixed else ""
+            style = f"{self.style} wrong"
+            others.append(Example(question, wrong.text, (), prefix, style, asked=row.question))
+        return (own, *others)
 
     def _wrong(self, row: Row) -> list[Passage]:
         """The wrong passages that the row brings along, else those that a word search finds."""

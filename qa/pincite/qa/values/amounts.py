@@ -192,7 +192,7 @@ def _with_unit(text: str, at: int, amount: Amount) -> tuple[Amount, int]:
         word = match["word"].casefold()
         if word in units.SMALL_COINS:
             return _small_coin(amount, word), match.end()
-        currency = units.CURRENCIES[_money_word(word)]
+        currency = _currency(word)
         if (nation := match["nation"]) and len(currency) != 3:
             currency = units.NATIONS[nation.casefold()]
         return replace(amount, dimension="money", unit=currency), match.end()
@@ -205,8 +205,10 @@ def _with_unit(text: str, at: int, amount: Amount) -> tuple[Amount, int]:
     return replace(amount, noun=_counted(text, at)), at
 
 
-def _money_word(word: str) -> str:
-    return word if word in units.CURRENCIES else word.removesuffix("s")
+def _currency(word: str) -> str:
+    """The unit of a currency's word or sign; one that is not known ("B$") is its own."""
+    known = units.CURRENCIES
+    return known.get(word) or known.get(word.removesuffix("s")) or word.upper()
 
 
 def _small_coin(amount: Amount, word: str) -> Amount:
