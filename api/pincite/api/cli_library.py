@@ -11,17 +11,16 @@ from pincite.api.cli_engine import Engine, Library
 from pincite.api.cli_failures import CHECK_FAILED, DONE
 from pincite.api.cli_input import json_objects, parse_span
 from pincite.api.cli_output import print_json
+from pincite.api.cli_reports import report_to_json, summary_of
 from pincite.api.cli_terminal import ProgressBar, Style, harmless, style_for
 from pincite.corpus import Document, Span
 from pincite.corpus.errors import InputError
 
 if TYPE_CHECKING:
     from pincite.indexer.records import DocumentRecord
-    from pincite.indexer.reports import IndexReport
     from pincite.qa.verifying import Verification
 
 Row = dict[str, object]
-STATES = ("added", "changed", "unchanged", "removed", "skipped", "failed")
 
 
 def index(args: Namespace, index_dir: Path, engine: Engine) -> int:
@@ -131,25 +130,6 @@ def _verifications(rows: list[Row], library: Library) -> "Iterator[Verification]
             raise InputError(f"object {number}: {error}") from error
 
 
-def report_to_json(report: "IndexReport") -> Row:
-    """The report in the form that `pincite index --json` prints."""
-    return {
-        "files": [
-            {
-                "source": file.source,
-                "state": file.state,
-                "reason": file.reason,
-                "passages": file.passages,
-                "copy_of": file.copy_of,
-            }
-            for file in report.files
-        ],
-        "counts": dict(report.counts),
-        "generation": report.generation,
-        "seconds": round(report.seconds, 3),
-    }
-
-
 def _record_to_json(record: "DocumentRecord") -> Row:
     return {
         "source": record.source,
@@ -162,21 +142,6 @@ def _record_to_json(record: "DocumentRecord") -> Row:
         "also_in": list(record.also_in),
         "sha256": record.sha256,
     }
-
-
-def summary_of(report: "IndexReport", index_dir: Path, style: Style) -> str:
-    """What happened, with every file that is not in the index or was read with an assumption."""
-    counts = ", ".join(f"{report.counts[s]} {s}" for s in STATES if report.counts.get(s))
-    lines = [
-        f"{file.state:<8} {harmless(file.source)}: {harmless(file.reason)}"
-        for file in report.files
-        if file.reason
-    ]
-    lines.append(
-        f"{style.bold(counts or 'no files')} · {report.passages} passages in {index_dir} "
-        f"({report.seconds:.1f} s)"
-    )
-    return "\n".join(lines)
 
 
 def _calibration(index_dir: Path, generation: object) -> dict[str, object]:

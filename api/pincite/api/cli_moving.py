@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pincite.api.cli_engine import Engine
 from pincite.api.cli_failures import DONE
-from pincite.api.cli_library import report_to_json, summary_of
 from pincite.api.cli_output import print_json
+from pincite.api.cli_reports import report_to_json, summary_of
 from pincite.api.cli_terminal import ProgressBar, harmless, style_for
 
 if TYPE_CHECKING:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
         UnreadableError,
     )
     from pincite.corpus.folder import FoundFile, find_files, load_document
-    from pincite.corpus.reading import Reader, reader_for
+    from pincite.corpus.reader import Reader
+    from pincite.corpus.reading import reader_for
     from pincite.corpus.sentences import sentence_spans
     from pincite.corpus.settings_file import FileSettings, FolderSettings, read_settings
     from pincite.corpus.structure import find_blocks
@@ -49,7 +50,7 @@ _HOMES = {
     "InputError": "errors",
     "Paragraph": "documents",
     "PinciteError": "errors",
-    "Reader": "reading",
+    "Reader": "reader",
     "SkippedError": "errors",
     "Span": "documents",
     "Table": "documents",

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pincite.corpus.reading import Reader
+    from pincite.corpus.reader import Reader
 
 _PARSERS = {
     "text": ("pincite.corpus.plain_text", "PlainTextReader"),

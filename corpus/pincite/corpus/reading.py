@@ -1,36 +1,14 @@
-"""The port behind which every file format is read, and who reads what."""
+"""Who reads which file."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
-from pincite.corpus.documents import Document
 from pincite.corpus.errors import SkippedError
 from pincite.corpus.plain_text import PlainTextReader
+from pincite.corpus.reader import Reader
 from pincite.corpus.recognition import is_installed
 from pincite.corpus.separated_values import SeparatedValuesReader
 from pincite.corpus.worker import ApartReader, ApartScanReader
-
-
-class Reader(Protocol):
-    """Turns a file of one format into a document."""
-
-    @property
-    def format(self) -> str:
-        """The name of the format, as it stands in `Document.format`."""
-
-    @property
-    def suffixes(self) -> tuple[str, ...]:
-        """Endings of the file names it reads, in lower case, each with its dot."""
-
-    def read(self, data: bytes, source: str) -> Document:
-        """The document that the bytes of a file hold.
-
-        Raises:
-            SkippedError: the file holds nothing to read.
-            UnreadableError: the file is damaged.
-        """
-
 
 READERS: Sequence[Reader] = (
     PlainTextReader(),
