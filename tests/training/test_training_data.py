@@ -1,6 +1,7 @@
 """What training makes of its data, down to token ids; no model, no torch."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from pincite.qa.training.rows import (
     split_rows,
 )
 from pincite.qa.training.settings import Settings, SettingsError, SourceSettings, read_settings
+from pincite.qa.training.sources import RowSource
 from pincite.qa.training.tables import look_up, parse_table, template_question, written
 
 HERE = Path(__file__).parent
@@ -131,6 +133,15 @@ def test_mined_passages_are_wrong_ones():
         for passage in negatives.of(row):
             assert passage.text != row.context
             assert not holds_answer(passage.text, row.texts)
+
+
+def test_as_many_wrong_passages_stand_beside_a_row_as_are_asked_for():
+    row = replace(ROWS[0], wrong=("one", "two", "three"))
+    source = RowSource("own", [row], Negatives(ROWS, per_question=3), 1.0, 0.0, wrong_passages=2)
+    group = source.group(0, random.Random(1))
+    assert group is not None
+    assert len({example.passage for example in group}) == 3
+    assert group[0].passage == row.context
 
 
 @given(st.text(min_size=1, max_size=60), st.integers())

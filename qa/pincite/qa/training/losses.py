@@ -31,9 +31,8 @@ def group_losses(scores: torch.Tensor, golds: torch.Tensor, groups: torch.Tensor
     """The same over all passages of one question together, for the groups of two and more.
 
     Each passage's scores count from its own null score, as at question time, and one null of score
-    0 stands for all (shared normalisation: Clark & Gardner 2018, section 3.3); where no passage of
-    a group holds a gold, the null is right. A vector with one loss a passage that holds a gold,
-    and one a group without; empty when there is none.
+    0 stands for all (shared normalisation: Clark & Gardner 2018, section 3.3). A vector with one
+    loss a passage that holds a gold; empty when there is none.
     """
     margins = scores[:, 1:] - scores[:, :1]
     mass = torch.logsumexp(margins, 1)
@@ -41,11 +40,8 @@ def group_losses(scores: torch.Tensor, golds: torch.Tensor, groups: torch.Tensor
     member = groups[:, None] == groups[None, :]
     total = torch.logsumexp(mass[None, :].masked_fill(~member, LOWEST), 1)
     total = torch.logaddexp(total, torch.zeros_like(total))
-    several, held = member.sum(1) > 1, golds[:, 1:].any(1)
-    nowhere = ~(member & held[None, :]).any(1)
-    first = ~(member & torch.ones_like(member).tril(-1)).any(1)
-    losses = torch.where(nowhere, total, total - right)
-    return losses[several & (held | (nowhere & first))]
+    chosen = (member.sum(1) > 1) & golds[:, 1:].any(1)
+    return (total - right)[chosen]
 
 
 def soft_losses(scores: torch.Tensor, soft: torch.Tensor, temperature: float) -> torch.Tensor:
