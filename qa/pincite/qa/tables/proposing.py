@@ -21,6 +21,7 @@ from pincite.qa.tables.prose import propose_from_prose
 from pincite.qa.tables.scoring import (
     TableModel,
     load_table_model,
+    missing_name,
     missing_year,
     rank_features,
     sure_features,
@@ -179,11 +180,16 @@ def candidates_of(
 
 
 def _may_answer(candidate: Candidate) -> bool:
-    """Whether a candidate leaves out no year, and is no cell where no cell alone can answer."""
+    """Whether a candidate leaves out no year, and is no cell where no cell alone can answer.
+
+    Rows are counted only where they, or what stands over their table, bear every name asked about.
+    """
     asked, operation = candidate.links.asked, candidate.operation
     if asked.compares and candidate.column is not None:
         return False
     if Operation.CHANGE in asked.cues and operation is Operation.VALUE and _is_amount(candidate):
+        return False
+    if operation is Operation.COUNT and missing_name(candidate):
         return False
     return not missing_year(candidate)
 

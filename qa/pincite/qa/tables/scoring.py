@@ -143,6 +143,16 @@ def missing_year(candidate: Candidate) -> bool:
     )
 
 
+def missing_name(candidate: Candidate) -> bool:
+    """Whether the question has a name that neither the candidate nor what stands around bears."""
+    links = candidate.links
+    covered = covered_tokens(candidate)
+    return any(
+        links.is_name(at) and at not in covered and at not in links.context
+        for at in links.asked.content
+    )
+
+
 def rank_features(candidate: Candidate) -> Vector:
     """The features of RANK_FEATURES, in order."""
     vector = np.zeros(len(RANK_FEATURES))
