@@ -1,7 +1,7 @@
 """Which of the proposals becomes the answer, and how sure that is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.qa.choosing import gather_choices, weigh
 from pincite.qa.confidence import Logistic
@@ -36,7 +36,7 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     choices = gather_choices(evidence, spans, models)
     if not choices:
         return Decision((), 0.0)
-    weighed = weigh(evidence, choices, models["choice"])
+    weighed = item_by_item(evidence, weigh(evidence, choices, models["choice"]))
     way = max(weighed, key=lambda choice: choice.probability).origin
     own = sorted((choice for choice in weighed if choice.origin == way), key=_likeliest_first)
     others = [choice for choice in weighed if choice.origin != way]
@@ -45,6 +45,43 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
         own = settle(evidence, own, spans, as_of=evidence.as_of)
     ordered = (*own, *sorted(others, key=_likeliest_first))
     return Decision(ordered, ordered[0].probability, _conflict(evidence, ordered, spans))
+
+
+def item_by_item(evidence: Evidence, weighed: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals without the spans that hold items of a list, which then answers for both.
+
+    Only where the question asks for several things: the reader's one stretch and the list are the
+    same answer, and the list tells its items apart.
+    """
+    asking = evidence.parsed.asking
+    if not (asking.named or asking.is_open):
+        return list(weighed)
+    lists = sorted((each for each in weighed if each.origin == "list"), key=_likeliest_first)
+    gained = dict.fromkeys(range(len(lists)), 0.0)
+    kept = []
+    for each in weighed:
+        same = (n for n, listed in enumerate(lists) if _holds_items(each, listed))
+        at = next(same, None) if each.origin == "span" else None
+        if at is not None:
+            gained[at] += each.probability
+        elif each.origin != "list":
+            kept.append(each)
+    more = [
+        replace(listed, probability=min(1.0, listed.probability + gained[n]))
+        for n, listed in enumerate(lists)
+    ]
+    return [*kept, *more]
+
+
+def _holds_items(span: Proposal, listed: Proposal) -> bool:
+    """Whether a span covers at least two of a list's items."""
+    place = span.places[0]
+    held = [
+        each
+        for each in listed.places
+        if each.document_id == place.document_id and each.span.overlaps(place.span)
+    ]
+    return len(held) > 1
 
 
 def _likeliest_first(proposal: Proposal) -> float:
