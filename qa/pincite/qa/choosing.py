@@ -29,6 +29,8 @@ CHOICE_FEATURES = (
 UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
 CHOSEN_FROM = 6
 """Proposals of each way of answering that are weighed against one another."""
+FARTHEST = 12.0
+"""Margins beyond it say nothing more."""
 MOST_READ_AGAIN = 1_500
 """Characters of a sentence, with its headings, that is read by itself."""
 
@@ -114,7 +116,8 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
     agreement = type_agreement(parsed.answer_type, choice.text)
     ranked = evidence.ranked[max(choice.rank, 1) - 1]
     own = stems(choice.text)
-    own_margin = choice.margin if choice.margin is not None else _passage_margin(evidence, choice)
+    of_passage = passage_margin(evidence, choice)
+    own_margin = of_passage if choice.margin is None else choice.margin
     alone = own_margin if choice.sentence_margin is None else choice.sentence_margin
     return [
         float(is_table),
@@ -134,14 +137,14 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
         float(_said_elsewhere(choice, choices)),
         float(is_list and not parsed.wants_list),
         float(parsed.wants_list and not is_list),
-        max((reading.margin for reading in evidence.readings), default=-12.0),
+        max((reading.margin for reading in evidence.readings), default=-FARTHEST),
         len(own & set(evidence.term_weights)) / len(own) if own else 1.0,
-        _bounded(own_margin),
+        bounded(own_margin),
         choice.sentence_cosine or max(ranked.candidate.sentence_cosines),
         *coverage(evidence, _sentence(evidence, choice)),
-        _bounded(_passage_margin(evidence, choice)),
-        _bounded(alone),
-        _bounded(alone) * is_list,
+        bounded(of_passage),
+        bounded(alone),
+        bounded(alone) * is_list,
         math.log1p(len(choice.text.split())),
         float(ranked.passage.kind == "row"),
         math.log(ranked.rank),
@@ -154,26 +157,30 @@ def _sentence(evidence: Evidence, choice: Proposal) -> str:
     place = choice.places[0]
     document = evidence.document(place.document_id)
     around, headings = surroundings(document, place.span)
+    return " ".join((document.title, *headings, document.quote(around), *cell_names(choice)))
+
+
+def cell_names(choice: Proposal) -> list[str]:
+    """The names of the tables, rows and columns of a proposal's cells."""
     cells = [place.cell for place in choice.places if place.cell]
-    names = [name for cell in cells for name in (cell.table, cell.row, cell.column) if name]
-    return " ".join((document.title, *headings, document.quote(around), *names))
+    return [name for cell in cells for name in (cell.table, cell.row, cell.column) if name]
 
 
-def _passage_margin(evidence: Evidence, choice: Proposal) -> float:
-    """The reader's margin in the passage a proposal comes from; -12 where it was not read."""
+def passage_margin(evidence: Evidence, choice: Proposal) -> float:
+    """The reader's margin in the passage a proposal comes from; -FARTHEST where it was not read."""
     at = max(choice.rank, 1) - 1
-    return evidence.readings[at].margin if at < len(evidence.readings) else -12.0
+    return evidence.readings[at].margin if at < len(evidence.readings) else -FARTHEST
 
 
-def _bounded(margin: float) -> float:
-    return max(-12.0, min(12.0, margin))
+def bounded(margin: float) -> float:
+    """A margin within -FARTHEST and FARTHEST."""
+    return max(-FARTHEST, min(FARTHEST, margin))
 
 
 def _around(evidence: Evidence, choice: Proposal) -> str:
     """The words a proposal stands among: its passage, and its row and columns by name."""
-    cells = [place.cell for place in choice.places if place.cell]
-    names = [name for cell in cells for name in (cell.table, cell.row, cell.column) if name]
-    return " ".join((evidence.ranked[max(choice.rank, 1) - 1].passage.text, *names))
+    passage = evidence.ranked[max(choice.rank, 1) - 1].passage
+    return " ".join((passage.text, *cell_names(choice)))
 
 
 def _best_other(choice: Proposal, choices: Sequence[Proposal]) -> float:

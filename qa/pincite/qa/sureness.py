@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pincite.qa.choosing import features_of
+from pincite.qa.choosing import FARTHEST, bounded, cell_names, features_of, passage_margin
 from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Proposal
@@ -27,8 +27,6 @@ SURE_FEATURES = (
     *ALSO_CHOSEN_BY,
 )  # fmt: skip
 LIKELY = 0.3
-_FARTHEST = 12.0
-"""Margins beyond it say nothing more."""
 _NAME = re.compile(r"(?<=.)\b(?:[A-Z][\w’'-]*|\d[\d.,]*)", re.DOTALL)
 """Capitalised words and numbers, but for the first word."""
 
@@ -85,11 +83,11 @@ def sure_features(
         float(_said_another_way(first, proposals)),
         float(shown is not None),
         float(shown is not None and shown.places != first.places),
-        _bounded(first.margin if first.margin is not None else _passage_margin(evidence, first)),
-        _bounded(_passage_margin(evidence, first)),
-        _bounded(_best_other_margin(evidence, first)),
+        bounded(first.margin if first.margin is not None else passage_margin(evidence, first)),
+        bounded(passage_margin(evidence, first)),
+        bounded(_best_other_margin(evidence, first)),
         _lead_within(evidence, first),
-        _bounded(_agreeing_margin(evidence, first)),
+        bounded(_agreeing_margin(evidence, first)),
         float(first.rank <= 1),
         ranked.score,
         first.sentence_cosine or max(ranked.candidate.sentence_cosines),
@@ -111,15 +109,10 @@ def _said_another_way(first: Proposal, proposals: Sequence[Proposal]) -> bool:
     )
 
 
-def _passage_margin(evidence: Evidence, proposal: Proposal) -> float:
-    at = _at(proposal)
-    return evidence.readings[at].margin if at < len(evidence.readings) else -_FARTHEST
-
-
 def _best_other_margin(evidence: Evidence, proposal: Proposal) -> float:
     own = _at(proposal)
     others = [reading.margin for at, reading in enumerate(evidence.readings) if at != own]
-    return max(others, default=-_FARTHEST)
+    return max(others, default=-FARTHEST)
 
 
 def _lead_within(evidence: Evidence, proposal: Proposal) -> float:
@@ -143,7 +136,7 @@ def _lead_within(evidence: Evidence, proposal: Proposal) -> float:
 
 def _agreeing_margin(evidence: Evidence, proposal: Proposal) -> float:
     """The highest margin of another passage whose best span shares half of its words."""
-    own, best = stems(proposal.text), -_FARTHEST
+    own, best = stems(proposal.text), -FARTHEST
     for at, (ranked, reading) in enumerate(zip(evidence.ranked, evidence.readings, strict=False)):
         if at == _at(proposal) or not reading.spans or reading.margin <= best:
             continue
@@ -160,11 +153,7 @@ def _missing(evidence: Evidence, proposal: Proposal) -> tuple[float, float]:
     document = evidence.document(place.document_id)
     unit, headings = surroundings(document, place.span)
     over = " ".join((document.title, *headings))
-    cells = [each.cell for each in proposal.places if each.cell]
-    cell_names = " ".join(
-        name for cell in cells for name in (cell.table, cell.row, cell.column) if name
-    )
-    sentence = f"{over} {cell_names} {document.quote(unit)}"
+    sentence = f"{over} {' '.join(cell_names(proposal))} {document.quote(unit)}"
     year_missing = any(not speaks_of_year(sentence, year) for year in evidence.parsed.years)
     passage = evidence.ranked[_at(proposal)].passage.text
     names = _names(evidence.parsed.text)
@@ -175,10 +164,6 @@ def _missing(evidence: Evidence, proposal: Proposal) -> tuple[float, float]:
 def _names(question: str) -> frozenset[str]:
     found = (match.group() for match in _NAME.finditer(question))
     return stems(" ".join(name for name in found if name.casefold() not in STOP_WORDS))
-
-
-def _bounded(margin: float) -> float:
-    return max(-_FARTHEST, min(_FARTHEST, margin))
 
 
 def _logit(probability: float) -> float:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pincite.corpus import Span
 from pincite.qa.clauses import clause_around
+from pincite.qa.parsed_question import YEAR
 from pincite.qa.values.moments import FoundMoment, moments_in
 from pincite.qa.words import stems
 
@@ -52,13 +53,12 @@ _IS_BEGINNING = re.compile(
     r"introduced|dating|dates)\b(?:\s+\w+){0,3}\s*$",
     re.IGNORECASE,
 )
-_YEAR = r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)"
 _FROM_TO = re.compile(
-    rf"{_YEAR}(?:\s*[-–—|\t]\s*|\s{{2,}}|[^.\d]{{0,20}}?\b(?:to|until|till|through|and)\b[^.\d]{{0,20}}?)"
-    rf"(?:{_YEAR}|(now|today|present|date)\b)",
+    rf"{YEAR.pattern}(?:\s*[-–—|\t]\s*|\s{{2,}}|[^.\d]{{0,20}}?\b(?:to|until|till|through|and)\b[^.\d]{{0,20}}?)"
+    rf"(?:{YEAR.pattern}|(now|today|present|date)\b)",
     re.IGNORECASE,
 )
-_SINCE = re.compile(rf"\bsince\s+(?:\w+\s+){{0,3}}{_YEAR}", re.IGNORECASE)
+_SINCE = re.compile(rf"\bsince\s+(?:\w+\s+){{0,3}}{YEAR.pattern}", re.IGNORECASE)
 _LAST_YEAR = 9999
 _HOLDS_ON = re.compile(
     r"\b(?:since|from|starting|as of|effective)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
