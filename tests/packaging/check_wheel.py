@@ -11,6 +11,7 @@ NEEDED = (
     "pincite/indexer/weights/encoder.int8.onnx",
     "pincite/indexer/weights/tokenizer.json",
     "pincite/qa/weights/reader.int8.onnx",
+    "pincite/qa/weights/reranker.int8.onnx",
 )
 
 

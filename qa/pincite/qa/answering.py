@@ -25,6 +25,7 @@ from pincite.qa.parsed_question import ParsedQuestion, parse_question
 from pincite.qa.parts import split_question
 from pincite.qa.reading import Reader
 from pincite.qa.remarks import with_remarks
+from pincite.qa.reranking import Reranker
 from pincite.qa.retrieval import CandidateSource, Ranked, fuse
 from pincite.qa.settings import Settings
 from pincite.qa.spelling import respell
@@ -88,12 +89,14 @@ class Assistant:
         self,
         index: SearchableIndex,
         reader: Reader,
+        reranker: Reranker,
         models: Mapping[str, Logistic],
         settings: Settings | None = None,
         calibration: Calibration | None = None,
     ) -> None:
         self.index = index
         self.reader = reader
+        self.reranker = reranker
         self.settings = settings or Settings()
         self.calibration = calibration
         self._models = models
@@ -282,7 +285,7 @@ class Assistant:
             document=self.index.document,
             similarity=self._similarity,
             as_of=question.as_of,
-            read_texts=lambda texts: self.reader.read(question.text, texts),
+            rerank=lambda texts: self.reranker.score(question.text, texts),
         )
 
     def sources_of(self, question: Question) -> Collection[str] | None:

@@ -8,6 +8,7 @@ from pincite.qa.answering import Assistant
 from pincite.qa.calibration_file import read_calibration
 from pincite.qa.confidence import load_models
 from pincite.qa.onnx_reader import OnnxReader
+from pincite.qa.onnx_reranker import OnnxReranker
 from pincite.qa.settings import Settings
 
 
@@ -32,4 +33,4 @@ def open_assistant(
     place = index_folder(folder)
     index = Index.open(place)
     calibration = read_calibration(place) if calibrated else None
-    return Assistant(index, OnnxReader(), load_models(), settings, calibration)
+    return Assistant(index, OnnxReader(), OnnxReranker(), load_models(), settings, calibration)

@@ -8,8 +8,11 @@ from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Proposal
+from pincite.qa.expansions import propose_expansions
 from pincite.qa.lists import propose_lists
 from pincite.qa.parsed_question import AnswerType
+from pincite.qa.pooling import pool_same
+from pincite.qa.reranking import rerank
 from pincite.qa.retrieval import nearness
 from pincite.qa.spans import coverage
 from pincite.qa.tables import propose_from_tables
@@ -22,17 +25,19 @@ CHOICE_FEATURES = (
     "type_agrees", "type_disagrees", "coverage", "missing_rare", "missing_year", "cosine",
     "sentence_cosine", "said_elsewhere", "several_for_one", "one_for_several", "margin",
     "repeats_question", "own_margin", "own_sentence_cosine", "sentence_coverage",
-    "sentence_missing_rare", "passage_margin", "sentence_margin", "list_sentence_margin", "words",
-    "is_row", "log_rank", "others_alike", "is_asked_for", "is_not_asked_for", "named_list",
-    "open_list",
+    "sentence_missing_rare", "passage_margin", "reranked", "table_reranked", "list_reranked",
+    "reranked_lead", "words", "is_row", "log_rank", "others_alike", "is_asked_for",
+    "is_not_asked_for", "named_list", "open_list",
 )  # fmt: skip
+RERANKED = ("reranked", "table_reranked", "list_reranked", "reranked_lead")
+SHORTLIST_FEATURES = tuple(name for name in CHOICE_FEATURES if name not in RERANKED)
 UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
 CHOSEN_FROM = 6
 """Proposals of each way of answering that are weighed against one another."""
+MOST_RERANKED = 8
+"""Of all ways together; reading one takes some four milliseconds."""
 FARTHEST = 12.0
 """Margins beyond it say nothing more."""
-MOST_READ_AGAIN = 1_500
-"""Characters of a sentence, with its headings, that is read by itself."""
 
 
 def gather_choices(
@@ -41,42 +46,36 @@ def gather_choices(
     """The likeliest proposals of every way of answering with a quote."""
     lists = propose_lists(evidence, spans, models["list"], most=CHOSEN_FROM)
     tables = [replace(found, origin="table") for found in propose_from_tables(evidence)]
-    return read_alone(evidence, [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists])
+    likely = spans[:CHOSEN_FROM]
+    read = {span.places for span in likely}
+    defined = [found for found in propose_expansions(evidence) if found.places not in read]
+    return [*likely, *defined, *tables[:CHOSEN_FROM], *lists]
 
 
-def read_alone(evidence: Evidence, choices: Sequence[Proposal]) -> list[Proposal]:
-    """The proposals with what the reader says of their sentences without all else around them."""
-    if evidence.read_texts is None:
-        return list(choices)
-    texts = [_sentence_alone(evidence, choice) for choice in choices]
-    once = list(dict.fromkeys(texts))
-    margins = {
-        text: reading.margin for text, reading in zip(once, evidence.read_texts(once), strict=True)
-    }
-    return [
-        replace(choice, sentence_margin=margins[text])
-        for choice, text in zip(choices, texts, strict=True)
-    ]
+def shortlist(evidence: Evidence, choices: Sequence[Proposal], model: Logistic) -> list[Proposal]:
+    """The likeliest of the proposals, in the order they came, each read by the reranker."""
+    shares = model.shares(shortlist_features(evidence, choices)) if choices else ()
+    likeliest = sorted(range(len(choices)), key=lambda at: -shares[at])[:MOST_RERANKED]
+    return rerank(evidence, [choices[at] for at in sorted(likeliest)])
 
 
-def _sentence_alone(evidence: Evidence, choice: Proposal) -> str:
-    """The sentence, item or row a proposal stands in, under its title and nearest heading."""
-    place = choice.places[0]
-    document = evidence.document(place.document_id)
-    around, headings = surroundings(document, place.span)
-    over = " > ".join(name for name in (document.title, *headings[-1:]) if name)
-    return f"{over}\n{document.quote(around)}"[:MOST_READ_AGAIN]
+def shortlist_features(evidence: Evidence, choices: Sequence[Proposal]) -> list[list[float]]:
+    """What a proposal is kept by until it is read (SHORTLIST_FEATURES)."""
+    rows = (features_of(evidence, choice, choices) for choice in choices)
+    return [[row[name] for name in SHORTLIST_FEATURES] for row in rows]
 
 
 def weigh(evidence: Evidence, choices: Sequence[Proposal], model: Logistic) -> list[Proposal]:
     """The proposals, in the same order, with probabilities that compare across the ways.
 
-    The model judges all of them beside one another, and that none of them is right.
+    The model judges all of them beside one another, and that none of them is right; of those that
+    say the same the likeliest has the probability of all.
     """
     shares = model.shares(choice_features(evidence, choices)).tolist()
-    return [
+    weighed = [
         replace(choice, probability=share) for choice, share in zip(choices, shares, strict=True)
     ]
+    return pool_same(weighed, evidence.parsed.answer_type)
 
 
 def choice_features(evidence: Evidence, choices: Sequence[Proposal]) -> list[list[float]]:
@@ -118,7 +117,8 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
     own = stems(choice.text)
     of_passage = passage_margin(evidence, choice)
     own_margin = of_passage if choice.margin is None else choice.margin
-    alone = own_margin if choice.sentence_margin is None else choice.sentence_margin
+    others = (other.reranked for other in choices if other is not choice)
+    best_other = max(others, default=-FARTHEST)
     return [
         float(is_table),
         float(is_list),
@@ -143,8 +143,10 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
         choice.sentence_cosine or max(ranked.candidate.sentence_cosines),
         *coverage(evidence, _sentence(evidence, choice)),
         bounded(of_passage),
-        bounded(alone),
-        bounded(alone) * is_list,
+        bounded(choice.reranked),
+        bounded(choice.reranked) * is_table,
+        bounded(choice.reranked) * is_list,
+        bounded(choice.reranked) - bounded(best_other),
         math.log1p(len(choice.text.split())),
         float(ranked.passage.kind == "row"),
         math.log(ranked.rank),

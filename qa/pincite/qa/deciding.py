@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pincite.qa.choosing import gather_choices, weigh
+from pincite.qa.choosing import gather_choices, shortlist, weigh
 from pincite.qa.confidence import Logistic
 from pincite.qa.disagreement import Conflict, find_conflict, with_further
 from pincite.qa.evidence import Evidence, Proposal
@@ -33,7 +33,8 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     if evidence.parsed.answer_type is AnswerType.YES_NO:
         verdicts = propose_verdicts(evidence, spans, models["yes_no"])
         return Decision(tuple(verdicts), verdicts[0].probability if verdicts else 0.0)
-    choices = gather_choices(evidence, spans, models)
+    gathered = gather_choices(evidence, spans, models)
+    choices = shortlist(evidence, gathered, models["shortlist"])
     if not choices:
         return Decision((), 0.0)
     weighed = item_by_item(evidence, weigh(evidence, choices, models["choice"]))

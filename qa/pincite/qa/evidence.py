@@ -13,7 +13,7 @@ from pincite.qa.retrieval import Ranked
 Origin = Literal["span", "table", "list", "verdict"]
 """The way of answering that a proposal comes from."""
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
-ReadTexts = Callable[[Sequence[str]], Sequence[Reading]]
+Rerank = Callable[[Sequence[str]], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,9 @@ class Evidence:
     """Cosines of one text with each of several, by the index's encoder."""
     as_of: str | None = None
     """What counts as today: YYYY, YYYY-MM or YYYY-MM-DD."""
-    read_texts: ReadTexts | None = None
-    """What the reader finds of the question in other texts; None where there is no reader."""
+    rerank: Rerank | None = None
+    """How well proposals, as pincite.qa.reranking writes them, answer the question; None where
+    nothing scores them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ class Proposal:
     """The reader's score of it less that of no answer; None where no reader proposed it."""
     sentence_cosine: float | None = None
     """Of the question with the sentence it stands in; None where that was not encoded."""
-    sentence_margin: float | None = None
-    """The reader's margin in that sentence by itself; None where it was not read so."""
+    reranked: float = 0.0
+    """Log-odds of its being the answer against there being none, by the reranker."""
     computed: Computed | None = None
     items: tuple[str, ...] = ()
     """For a list, what each place says, in order."""

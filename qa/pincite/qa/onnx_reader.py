@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Encoding
 
-from pincite.indexer.onnx_encoder import WEIGHTS as ENCODER_WEIGHTS
-from pincite.indexer.onnx_session import OnnxSession
+from pincite.indexer.onnx_session import Inputs, OnnxSession
+from pincite.qa.model_inputs import first_of_text, pair_inputs, question_ids, shared_tokenizer
 from pincite.qa.reading import Reading, SpanScore, best_token_ranges, merge_windows
 
 WEIGHTS = Path(__file__).parent / "weights"
-QUESTION_TOKENS = 40
 LONGEST_ANSWER_TOKENS = 120
 
 
@@ -22,7 +21,7 @@ class _Window:
     """A stretch of a passage's tokens that is read at once."""
 
     passage: int
-    inputs: dict[str, np.ndarray]
+    inputs: Inputs
     first: int
     """Position of the first passage token in the model's input."""
     offsets: Sequence[tuple[int, int]]
@@ -39,12 +38,6 @@ class OnnxReader:
         overlap_tokens: int = 96,
         spans_per_passage: int = 20,
     ) -> None:
-        # The reader grew from the encoder's model and shares its vocabulary.
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(ENCODER_WEIGHTS / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self._cls = self._tokenizer.token_to_id("[CLS]")
-        self._sep = self._tokenizer.token_to_id("[SEP]")
         self._model = OnnxSession(folder / "reader.int8.onnx")
         self._card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
         self._window_tokens = window_tokens
@@ -58,8 +51,8 @@ class OnnxReader:
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """One reading a passage, in order; a passage's scores do not depend on the others."""
-        ids = self._tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION_TOKENS]
-        encodings = self._tokenizer.encode_batch(list(passages), add_special_tokens=False)
+        ids = question_ids(question)
+        encodings = shared_tokenizer().encode_batch(list(passages), add_special_tokens=False)
         windows = [
             window
             for number, encoding in enumerate(encodings)
@@ -82,14 +75,8 @@ class OnnxReader:
         begin = 0
         while begin < len(ids):
             stop = begin + self._window_tokens
-            tokens = [self._cls, *question, self._sep, *ids[begin:stop], self._sep]
-            first = len(question) + 2
-            types = [0] * first + [1] * (len(tokens) - first)
-            inputs = {
-                "ids": np.array([tokens], dtype=np.int64),
-                "am": np.ones((1, len(tokens)), dtype=np.int64),
-                "tt": np.array([types], dtype=np.int64),
-            }
+            inputs = pair_inputs(question, ids[begin:stop])
+            first = first_of_text(question)
             windows.append(_Window(passage, inputs, first, offsets[begin:stop]))
             if stop >= len(ids):
                 break

@@ -113,15 +113,16 @@ def _begins_question(right: str, *, after_comma: bool) -> bool:
     if words[0].tag is Tag.AUX:
         return not after_comma and _is_inverted(words)
     if words[0].low in {"who", "which", "where", "when"} and after_comma:
-        return False
+        # "..., when was it opened" asks; "..., when it was opened" and "..., who is old" tell
+        return words[0].low in {"where", "when"} and _is_inverted(words[1:])
     if words[0].low == "that":
         return False
     return not after_comma or right.rstrip().endswith("?")
 
 
 def _is_inverted(words: Sequence[Token]) -> bool:
-    """Whether a subject follows the auxiliary: does it stop, is the fee due."""
-    if len(words) < 3:
+    """Whether a subject follows an auxiliary: does it stop, is the fee due."""
+    if len(words) < 3 or words[0].tag is not Tag.AUX:
         return False
     return words[1].tag in {Tag.DET, Tag.NAME} or words[1].low in {
         "it", "they", "he", "she", "i", "we", "you", "there",

@@ -16,7 +16,7 @@ from pincite.qa.words import stems
 ALSO_CHOSEN_BY = (
     "coverage", "missing_rare", "type_agrees", "type_disagrees", "sentence_coverage",
     "sentence_missing_rare", "repeats_question", "several_for_one", "one_for_several",
-    "is_not_asked_for", "sentence_margin", "list_sentence_margin",
+    "is_not_asked_for", "reranked", "list_reranked", "reranked_lead",
 )  # fmt: skip
 """Of CHOICE_FEATURES."""
 SURE_FEATURES = (

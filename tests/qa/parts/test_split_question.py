@@ -14,6 +14,8 @@ from pincite.qa.parts import split_question
          ("When was Alder founded?", "Who heads Alder now?")),
         ("How long is the warranty, and what voids it?",
          ("How long is the warranty?", "What voids the warranty?")),
+        ("Who designed the bridge, when was it opened and what did it cost?",
+         ("Who designed the bridge?", "When was the bridge opened?", "What did the bridge cost?")),
         ("When was Alder founded? Who founded it?",
          ("When was Alder founded?", "Who founded Alder?")),
         ("When and where was the treaty signed?",

@@ -28,8 +28,11 @@ from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
 from pincite.qa.choosing import (
     CHOICE_FEATURES,
+    SHORTLIST_FEATURES,
     choice_features,
     gather_choices,
+    shortlist,
+    shortlist_features,
 )
 from pincite.qa.citing import plain
 from pincite.qa.confidence import WEIGHTS, Logistic, load_models
@@ -53,6 +56,10 @@ MOST_OF_A_TEXT = 30
 """Questions; so that no subject weighs more than another."""
 RIGHT_FROM = 0.5
 """Token F1 from which on an answer counts as right, as in the evaluation."""
+AS_GOOD = 0.15
+"""What a proposal may lack of the score of the best one and still be chosen as well as that."""
+WHOLE_STRETCH, LIST_FOR_ONE = 0.6, 0.8
+"""What a stretch of all the items counts where a list is wanted, and a list where one thing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +70,17 @@ class Asked:
     answers: tuple[str, ...]
     items: tuple[str, ...] = ()
 
-    def is_right(self, proposal: Proposal) -> bool:
-        """Whether a proposal says what an accepted answer says."""
-        if self.items and proposal.items:
-            return item_f1(proposal.items, self.items) >= RIGHT_FROM
+    def score(self, proposal: Proposal) -> float:
+        """How right a proposal is, 0..1."""
+        if not self.answers:
+            return 0.0
+        share = token_f1(proposal.text, self.answers)
+        if self.items:
+            given = proposal.items
+            return item_f1(given, self.items) if given else WHOLE_STRETCH * share
         if proposal.computed is not None:
-            return token_f1(proposal.text, self.answers) == 1
-        return token_f1(proposal.text, self.answers) >= RIGHT_FROM
+            return float(share == 1)
+        return LIST_FOR_ONE * share if proposal.items else share
 
 
 def item_f1(given: Sequence[str], wanted: Sequence[str]) -> float:
@@ -175,12 +186,26 @@ def list_rows(evidence: Evidence, asked: Asked, models: Mapping[str, Logistic]) 
         yield found.features, share**STEEPNESS
 
 
-def choice_rows(evidence: Evidence, asked: Asked, models: Mapping[str, Logistic]) -> Iterator[Row]:
-    """Which of the proposals of all ways is right (CHOICE_FEATURES)."""
+def shortlist_rows(
+    evidence: Evidence, asked: Asked, models: Mapping[str, Logistic]
+) -> Iterator[Row]:
+    """Which of the proposals of all ways are right, before any is read (SHORTLIST_FEATURES)."""
     choices = gather_choices(evidence, propose_spans(evidence, models["span"]), models)
-    if choices:
-        right = [float(asked.is_right(choice)) for choice in choices]
-        yield from zip(choice_features(evidence, choices), right, strict=True)
+    yield from zip(shortlist_features(evidence, choices), _best(asked, choices), strict=True)
+
+
+def choice_rows(evidence: Evidence, asked: Asked, models: Mapping[str, Logistic]) -> Iterator[Row]:
+    """Which of the proposals that the reranker reads are right (CHOICE_FEATURES)."""
+    gathered = gather_choices(evidence, propose_spans(evidence, models["span"]), models)
+    choices = shortlist(evidence, gathered, models["shortlist"])
+    yield from zip(choice_features(evidence, choices), _best(asked, choices), strict=True)
+
+
+def _best(asked: Asked, choices: Sequence[Proposal]) -> list[float]:
+    """1 for those that are right, none of the others better, else 0."""
+    scores = [asked.score(choice) for choice in choices]
+    least = max(RIGHT_FROM, max(scores, default=0.0) - AS_GOOD)
+    return [float(score >= least) for score in scores]
 
 
 def one_by_one(names: Sequence[str], found: Sequence[Rows], ridge: float) -> Logistic:
@@ -210,6 +235,7 @@ class Fitted:
 FITTED = {
     "span": Fitted(SPAN_FEATURES, span_rows, one_by_one, 1.0),
     "list": Fitted(LIST_FEATURES, list_rows, one_by_one, LIST_RIDGE),
+    "shortlist": Fitted(SHORTLIST_FEATURES, shortlist_rows, beside_one_another, 3.0),
     "choice": Fitted(CHOICE_FEATURES, choice_rows, beside_one_another, 3.0),
 }
 """In the order in which they are fitted: each rests on those before it."""
@@ -292,7 +318,7 @@ def main(arguments: Sequence[str]) -> None:
     texts = [Path(argument) for argument in arguments if "=" not in argument]
     folders = {Path(questions): Path(folder) for questions, _, folder in pairs}
     models = fit_over_folders(folders, texts)
-    write_models({name: models[name] for name in ("span", "list", "choice")}, WEIGHTS)
+    write_models({name: models[name] for name in FITTED}, WEIGHTS)
 
 
 if __name__ == "__main__":

@@ -6,24 +6,30 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from transformers import AutoModelForQuestionAnswering
+from transformers import (
+    AutoConfig,
+    AutoModelForQuestionAnswering,
+    AutoModelForSequenceClassification,
+)
 
 INPUTS = ("ids", "am", "tt")
-OUTPUTS = ("s", "e")
 
 
 def export_float(model: Path, to: Path) -> None:
     """Writes the model folder `model` as a float32 ONNX file.
 
-    Inputs ids, am (attention mask), tt (token types), int64 (batch, tokens); outputs s, e, the
-    start and end scores, float32 (batch, tokens). Models without token types ignore tt.
+    Inputs ids, am (attention mask), tt (token types), int64 (batch, tokens); models without token
+    types ignore tt. Outputs of a reader s, e, the start and end scores, float32 (batch, tokens);
+    of a reranker the score, float32 (batch, 1).
     """
-    network = AutoModelForQuestionAnswering.from_pretrained(
-        model, attn_implementation="eager", dtype=torch.float32
-    ).eval()
+    ranks = AutoConfig.from_pretrained(model).architectures[0].endswith("SequenceClassification")
+    kind = AutoModelForSequenceClassification if ranks else AutoModelForQuestionAnswering
+    outputs = ("score",) if ranks else ("s", "e")
+    network = kind.from_pretrained(model, attn_implementation="eager", dtype=torch.float32).eval()
     network.config.return_dict = False
     example = torch.ones(2, 8, dtype=torch.long)
-    axes = {name: {0: "batch", 1: "tokens"} for name in (*INPUTS, *OUTPUTS)}
+    axes = {name: {0: "batch", 1: "tokens"} for name in INPUTS}
+    axes |= {name: {0: "batch"} if ranks else {0: "batch", 1: "tokens"} for name in outputs}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracing exporter warns of its age and of constants
         torch.onnx.export(
@@ -31,7 +37,7 @@ def export_float(model: Path, to: Path) -> None:
             (example, example, example),
             str(to),
             input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
+            output_names=list(outputs),
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,

@@ -1,0 +1,102 @@
+"""The proposals read once more, each by itself, with its words marked where they stand."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from pincite.corpus import Document, Span, Table
+from pincite.qa.citing import surroundings
+from pincite.qa.evidence import Evidence, Place, Proposal
+
+OPEN, CLOSE = "« ", " »"
+"""Around the words of a proposal; both are in the models' vocabulary."""
+CHARS_BEFORE = 120
+"""Of what stands before the sentence, as it may say what the sentence speaks of."""
+CHARS_BESIDE = 250
+"""Of a sentence or row on either side of the words of a proposal."""
+MOST_CHARS = 700
+MOST_OPERANDS = 5
+
+
+class Reranker(Protocol):
+    """Scores proposals for a question."""
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How well each answers: log-odds against there being no answer among them."""
+
+
+def rerank(evidence: Evidence, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals, in the same order, with what the reranker says of each."""
+    if evidence.rerank is None or not proposals:
+        return list(proposals)
+    texts = [text_of(evidence, proposal) for proposal in proposals]
+    once = list(dict.fromkeys(texts))
+    scores = dict(zip(once, evidence.rerank(once), strict=True))
+    return [
+        replace(proposal, reranked=scores[text])
+        for proposal, text in zip(proposals, texts, strict=True)
+    ]
+
+
+def text_of(evidence: Evidence, proposal: Proposal) -> str:
+    """The places of a proposal with its words marked, under their titles, headings and cells.
+
+    A value worked out is led by the operation and the value, one line an operand.
+    """
+    document_id = proposal.places[0].document_id
+    document = evidence.document(document_id)
+    if proposal.computed is not None:
+        lines = [f"{proposal.computed.operation}: {OPEN}{proposal.text}{CLOSE}"]
+        for place in proposal.places[:MOST_OPERANDS]:
+            lines.append(_marked(evidence.document(place.document_id), [place], before=0))
+        return "\n".join(lines)[:MOST_CHARS]
+    places = [place for place in proposal.places if place.document_id == document_id]
+    _, headings = surroundings(document, places[0].span)
+    over = " > ".join(name for name in (document.title, *headings[-1:]) if name)
+    return f"{over}\n{_marked(document, places)}"[:MOST_CHARS]
+
+
+def _marked(document: Document, places: Sequence[Place], *, before: int = CHARS_BEFORE) -> str:
+    """The stretch over all places, each of them marked, led by the names of the first's cell."""
+    spans = sorted(place.span for place in places)
+    unit, _ = surroundings(document, spans[0])
+    start = max(unit.start, spans[0].start - CHARS_BESIDE)
+    last, _ = surroundings(document, spans[-1])
+    end = min(max(last.end, spans[-1].end), spans[-1].end + CHARS_BESIDE)
+    names = _cell_names(document, places[0])
+    led = f"{'; '.join(names)}: " if names else _before(document, start, before)
+    return led + _with_marks(document, Span(start, end), spans)
+
+
+def _cell_names(document: Document, place: Place) -> list[str]:
+    """What names a place in a table: the table, its row, its column; empty outside tables."""
+    if place.cell is not None:
+        return [name for name in (place.cell.table, place.cell.row, place.cell.column) if name]
+    at = document.block_at(place.span.start)
+    table = document.blocks[at] if at >= 0 else None
+    if not isinstance(table, Table):
+        return []
+    for row in table.rows:
+        if row and row[0].span.start <= place.span.start < max(cell.span.end for cell in row):
+            column = next((n for n, c in enumerate(row) if place.span.start < c.span.end), 0)
+            over = table.header[column : column + 1] if len(table.header) == len(row) else ()
+            return [name for cell in (row[0], *over) if (name := document.quote(cell.span))]
+    return []
+
+
+def _before(document: Document, start: int, chars: int) -> str:
+    """The words before a place, begun at a whole word."""
+    if not chars:
+        return ""
+    text = document.text[max(0, start - chars) : start]
+    whole = text if start <= chars else text.partition(" ")[2]
+    return whole.lstrip()
+
+
+def _with_marks(document: Document, stretch: Span, marked: Sequence[Span]) -> str:
+    parts, at = [], stretch.start
+    for span in marked:
+        if span.start >= at:
+            parts += [document.text[at : span.start], OPEN, document.quote(span), CLOSE]
+            at = span.end
+    return "".join([*parts, document.text[at : stretch.end]])

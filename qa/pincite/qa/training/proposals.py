@@ -1,0 +1,109 @@
+"""Writes what is proposed for questions whose answers are known: what the reranker learns from.
+
+`python -m pincite.qa.training.proposals --to FOLDER [QUESTIONS=FOLDER ...] [TEXTS ...]` writes a
+file for each question file and for every GROUP_TEXTS of the texts of a folder TEXTS, which are
+searched together. Files that are there already are kept, so the same command goes on after a stop.
+"""
+
+import argparse
+import json
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from pincite.indexer.build import update_index
+from pincite.qa.assembly import open_assistant
+from pincite.qa.choosing import gather_choices
+from pincite.qa.confidence import load_models
+from pincite.qa.reranking import text_of
+from pincite.qa.spans import propose_spans
+from pincite.qa.training.confidence import (
+    PROCESSES,
+    ask_all,
+    read_questions,
+    read_texts,
+)
+from pincite.qa.training.texts import read_asked
+
+GROUP_TEXTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Questions with what they are asked of: a folder, or texts with questions."""
+
+    name: str
+    questions: Path | None
+    folder: Path | None
+    texts: tuple[Path, ...] = ()
+
+
+def tasks_of(arguments: Sequence[str]) -> list[Task]:
+    """The tasks that the arguments of the command name."""
+    tasks = []
+    for argument in arguments:
+        questions, given, folder = argument.partition("=")
+        if given:
+            tasks.append(Task(Path(questions).stem, Path(questions), Path(folder)))
+            continue
+        texts = sorted(Path(argument).glob("*.txt"))
+        order = random.Random(len(texts)).sample(texts, len(texts))
+        for at in range(0, len(order), GROUP_TEXTS):
+            name = f"{Path(argument).name}-{at:04d}"
+            tasks.append(Task(name, None, None, tuple(order[at : at + GROUP_TEXTS])))
+    return tasks
+
+
+def write_proposals(task: Task, to: Path) -> int:
+    """Writes the file of a task unless it is there; how many questions it holds."""
+    path = to / f"{task.name}.jsonl"
+    if not path.exists():
+        rows = (json.dumps(row, ensure_ascii=False) + "\n" for row in proposals_of(task))
+        unfinished = path.with_suffix(".part")
+        unfinished.write_text("".join(rows), encoding="utf-8")
+        unfinished.rename(path)
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def proposals_of(task: Task) -> Iterator[dict[str, Any]]:
+    """For each question its proposals as they are read, each with how right it is."""
+    models = load_models()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = task.folder or Path(scratch) / "texts"
+        if task.questions is not None:
+            asked = read_questions(task.questions)
+        else:
+            asked = read_texts([read_asked(path) for path in task.texts], folder)
+        update_index(Path(scratch) / "index", [folder])
+        with open_assistant(Path(scratch) / "index") as assistant:
+            for found, one in ask_all(assistant, asked):
+                evidence = replace(found, rerank=None)
+                spans = propose_spans(evidence, models["span"])
+                choices = gather_choices(evidence, spans, models)
+                yield {
+                    "question": one.question,
+                    "texts": [text_of(evidence, choice) for choice in choices],
+                    "scores": [round(one.score(choice), 3) for choice in choices],
+                }
+
+
+def main() -> None:
+    """Writes the proposals of all tasks, as many at once as there are processors."""
+    parser = argparse.ArgumentParser(description="Writes the proposals for known questions.")
+    parser.add_argument("--to", type=Path, required=True, help="folder of the files to write")
+    parser.add_argument("asked", nargs="+", help="QUESTIONS=FOLDER, or a folder of texts")
+    options = parser.parse_args()
+    options.to.mkdir(parents=True, exist_ok=True)
+    tasks = tasks_of(options.asked)
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        counts = pool.map(write_proposals, tasks, [options.to] * len(tasks))
+        print(f"{sum(counts)} questions")  # noqa: T201 - this is a command
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""What an acronym stands for is proposed where the documents define it."""
+
+from pincite.corpus import Document, Span
+from pincite.indexer.passages import Candidate, Passage, Piece
+from pincite.qa.evidence import Evidence
+from pincite.qa.expansions import propose_expansions
+from pincite.qa.parsed_question import parse_question
+from pincite.qa.reading import Reading
+from pincite.qa.retrieval import Ranked
+
+TEXT = "The Joint Test Bench (JTB) opened in May. The JTB tests pumps."
+
+
+def proposed(question):
+    document = Document("a.txt", TEXT)
+    whole = Span(0, len(TEXT))
+    passage = Passage(
+        0, document.document_id, "a.txt", whole, TEXT, (Piece(0, whole),), (), None, "text"
+    )
+    evidence = Evidence(
+        parse_question(question),
+        (Ranked(Candidate(passage, 1.0, 0.5), 1.0, 1),),
+        (Reading((), 0.0),),
+        {},
+        lambda _: document,
+        lambda _, others: [0.0] * len(others),
+    )
+    found = propose_expansions(evidence)
+    assert all(document.quote(one.places[0].span) == one.text for one in found)
+    return [one.text for one in found]
+
+
+def test_the_long_form_answers_what_an_acronym_is():
+    assert proposed("What is the JTB?") == ["Joint Test Bench"]
+    assert proposed("what does jtb stand for") == []  # written small it is a word like others
+    assert proposed("What does JTB stand for?") == ["Joint Test Bench"]
+
+
+def test_other_questions_about_an_acronym_are_not_for_its_long_form():
+    assert proposed("When did the JTB open?") == []
+    assert proposed("What is the task of the JTB?") == []

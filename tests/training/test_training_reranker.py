@@ -1,0 +1,101 @@
+"""Training the reranker on a tiny set: it learns, stops and goes on."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch")
+transformers = pytest.importorskip("transformers")
+
+from pincite.qa.model_inputs import shared_tokenizer  # noqa: E402
+from pincite.qa.training.reranker import (  # noqa: E402
+    RerankerTraining,
+    Weighed,
+    drawn,
+    loss_of,
+    read_weighed,
+)
+
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+    pytest.mark.filterwarnings("ignore::UserWarning"),
+]
+THINGS = ("the oar", "a lamp", "the rope", "some tar", "a sail")
+
+
+@pytest.fixture
+def rows():
+    """Each question is answered by the text that names what it asks for; some by none."""
+    made = []
+    for number, thing in enumerate(THINGS * 4):
+        texts = tuple(f"Stores\nThey sold « {other} » there." for other in THINGS)
+        scores = tuple(float(other == thing) for other in THINGS)
+        made.append(Weighed(f"Who sold {thing} {number}?", texts, scores))
+    return made
+
+
+@pytest.fixture
+def start(tmp_path) -> Path:
+    """A folder with an untrained model of one small layer."""
+    torch.manual_seed(2)
+    torch.set_num_threads(1)
+    config = transformers.BertConfig(
+        vocab_size=shared_tokenizer().get_vocab_size(),
+        hidden_size=32,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=64,
+    )
+    transformers.BertForQuestionAnswering(config).save_pretrained(tmp_path / "start")
+    return tmp_path / "start"
+
+
+@pytest.fixture
+def unfrozen(monkeypatch):
+    monkeypatch.setattr("pincite.qa.training.reranker.FROZEN_LAYERS", 0)
+    monkeypatch.setattr("pincite.qa.training.reranker.WARMUP", 5)
+    monkeypatch.setattr("pincite.qa.training.reranker.LEARNING_RATE", 3e-3)
+
+
+def test_the_right_proposals_rise_above_the_others(start, rows, tmp_path, unfrozen, monkeypatch):
+    monkeypatch.setattr("pincite.qa.training.reranker.LEFT_OUT", 0.0)
+    losses = RerankerTraining(start, tmp_path / "run", rows, steps=120).train()
+    assert sum(losses[-10:]) < 0.7 * sum(losses[:10])
+
+
+def test_a_run_that_stopped_goes_on_as_if_it_had_not(start, rows, tmp_path, unfrozen):
+    whole = RerankerTraining(start, tmp_path / "whole", rows, steps=4)
+    whole.train()
+    RerankerTraining(start, tmp_path / "parts", rows, steps=4).train(max_steps=2)
+    second = RerankerTraining(start, tmp_path / "parts", rows, steps=4)
+    assert len(second.train()) == 2
+    pairs = [("Who sold a lamp?", text) for text in rows[0].texts]
+    torch.testing.assert_close(second.logits(pairs), whole.logits(pairs))
+
+
+def test_a_step_holds_right_proposals_and_the_most_misleading_others(monkeypatch):
+    monkeypatch.setattr("pincite.qa.training.reranker.LEFT_OUT", 0.0)
+    weighed = Weighed("?", tuple("abcdefghij"), (0.0, 0, 0, 0, 0, 0, 0, 1.0, 0.9, 0.8))
+    held = drawn(weighed, random.Random(1))
+    assert held.texts[:2] == ("h", "i")
+    assert len(held.texts) == 6 and not set(held.texts[2:]) & {"h", "i", "j"}
+
+
+def test_the_loss_falls_with_the_expected_score_and_with_rightly_giving_none():
+    logits = torch.tensor([2.0, -1.0])
+    assert loss_of(logits, torch.tensor([1.0, 0.0])) < loss_of(logits, torch.tensor([0.0, 1.0]))
+    nothing = torch.tensor([0.0, 0.0])
+    assert loss_of(-logits.abs(), nothing) < loss_of(logits.abs(), nothing)
+
+
+def test_rows_are_read_from_all_files_of_a_folder(tmp_path):
+    for name in ("a", "b"):
+        row = {"question": name, "texts": ["x"], "scores": [1.0]}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    empty = {"question": "c", "texts": [], "scores": []}
+    (tmp_path / "c.jsonl").write_text(json.dumps(empty) + "\n", encoding="utf-8")
+    assert [row.question for row in read_weighed(tmp_path)] == ["a", "b"]
