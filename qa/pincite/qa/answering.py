@@ -28,6 +28,7 @@ from pincite.qa.remarks import with_remarks
 from pincite.qa.reranking import Reranker
 from pincite.qa.retrieval import CandidateSource, Ranked, fuse
 from pincite.qa.settings import Settings
+from pincite.qa.similarity import MeaningOf
 from pincite.qa.spelling import respell
 from pincite.qa.sureness import sureness
 from pincite.qa.tracing import trace
@@ -100,6 +101,7 @@ class Assistant:
         self.settings = settings or Settings()
         self.calibration = calibration
         self._models = models
+        self._meaning = MeaningOf(index.encoder)
 
     def __enter__(self) -> Self:
         return self
@@ -283,7 +285,7 @@ class Assistant:
             readings=(),
             term_weights=self._term_weights(parsed),
             document=self.index.document,
-            similarity=self._similarity,
+            similarity=self._meaning.cosines,
             as_of=question.as_of,
             rerank=lambda texts: self.reranker.score(question.text, texts),
         )
@@ -306,12 +308,6 @@ class Assistant:
                 f"no indexed file matches {', '.join(patterns)}; `pincite list` shows the files"
             )
         return matching
-
-    def _similarity(self, text: str, others: Sequence[str]) -> list[float]:
-        if not others:
-            return []
-        vectors = self.index.encoder.encode([text, *others])
-        return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
 
     def _term_weights(self, parsed: ParsedQuestion) -> dict[str, float]:
         frequencies = self.index.document_frequencies(parsed.terms)

@@ -11,7 +11,7 @@ class Settings:
 
     candidates: int = 60
     """Passages taken from words and from vectors each, before fusion."""
-    passages_read: int = 8
+    passages_read: int = 6
     """Passages that the reader reads."""
     abstain_below: float = 0.5
     """Withheld where the probability of a right answer is a smaller part of it and of the

@@ -22,19 +22,15 @@ from transformers import AutoModel, AutoTokenizer
 
 from pincite.indexer.sentence_vectors import sentences_of
 from pincite.qa.training.rows import Row, read_rows
-
-logger = logging.getLogger(__name__)
+from pincite.qa.training.stepped import SteppedTraining
 
 STEPS, WARMUP = 800, 40
 LEARNING_RATE = 3e-5
-LEAST_RATE = 0.02
-"""Of the learning rate, at the end of its linear decay."""
 SCALE = 20.0
 """Of cosines before the softmax, as the encoder was trained with before."""
 QUESTION_TOKENS, PASSAGE_TOKENS = 48, 192
 TOGETHER = 10
 """Texts encoded at once, of like length, so that little is padding."""
-SAVED_EVERY = 50
 KEPT = 0.25
 """What remains of the first weights: of 0, 0.25 and 0.5 it kept most of both kinds of questions."""
 TOKENIZER_FILES = (
@@ -97,35 +93,16 @@ def _answering(row: Row, chance: random.Random) -> str:
     return row.context[found.start : found.end] if found else row.context
 
 
-class EncoderTraining:
+class EncoderTraining(SteppedTraining):
     """One run in a folder: goes on from its checkpoint if there is one."""
 
     def __init__(self, start: Path, run: Path, drawn: Drawn, *, steps: int = STEPS) -> None:
-        self._run, self._drawn, self._steps = run, drawn, steps
+        self._start, self._drawn = start, drawn
         self._tokenizer = AutoTokenizer.from_pretrained(start)
-        self._network = AutoModel.from_pretrained(start)
-        self._network.embeddings.requires_grad_(requires_grad=False)
-        self._network.eval()  # no dropout: a question is seen once or twice
-        self._learning = [p for p in self._network.parameters() if p.requires_grad]
-        self._optimizer = torch.optim.AdamW(self._learning, lr=LEARNING_RATE)
-        self._step = 0
-        run.mkdir(parents=True, exist_ok=True)
-        self._start = start
-        if (run / "checkpoint.pt").exists():
-            self._restore()
-
-    def train(self, *, max_steps: int | None = None) -> list[float]:
-        """Trains to the end, or until `max_steps` are done; the loss of each step."""
-        losses: list[float] = []
-        last = self._steps if max_steps is None else max_steps
-        while self._step < last:
-            losses.append(self._learn(random.Random(f"encoder/{self._step}")))
-            self._step += 1
-            if self._step % SAVED_EVERY == 0 or self._step == last:
-                recent = losses[-SAVED_EVERY:]
-                logger.info("step %d loss %.3f", self._step, sum(recent) / len(recent))
-                self._save()
-        return losses
+        network = AutoModel.from_pretrained(start)
+        network.embeddings.requires_grad_(requires_grad=False)
+        network.eval()  # no dropout: a question is seen once or twice
+        super().__init__(network, run, steps=steps, learning_rate=LEARNING_RATE, warmup=WARMUP)
 
     def encode(self, texts: Sequence[str], most_tokens: int = PASSAGE_TOKENS) -> torch.Tensor:
         """Unit vectors, shape (texts, width)."""
@@ -142,59 +119,37 @@ class EncoderTraining:
             texts, padding=True, truncation=True, max_length=most_tokens, return_tensors="pt"
         )
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = self._network(**tokens).last_hidden_state.float()
+            hidden = self.network(**tokens).last_hidden_state.float()
         mask = tokens["attention_mask"][..., None].float()
         return normalize((hidden * mask).sum(1) / mask.sum(1), dim=1)
 
-    def _learn(self, chance: random.Random) -> float:
-        """One step: each question is to be nearest to its own passage of all in the batch."""
+    def loss(self, step: int, chance: random.Random) -> torch.Tensor:
+        """Low where each question is nearest to its own passage of all in the batch."""
         rows, passages = batch_of(self._drawn, chance)
         questions = self.encode([row.question for row in rows], QUESTION_TOKENS)
         scores = SCALE * questions @ self.encode(passages).T
         same = [[a is not b and a.context == b.context for b in rows] for a in rows]
-        loss = cross_entropy(scores.masked_fill(torch.tensor(same), -1e4), torch.arange(len(rows)))
-        for group in self._optimizer.param_groups:
-            group["lr"] = LEARNING_RATE * self._rate()
-        torch.autograd.backward(loss)
-        torch.nn.utils.clip_grad_norm_(self._learning, 1.0)
-        self._optimizer.step()
-        self._optimizer.zero_grad(set_to_none=True)
-        return float(loss)
+        return cross_entropy(scores.masked_fill(torch.tensor(same), -1e4), torch.arange(len(rows)))
 
-    def _rate(self) -> float:
-        return min(1.0, (self._step + 1) / WARMUP) * max(LEAST_RATE, 1 - self._step / self._steps)
-
-    def _save(self) -> None:
-        self._network.save_pretrained(self._run / "encoder")
+    def write(self) -> None:
+        """Writes RUN/encoder as transformers reads it."""
+        self.network.save_pretrained(self._run / "encoder")
         self._copy_tokenizer(self._run / "encoder")
-        state = {
-            "step": self._step,
-            "weights": self._network.state_dict(),
-            "optimizer": self._optimizer.state_dict(),
-        }
-        torch.save(state, self._run / "checkpoint.new")
-        (self._run / "checkpoint.new").replace(self._run / "checkpoint.pt")
 
     def mix(self, kept: float = KEPT) -> None:
         """Writes the mean of the weights and those at the start, which weigh `kept`, 0..1."""
         first = AutoModel.from_pretrained(self._start).state_dict()
-        weights = self._network.state_dict()
+        weights = self.network.state_dict()
         for name, value in weights.items():
             if value.is_floating_point():
                 value.mul_(1 - kept).add_(first[name], alpha=kept)
-        self._network.save_pretrained(self._run / "mixed")
+        self.network.save_pretrained(self._run / "mixed")
         self._copy_tokenizer(self._run / "mixed")
 
     def _copy_tokenizer(self, to: Path) -> None:
         for name in TOKENIZER_FILES:
             if (self._start / name).exists():
                 copyfile(self._start / name, to / name)
-
-    def _restore(self) -> None:
-        state = torch.load(self._run / "checkpoint.pt", map_location="cpu", weights_only=True)
-        self._network.load_state_dict(state["weights"])
-        self._optimizer.load_state_dict(state["optimizer"])
-        self._step = state["step"]
 
 
 def main() -> None:

@@ -16,14 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from transformers import AutoModelForSequenceClassification
 
-from pincite.indexer.onnx_encoder import WEIGHTS as ENCODER_WEIGHTS
+from pincite.qa.model_inputs import pair_inputs, question_ids, shared_tokenizer
+from pincite.qa.onnx_reranker import TEXT_TOKENS
+from pincite.qa.training.stepped import SteppedTraining
 
-logger = logging.getLogger(__name__)
-
-QUESTION_TOKENS, TEXT_TOKENS = 40, 160
 QUESTIONS = 8
 """Of a step."""
 MOST_RIGHT, MOST = 2, 6
@@ -32,12 +30,11 @@ RIGHT_FROM = 0.3
 """Score from which on a proposal is kept out of those taken for wrong."""
 LEFT_OUT = 0.12
 """Share of the answerable questions that are shown without their right proposals."""
-LEARNING_RATE, LEAST_RATE, WARMUP = 4e-5, 0.02, 60
+LEARNING_RATE, WARMUP = 4e-5, 60
 FROZEN_LAYERS = 2
 """The first; they read the words, and a step costs a fifth less without them."""
 TOGETHER = 24
 """Texts read at once, of like length, so that little is padding."""
-SAVED_EVERY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,40 +85,19 @@ def loss_of(logits: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
     return -torch.log(shares[0] * none + (shares[1:] * scores).sum() + 1e-6)
 
 
-class RerankerTraining:
+class RerankerTraining(SteppedTraining):
     """One run in a folder: goes on from its checkpoint if there is one."""
 
     def __init__(self, start: Path, run: Path, rows: Sequence[Weighed], *, steps: int) -> None:
-        self._run, self._rows, self._steps = run, rows, steps
-        self._tokenizer = Tokenizer.from_file(str(ENCODER_WEIGHTS / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
         torch.manual_seed(0)
-        self.network = AutoModelForSequenceClassification.from_pretrained(
+        network = AutoModelForSequenceClassification.from_pretrained(
             start, num_labels=1, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
         )
-        self.network.base_model.embeddings.requires_grad_(requires_grad=False)
-        self._learning = [p for p in self.network.parameters() if p.requires_grad]
-        self._optimizer = torch.optim.AdamW(self._learning, lr=LEARNING_RATE)
-        for layer in self.network.base_model.encoder.layer[:FROZEN_LAYERS]:
-            layer.requires_grad_(requires_grad=False)
-        self._step = 0
-        run.mkdir(parents=True, exist_ok=True)
-        if (run / "checkpoint.pt").exists():
-            self._restore()
-
-    def train(self, *, max_steps: int | None = None) -> list[float]:
-        """Trains to the end, or until `max_steps` are done; the loss of each step."""
-        losses: list[float] = []
-        last = self._steps if max_steps is None else max_steps
-        while self._step < last:
-            losses.append(self._learn())
-            self._step += 1
-            if self._step % SAVED_EVERY == 0 or self._step == last:
-                recent = losses[-SAVED_EVERY:]
-                logger.info("step %d loss %.3f", self._step, sum(recent) / len(recent))
-                self._save()
-        return losses
+        base = network.base_model
+        for module in (base.embeddings, *base.encoder.layer[:FROZEN_LAYERS]):
+            module.requires_grad_(requires_grad=False)
+        self._rows = rows
+        super().__init__(network, run, steps=steps, learning_rate=LEARNING_RATE, warmup=WARMUP)
 
     def logits(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
         """How well each text answers its question, shape (pairs,); 0 is as likely as none."""
@@ -134,10 +110,10 @@ class RerankerTraining:
         return torch.stack([found[n] for n in range(len(pairs))])
 
     def _tokens(self, question: str, text: str) -> tuple[list[int], list[int]]:
-        asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION_TOKENS]
-        read = self._tokenizer.encode(text, add_special_tokens=False).ids[:TEXT_TOKENS]
-        cls, sep = (self._tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
-        return [cls, *asked, sep, *read, sep], [0] * (len(asked) + 2) + [1] * (len(read) + 1)
+        """Ids and types of a pair, as the shipped model is given them."""
+        read = shared_tokenizer().encode(text, add_special_tokens=False).ids[:TEXT_TOKENS]
+        inputs = pair_inputs(question_ids(question), read)
+        return inputs["ids"][0].tolist(), inputs["tt"][0].tolist()
 
     def _read(self, tokens: Sequence[tuple[list[int], list[int]]]) -> torch.Tensor:
         longest = max(len(ids) for ids, _ in tokens)
@@ -148,44 +124,22 @@ class RerankerTraining:
             output = self.network(input_ids=ids, attention_mask=known, token_type_ids=types)
         return output.logits[:, 0].float()
 
-    def _learn(self) -> float:
-        chance = random.Random(f"reranker/{self._step}")
-        epoch, at = divmod(self._step * QUESTIONS, len(self._rows))
+    def loss(self, step: int, chance: random.Random) -> torch.Tensor:
+        """That of the questions of a step; every question comes once an epoch."""
+        epoch, at = divmod(step * QUESTIONS, len(self._rows))
         order = list(range(len(self._rows)))
-        random.Random(f"reranker/epoch/{epoch}").shuffle(order)
+        random.Random(f"epoch/{epoch}").shuffle(order)
         rows = [drawn(self._rows[n], chance) for n in order[at : at + QUESTIONS]]
         logits = self.logits([(row.question, text) for row in rows for text in row.texts])
         each = logits.split([len(row.texts) for row in rows])
         losses = [
             loss_of(own, torch.tensor(row.scores)) for own, row in zip(each, rows, strict=True)
         ]
-        loss = torch.stack(losses).mean()
-        for group in self._optimizer.param_groups:
-            group["lr"] = LEARNING_RATE * self._rate()
-        torch.autograd.backward(loss)
-        torch.nn.utils.clip_grad_norm_(self._learning, 1.0)
-        self._optimizer.step()
-        self._optimizer.zero_grad(set_to_none=True)
-        return float(loss.detach())
+        return torch.stack(losses).mean()
 
-    def _rate(self) -> float:
-        return min(1.0, (self._step + 1) / WARMUP) * max(LEAST_RATE, 1 - self._step / self._steps)
-
-    def _save(self) -> None:
+    def write(self) -> None:
+        """Writes RUN/model as transformers reads it."""
         self.network.save_pretrained(self._run / "model")
-        state = {
-            "step": self._step,
-            "weights": self.network.state_dict(),
-            "optimizer": self._optimizer.state_dict(),
-        }
-        torch.save(state, self._run / "checkpoint.new")
-        (self._run / "checkpoint.new").replace(self._run / "checkpoint.pt")
-
-    def _restore(self) -> None:
-        state = torch.load(self._run / "checkpoint.pt", map_location="cpu", weights_only=True)
-        self.network.load_state_dict(state["weights"])
-        self._optimizer.load_state_dict(state["optimizer"])
-        self._step = state["step"]
 
 
 def main() -> None:
