@@ -4,7 +4,7 @@ import importlib.util
 
 _NEED_TORCH = (
     "__main__", "checkpoint", "encoder", "export", "labelling", "loop", "losses", "model", "record",
-    "restoring",
+    "reranker", "restoring", "stepped",
 )  # fmt: skip
 
 if importlib.util.find_spec("torch") is None:

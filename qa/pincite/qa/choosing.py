@@ -8,7 +8,6 @@ from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Proposal
-from pincite.qa.expansions import propose_expansions
 from pincite.qa.lists import propose_lists
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.pooling import pool_same
@@ -48,10 +47,7 @@ def gather_choices(
     """The likeliest proposals of every way of answering with a quote."""
     lists = propose_lists(evidence, spans, models["list"], most=CHOSEN_FROM)
     tables = [replace(found, origin="table") for found in propose_from_tables(evidence)]
-    likely = spans[:CHOSEN_FROM]
-    read = {span.places for span in likely}
-    defined = [found for found in propose_expansions(evidence) if found.places not in read]
-    return [*likely, *defined, *tables[:CHOSEN_FROM], *lists]
+    return [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists]
 
 
 def shortlist(evidence: Evidence, choices: Sequence[Proposal], model: Logistic) -> list[Proposal]:

@@ -1,6 +1,7 @@
 """What an acronym stands for, where the documents say it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pincite.qa.acronyms import find_definitions, is_acronym
 from pincite.qa.evidence import Evidence, Place, Proposal
@@ -9,7 +10,9 @@ from pincite.qa.parsed_question import AnswerType
 _ASKING_WORDS = frozenset({"mean", "means", "stand", "stands", "short", "abbreviation", "acronym",
                            "full", "form", "letters", "meaning", "exactly"})  # fmt: skip
 DEFINED = 0.5
-"""The probability of a long form before it is weighed against the other proposals."""
+"""The probability of a long form: its initials prove it, but something else may be wanted."""
+CLEAR = 0.3
+"""Probability from which on another proposal tells better what the acronym is."""
 
 
 def propose_expansions(evidence: Evidence) -> list[Proposal]:
@@ -19,6 +22,18 @@ def propose_expansions(evidence: Evidence) -> list[Proposal]:
         return []
     found = {proposal.places: proposal for proposal in _long_forms(evidence, acronym)}
     return list(found.values())
+
+
+def led_by_expansion(evidence: Evidence, weighed: Sequence[Proposal]) -> list[Proposal]:
+    """The weighed proposals, led by the acronym's long form unless another is a clear answer."""
+    found = propose_expansions(evidence)
+    places = {proposal.places for proposal in found}
+    others = [proposal for proposal in weighed if proposal.places not in places]
+    if not found or max((other.probability for other in others), default=0.0) >= CLEAR:
+        return list(weighed)
+    known = {proposal.places: proposal for proposal in weighed}
+    first, *rest = (known.get(proposal.places, proposal) for proposal in found)
+    return [replace(first, probability=max(DEFINED, first.probability)), *rest, *others]
 
 
 def _asked_acronym(evidence: Evidence) -> str | None:
@@ -38,4 +53,4 @@ def _long_forms(evidence: Evidence, acronym: str) -> Iterator[Proposal]:
             if definition.acronym.casefold() == acronym.casefold() and located is not None:
                 document_id = ranked.passage.document_id
                 text = evidence.document(document_id).quote(located)
-                yield Proposal(text, (Place(document_id, located),), DEFINED, ranked.rank)
+                yield Proposal(text, (Place(document_id, located),), 0.0, ranked.rank)

@@ -24,6 +24,7 @@ SURE_FEATURES = (
     "likely_others", "said_other_way", "conflict", "conflict_elsewhere", "margin",
     "passage_margin", "best_other_margin", "within_lead", "agreeing_margin", "first", "score",
     "sentence_cosine", "word_share", "year_missing", "names_missing", "words", "has_digit",
+    "computed_logit", "computed_reranked",
     *ALSO_CHOSEN_BY,
 )  # fmt: skip
 LIKELY = 0.3
@@ -95,6 +96,8 @@ def sure_features(
         *_missing(evidence, first),
         math.log1p(len(first.text.split())),
         float(any(character.isdigit() for character in first.text)),
+        logit * (first.computed is not None),
+        bounded(first.reranked) * (first.computed is not None),
         *(chosen_by[name] for name in ALSO_CHOSEN_BY),
     ]
 
