@@ -102,14 +102,14 @@ def read_questions(path: Path) -> list[Asked]:
     ]
 
 
-def read_texts(texts: Sequence[AskedText], to: Path) -> list[Asked]:
-    """Writes the texts as documents to a folder; their questions."""
+def read_texts(texts: Sequence[AskedText], to: Path, *, most: int = MOST_OF_A_TEXT) -> list[Asked]:
+    """Writes the texts as documents to a folder; their questions, of each text at most so many."""
     to.mkdir()
     asked = []
     for each in texts:
         (to / f"{each.name}.md").write_text(each.text, encoding="utf-8")
         document = PlainTextReader().read(each.text.encode(), f"{each.name}.md")
-        for question, answer in spread(each.questions, MOST_OF_A_TEXT):
+        for question, answer in spread(each.questions, most):
             golds = gold_spans(document.text, question, answer)
             parts = items_within(document, golds[0]) if answer.startswith("L: ") else ()
             quotes = tuple(document.quote(gold) for gold in golds)

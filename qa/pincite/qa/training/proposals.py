@@ -31,6 +31,8 @@ from pincite.qa.training.confidence import (
 from pincite.qa.training.texts import read_asked
 
 GROUP_TEXTS = 12
+MOST_OF_A_TEXT = 36
+"""Questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def tasks_of(arguments: Sequence[str]) -> list[Task]:
     for argument in arguments:
         questions, given, folder = argument.partition("=")
         if given:
-            tasks.append(Task(Path(questions).stem, Path(questions), Path(folder)))
+            path = Path(questions)
+            tasks.append(Task(f"{path.parent.name}-{path.stem}", path, Path(folder)))
             continue
         texts = sorted(Path(argument).glob("*.txt"))
         order = random.Random(len(texts)).sample(texts, len(texts))
@@ -78,7 +81,8 @@ def proposals_of(task: Task) -> Iterator[dict[str, Any]]:
         if task.questions is not None:
             asked = read_questions(task.questions)
         else:
-            asked = read_texts([read_asked(path) for path in task.texts], folder)
+            texts = [read_asked(path) for path in task.texts]
+            asked = read_texts(texts, folder, most=MOST_OF_A_TEXT)
         update_index(Path(scratch) / "index", [folder])
         with open_assistant(Path(scratch) / "index") as assistant:
             for found, one in ask_all(assistant, asked):

@@ -1,0 +1,45 @@
+"""What is written for the reranker to learn from."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pincite.qa.training.proposals import tasks_of, write_proposals
+
+TEXT = """# The mill
+
+The mill at Orrin was built by Ada Brandt in 1871. It stands beside the weir.
+---
+Who built the mill at Orrin? => Ada Brandt
+Who painted the mill? => -
+"""
+
+
+@pytest.fixture
+def texts(tmp_path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "mill.txt").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def test_question_files_of_one_name_in_several_folders_keep_apart():
+    tasks = tasks_of(["one/questions.jsonl=one/docs", "two/questions.jsonl=two/docs"])
+    assert [task.name for task in tasks] == ["one-questions", "two-questions"]
+
+
+def test_each_proposal_is_written_with_how_right_it_is(texts, tmp_path):
+    [task] = tasks_of([str(texts)])
+    assert write_proposals(task, tmp_path) == 2
+    path = tmp_path / f"{task.name}.jsonl"
+    answered, unanswered = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    best = max(zip(answered["scores"], answered["texts"], strict=True))
+    assert best[0] == 1.0 and "« Ada Brandt »" in best[1]
+    assert set(unanswered["scores"]) <= {0.0}
+
+
+def test_a_file_that_is_there_is_kept(texts, tmp_path):
+    [task] = tasks_of([str(texts)])
+    (tmp_path / f"{task.name}.jsonl").write_text("kept\n", encoding="utf-8")
+    assert write_proposals(task, tmp_path) == 1
