@@ -49,6 +49,11 @@ class CellName:
     row: str | None
     column: str | None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those of the three that the table gives."""
+        return tuple(name for name in (self.table, self.row, self.column) if name)
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

@@ -28,8 +28,7 @@ CHOICE_FEATURES = (
     "reranked_lead", "words", "is_row", "log_rank", "others_alike", "is_asked_for",
     "is_not_asked_for", "named_list", "open_list",
 )  # fmt: skip
-RERANKED = ("reranked", "table_reranked", "list_reranked", "reranked_lead")
-SHORTLIST_FEATURES = tuple(name for name in CHOICE_FEATURES if name not in RERANKED)
+SHORTLIST_FEATURES = tuple(name for name in CHOICE_FEATURES if "reranked" not in name)
 UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
 CHOSEN_FROM = 6
 """Proposals of each way of answering that are weighed against one another."""
@@ -143,7 +142,7 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
         len(own & set(evidence.term_weights)) / len(own) if own else 1.0,
         bounded(own_margin),
         choice.sentence_cosine or max(ranked.candidate.sentence_cosines),
-        *coverage(evidence, _sentence(evidence, choice)),
+        *coverage(evidence, sentence_of(evidence, choice)),
         bounded(of_passage),
         bounded(choice.reranked),
         bounded(choice.reranked) * is_table,
@@ -156,7 +155,7 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
     ]
 
 
-def _sentence(evidence: Evidence, choice: Proposal) -> str:
+def sentence_of(evidence: Evidence, choice: Proposal) -> str:
     """The sentence, item or row a proposal stands in, with the names of its cells and headings."""
     place = choice.places[0]
     document = evidence.document(place.document_id)
@@ -167,7 +166,7 @@ def _sentence(evidence: Evidence, choice: Proposal) -> str:
 def cell_names(choice: Proposal) -> list[str]:
     """The names of the tables, rows and columns of a proposal's cells."""
     cells = [place.cell for place in choice.places if place.cell]
-    return [name for cell in cells for name in (cell.table, cell.row, cell.column) if name]
+    return [name for cell in cells for name in cell.names]
 
 
 def passage_margin(evidence: Evidence, choice: Proposal) -> float:

@@ -94,7 +94,7 @@ def around(evidence: Evidence, place: Place) -> str:
     document = evidence.document(place.document_id)
     unit, headings = surroundings(document, place.span)
     cell = place.cell
-    names = [name for name in (cell.table, cell.row, cell.column) if name] if cell else []
+    names = cell.names if cell else ()
     return " ".join((document.title, *headings, *names, document.quote(unit)))
 
 

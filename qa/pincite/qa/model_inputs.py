@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -9,6 +10,8 @@ from tokenizers import Tokenizer
 from pincite.indexer.onnx_encoder import WEIGHTS as ENCODER_WEIGHTS
 from pincite.indexer.onnx_session import Inputs
 
+WEIGHTS = Path(__file__).parent / "weights"
+"""The folder of the reader's and the reranker's files."""
 QUESTION_TOKENS = 40
 
 

@@ -9,10 +9,15 @@ import numpy as np
 from tokenizers import Encoding
 
 from pincite.indexer.onnx_session import Inputs, OnnxSession
-from pincite.qa.model_inputs import first_of_text, pair_inputs, question_ids, shared_tokenizer
+from pincite.qa.model_inputs import (
+    WEIGHTS,
+    first_of_text,
+    pair_inputs,
+    question_ids,
+    shared_tokenizer,
+)
 from pincite.qa.reading import Reading, SpanScore, best_token_ranges, merge_windows
 
-WEIGHTS = Path(__file__).parent / "weights"
 LONGEST_ANSWER_TOKENS = 120
 
 

@@ -68,10 +68,10 @@ def _marked(document: Document, places: Sequence[Place], *, before: int = CHARS_
     return led + _with_marks(document, Span(start, end), spans)
 
 
-def _cell_names(document: Document, place: Place) -> list[str]:
+def _cell_names(document: Document, place: Place) -> Sequence[str]:
     """What names a place in a table: the table, its row, its column; empty outside tables."""
     if place.cell is not None:
-        return [name for name in (place.cell.table, place.cell.row, place.cell.column) if name]
+        return place.cell.names
     at = document.block_at(place.span.start)
     table = document.blocks[at] if at >= 0 else None
     if not isinstance(table, Table):
@@ -86,8 +86,6 @@ def _cell_names(document: Document, place: Place) -> list[str]:
 
 def _before(document: Document, start: int, chars: int) -> str:
     """The words before a place, begun at a whole word."""
-    if not chars:
-        return ""
     text = document.text[max(0, start - chars) : start]
     whole = text if start <= chars else text.partition(" ")[2]
     return whole.lstrip()

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from pincite.indexer.encoding import Vectors
 from pincite.qa.confidence import Logistic, load_models
 from pincite.qa.disagreement.claims import Claim
 from pincite.qa.disagreement.distances import distance
@@ -15,6 +14,7 @@ from pincite.qa.disagreement.topics import Statement, covered
 from pincite.qa.evidence import Similarity
 from pincite.qa.parsed_question import ParsedQuestion
 from pincite.qa.plans import asks_for_plan
+from pincite.qa.similarity import MeaningOf
 from pincite.qa.values import compare
 from pincite.qa.words import stems
 
@@ -46,14 +46,7 @@ def default_similarity() -> Similarity:
     """Cosines by the package's own encoder."""
     from pincite.indexer.onnx_encoder import OnnxEncoder
 
-    encoder = OnnxEncoder()
-
-    @lru_cache(maxsize=4096)
-    def vector(text: str) -> Vectors:
-        row: Vectors = encoder.encode([text])[0]
-        return row
-
-    return lambda text, others: [float(vector(text) @ vector(other)) for other in others]
+    return MeaningOf(OnnxEncoder()).cosines
 
 
 def likeness(

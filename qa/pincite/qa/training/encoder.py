@@ -22,7 +22,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from pincite.indexer.sentence_vectors import sentences_of
 from pincite.qa.training.rows import Row, read_rows
-from pincite.qa.training.stepped import SteppedTraining
+from pincite.qa.training.stepped import SteppedTraining, run_by_length
 
 STEPS, WARMUP = 800, 40
 LEARNING_RATE = 3e-5
@@ -106,13 +106,10 @@ class EncoderTraining(SteppedTraining):
 
     def encode(self, texts: Sequence[str], most_tokens: int = PASSAGE_TOKENS) -> torch.Tensor:
         """Unit vectors, shape (texts, width)."""
-        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
-        vectors: dict[int, torch.Tensor] = {}
-        for at in range(0, len(order), TOGETHER):
-            chosen = order[at : at + TOGETHER]
-            made = self._vectors([texts[n] for n in chosen], most_tokens)
-            vectors |= dict(zip(chosen, made, strict=True))
-        return torch.stack([vectors[n] for n in range(len(texts))])
+        lengths = [len(text) for text in texts]
+        return run_by_length(
+            lengths, TOGETHER, lambda some: self._vectors([texts[n] for n in some], most_tokens)
+        )
 
     def _vectors(self, texts: list[str], most_tokens: int) -> torch.Tensor:
         tokens = self._tokenizer(

@@ -11,10 +11,11 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from pincite.qa.model_inputs import QUESTION_TOKENS
 from pincite.qa.reading import best_token_ranges
 from pincite.qa.training.answer_metric import exact_match, token_f1
 from pincite.qa.training.decoding import BestSpan, windows
-from pincite.qa.training.features import MAX_QUESTION_TOKENS, Scheme
+from pincite.qa.training.features import Scheme
 from pincite.qa.training.rows import Row, read_rows
 
 WINDOW_TOKENS = 256
@@ -46,7 +47,7 @@ class OnnxSpanReader:
     def read(self, question: str, passage: str) -> BestSpan:
         """The best span over all windows of the passage; an empty one when it has no token."""
         head = self._tokenizer.encode(question, add_special_tokens=False).ids
-        head = [*self._scheme.first, *head[:MAX_QUESTION_TOKENS], *self._scheme.between]
+        head = [*self._scheme.first, *head[:QUESTION_TOKENS], *self._scheme.between]
         text = self._tokenizer.encode(passage, add_special_tokens=False)
         found = [BestSpan((0, 0), -np.inf)]
         for low, high in windows(len(text.ids), self._window_tokens, WINDOW_STEP):

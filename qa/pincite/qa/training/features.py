@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
+from pincite.qa.model_inputs import QUESTION_TOKENS
 from pincite.qa.training.examples import Example
 from pincite.qa.training.label import Label
 from pincite.qa.training.rows import Place
 
-MAX_QUESTION_TOKENS = 40
 MAX_GOLD_TOKENS = 120
 
 
@@ -113,7 +113,7 @@ class Featurizer:
             return None
         start, end = choose_window(len(ids), golds, room, rng)
         question, _ = self._encode(example.question)
-        before = (*self.scheme.first, *question[:MAX_QUESTION_TOKENS], *self.scheme.between)
+        before = (*self.scheme.first, *question[:QUESTION_TOKENS], *self.scheme.between)
         at = len(before) + len(head) - start
         return Features(
             ids=(*before, *head, *ids[start:end], *self.scheme.last),

@@ -20,8 +20,9 @@ from transformers import AutoModelForSequenceClassification
 
 from pincite.qa.model_inputs import pair_inputs, question_ids, shared_tokenizer
 from pincite.qa.onnx_reranker import TEXT_TOKENS
-from pincite.qa.training.stepped import SteppedTraining
+from pincite.qa.training.stepped import SteppedTraining, run_by_length
 
+STEPS = 2_100
 QUESTIONS = 8
 """Of a step."""
 MOST_RIGHT, MOST = 2, 6
@@ -102,12 +103,8 @@ class RerankerTraining(SteppedTraining):
     def logits(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
         """How well each text answers its question, shape (pairs,); 0 is as likely as none."""
         tokens = [self._tokens(*pair) for pair in pairs]
-        order = sorted(range(len(pairs)), key=lambda n: len(tokens[n][0]))
-        found: dict[int, torch.Tensor] = {}
-        for at in range(0, len(order), TOGETHER):
-            chosen = order[at : at + TOGETHER]
-            found |= dict(zip(chosen, self._read([tokens[n] for n in chosen]), strict=True))
-        return torch.stack([found[n] for n in range(len(pairs))])
+        lengths = [len(ids) for ids, _ in tokens]
+        return run_by_length(lengths, TOGETHER, lambda some: self._read([tokens[n] for n in some]))
 
     def _tokens(self, question: str, text: str) -> tuple[list[int], list[int]]:
         """Ids and types of a pair, as the shipped model is given them."""
@@ -150,7 +147,7 @@ def main() -> None:
         "--start", type=Path, required=True, help="folder of the model to begin with"
     )
     parser.add_argument("--to", type=Path, required=True, help="folder of the run")
-    parser.add_argument("--steps", type=int, default=2_500)
+    parser.add_argument("--steps", type=int, default=STEPS)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     rows = read_weighed(options.rows)

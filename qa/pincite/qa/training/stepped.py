@@ -3,7 +3,7 @@
 import logging
 import random
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
@@ -13,6 +13,19 @@ logger = logging.getLogger(__name__)
 LEAST_RATE = 0.02
 """Of the learning rate, at the end of its linear decay."""
 SAVED_EVERY = 50
+
+
+def run_by_length(
+    lengths: Sequence[int], together: int, run: Callable[[Sequence[int]], torch.Tensor]
+) -> torch.Tensor:
+    """One row an item, in order, of items run so many together, those of like length.
+
+    `run` is given the numbers of some items and returns a row for each; so little is padding.
+    """
+    order = sorted(range(len(lengths)), key=lambda n: lengths[n])
+    parts = [order[at : at + together] for at in range(0, len(order), together)]
+    found = {n: row for part in parts for n, row in zip(part, run(part), strict=True)}
+    return torch.stack([found[n] for n in range(len(lengths))])
 
 
 class SteppedTraining(ABC):

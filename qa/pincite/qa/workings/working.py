@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pincite.qa.answers import Computed
-from pincite.qa.citing import surroundings
+from pincite.qa.choosing import sentence_of
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.parsed_question import YEAR
 from pincite.qa.tables.amounts import Amount, common_style, format_amount, parse_amount, ratio_text
@@ -137,10 +137,5 @@ def _are_two(asked: Operands, one: Found, other: Found) -> bool:
 
 def _stands_by(found: Found, words: frozenset[str]) -> bool:
     """Whether the words that set a question apart stand around its answer."""
-    place = found.proposal.places[0]
-    document = found.evidence.document(place.document_id)
-    around, headings = surroundings(document, place.span)
-    cells = [place.cell for place in found.proposal.places if place.cell]
-    names = [name for cell in cells for name in (cell.table, cell.row, cell.column) if name]
-    held = stems(" ".join((document.title, *headings, document.quote(around), *names)))
+    held = stems(sentence_of(found.evidence, found.proposal))
     return len(words & held) >= 0.6 * len(words)
