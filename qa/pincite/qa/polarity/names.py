@@ -6,9 +6,10 @@ _NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lady|Lord|St)\.?\s+)?[A-ZÀ-Þ][\w’
 _NAMES = rf"{_NAME}(?:\s+(?:(?:de|von|van|of the|of|&)\s+)?{_NAME})*"
 _TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lady|Lord|St|The|Miss)\b\.?\s*")
 _IS_ONE = re.compile(
-    rf"^\W*(?:And |But |So )?(?:[Ii]s|[Ww]as|[Aa]re|[Ww]ere)\s+(?:the\s+)?(?P<name>{_NAMES})\s+"
+    rf"^\W*(?:And |But |So )?(?:[Ii]s|[Ww]as|[Aa]re|[Ww]ere)\s+"
+    rf"(?P<article>[Tt]he\s+)?(?P<name>{_NAMES})\s+"
     r"(?:still |already |now |really |currently |also )*"
-    r"(?:the\b|our\b|an?\b|head\b|chair|director|president|in charge|responsible|leader|"
+    r"(?:(?P<class>an?\b)|the\b|our\b|head\b|chair|director|president|in charge|responsible|leader|"
     r"manager|captain|mayor|secretary|treasurer|owner|author|curator|\w+ master\b|maintainer)"
 )
 _AGENT = re.compile(rf"\bby\s+(?:the\s+)?(?P<name>{_NAMES})\s*[?.]*$")
@@ -41,9 +42,17 @@ def is_about_another(question: str, sentence: str) -> int:
     1
     >>> is_about_another("Is Ann Lee still the chair?", "Bo Orr succeeded Ann Lee.")
     1
+
+    What has an article bears no name: a sentence says of it under other words what it is.
+
+    >>> is_about_another("Is the Firm a merger?", "The tie of Orr and Lee is no merger.")
+    0
     """
     sentence = _RELATIVE.sub(" ", sentence)
-    match = _IS_ONE.search(question) or _AGENT.search(question)
+    match = _IS_ONE.search(question)
+    if match and match["article"] and match["class"]:
+        return 0
+    match = match or _AGENT.search(question)
     asked = _words(match["name"]) if match else set()
     if asked and not asked & _words(sentence):
         return int(bool(_named(sentence) - _words(question)))
