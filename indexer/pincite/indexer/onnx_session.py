@@ -23,7 +23,7 @@ def usable_cores() -> int:
 
 
 class OnnxSession:
-    """A loaded ONNX graph.
+    """An ONNX graph, loaded in the background.
 
     A dynamically quantised graph takes one scale for everything in a batch, so an item's result
     would depend on its neighbours. Items therefore go through one at a time, each on a single
@@ -31,29 +31,18 @@ class OnnxSession:
     """
 
     def __init__(self, path: Path) -> None:
-        """Loads the graph.
-
-        Raises:
-            TemporaryError: the file is missing or onnxruntime cannot load it.
-        """
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._session: Any = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
-            raise TemporaryError(
-                f"{path}: the model could not be loaded ({error}); reinstall pincite"
-            ) from error
+        """Begins to load the graph; several are loaded beside one another."""
+        loader = ThreadPoolExecutor(1)
+        self._loading = loader.submit(_load, path)
+        loader.shutdown(wait=False)
 
     def run(self, inputs: Inputs) -> Outputs:
-        """The graph's outputs for one item, in the graph's order."""
-        outputs: Outputs = self._session.run(None, dict(inputs))
+        """The graph's outputs for one item, in the graph's order.
+
+        Raises:
+            TemporaryError: the graph's file is missing or onnxruntime cannot load it.
+        """
+        outputs: Outputs = self._loading.result().run(None, dict(inputs))
         return outputs
 
     def run_each(self, items: Iterable[Inputs]) -> Iterator[Outputs]:
@@ -71,6 +60,21 @@ class OnnxSession:
             longest_first = sorted(enumerate(waiting), key=lambda each: -_size(each[1]))
             running = {at: pool.submit(self.run, item) for at, item in longest_first}
             yield from (running[at].result() for at in range(len(waiting)))
+
+
+def _load(path: Path) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise TemporaryError(
+            f"{path}: the model could not be loaded ({error}); reinstall pincite"
+        ) from error
 
 
 def _size(item: Inputs) -> int:
