@@ -9,7 +9,7 @@ from pincite.corpus.plain_text import PlainTextReader
 from pincite.qa.answers import CellName, Computed
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import parse_question
-from pincite.qa.reranking import rerank, text_of
+from pincite.qa.reranking import judging, rerank, text_of
 
 TEXT = """# The mill
 
@@ -87,17 +87,25 @@ def test_a_value_worked_out_is_led_by_its_operation(evidence, document):
     assert [line.split("«")[1] for line in operands] == [" 530 »", " 412 »"]
 
 
-def test_proposals_at_one_place_are_read_once(evidence, document):
-    asked = []
+class Counting:
+    """Says of each text how many were read before it."""
 
-    def scored(texts):
-        asked.extend(texts)
-        return [float(len(asked))] * len(texts)
+    def __init__(self):
+        self.read = []
 
+    def judge(self, question, texts):
+        self.read += texts
+        return [float(len(self.read)) for _ in texts]
+
+
+def test_a_text_is_read_once_for_a_question_however_often_it_is_asked_for(evidence, document):
+    reranker = Counting()
+    judge = judging(reranker, "Who took over the mill?")
     twice = [proposal(document, "Otto"), proposal(document, "Otto", origin="table")]
-    found = rerank(replace(evidence, rerank=scored), twice)
-    assert len(asked) == 1
-    assert [one.reranked for one in found] == [1.0, 1.0]
+    for _ in range(2):
+        found = rerank(replace(evidence, judge=judge), twice)
+        assert [one.reranked for one in found] == [1.0, 1.0]
+    assert len(reranker.read) == 1
 
 
 def test_without_a_reranker_nothing_changes(evidence, document):

@@ -43,3 +43,27 @@ def test_a_file_that_is_there_is_kept(texts, tmp_path):
     [task] = tasks_of([str(texts)])
     (tmp_path / f"{task.name}.jsonl").write_text("kept\n", encoding="utf-8")
     assert write_proposals(task, tmp_path) == 1
+
+
+def row(question: str, verdict: str | None, quote: str) -> str:
+    evidence = [{"source": "mill.md", "quote": quote}] if quote else []
+    asked = {"question": question, "kind": "yesno", "answers": [quote] if quote else []}
+    return json.dumps(asked | {"evidence": evidence} | ({"verdict": verdict} if verdict else {}))
+
+
+def test_of_a_yes_no_question_the_sentences_are_written_and_which_of_them_decides(tmp_path):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "mill.md").write_text("# The mill\n\nThe mill never burnt. It grinds rye.\n")
+    burnt = "The mill never burnt."
+    questions = tmp_path / "questions.jsonl"
+    asked = [row("Did the mill burn?", "no", burnt), row("Is the mill haunted?", None, "")]
+    questions.write_text("\n".join(asked))
+    [task] = tasks_of([f"{questions}={folder}"])
+    assert write_proposals(task, tmp_path) == 2
+    path = tmp_path / f"{task.name}.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for found, decides in zip(rows, (1.0, 0.0), strict=True):
+        texts = [text.partition("« ")[2] for text in found["texts"]]
+        scored = dict(zip(texts, found["scores"], strict=True))
+        assert scored == {f"{burnt} »": decides, "It grinds rye. »": 0.0}

@@ -70,6 +70,8 @@ def test_the_right_proposals_rise_above_the_others(start, rows, tmp_path, unfroz
 def test_a_run_that_stopped_goes_on_as_if_it_had_not(start, rows, tmp_path, unfrozen):
     whole = RerankerTraining(start, tmp_path / "whole", rows, steps=4)
     whole.train()
+    curve = json.loads((tmp_path / "whole" / "record.json").read_text(encoding="utf-8"))["curve"]
+    assert [point["step"] for point in curve] == [4]
     RerankerTraining(start, tmp_path / "parts", rows, steps=4).train(max_steps=2)
     second = RerankerTraining(start, tmp_path / "parts", rows, steps=4)
     assert len(second.train()) == 2
@@ -79,7 +81,8 @@ def test_a_run_that_stopped_goes_on_as_if_it_had_not(start, rows, tmp_path, unfr
 
 def test_a_step_holds_right_proposals_and_the_most_misleading_others(monkeypatch):
     monkeypatch.setattr("pincite.qa.training.reranker.LEFT_OUT", 0.0)
-    weighed = Weighed("?", tuple("abcdefghij"), (0.0, 0, 0, 0, 0, 0, 0, 1.0, 0.9, 0.8))
+    scores = (0.0, 0, 0, 0, 0, 0, 0, 1.0, 0.9, 0.8)
+    weighed = Weighed("?", tuple("abcdefghij"), scores)
     held = drawn(weighed, random.Random(1))
     assert held.texts[:2] == ("h", "i")
     assert len(held.texts) == 6 and not set(held.texts[2:]) & {"h", "i", "j"}

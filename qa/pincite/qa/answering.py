@@ -25,7 +25,7 @@ from pincite.qa.parsed_question import ParsedQuestion, parse_question
 from pincite.qa.parts import split_question
 from pincite.qa.reading import Reader
 from pincite.qa.remarks import with_remarks
-from pincite.qa.reranking import Reranker
+from pincite.qa.reranking import Reranker, judging
 from pincite.qa.retrieval import CandidateSource, Ranked, fuse
 from pincite.qa.settings import Settings
 from pincite.qa.similarity import MeaningOf
@@ -287,7 +287,7 @@ class Assistant:
             document=self.index.document,
             similarity=self._meaning.cosines,
             as_of=question.as_of,
-            rerank=lambda texts: self.reranker.score(question.text, texts),
+            judge=judging(self.reranker, question.text),
         )
 
     def sources_of(self, question: Question) -> Collection[str] | None:

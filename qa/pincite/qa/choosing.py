@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.citing import plain, surroundings
-from pincite.qa.confidence import Logistic
+from pincite.qa.confidence import FARTHEST, Logistic, bounded
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.lists import propose_lists
 from pincite.qa.parsed_question import AnswerType
@@ -36,8 +36,6 @@ MOST_RERANKED = 8
 """Of all ways together; reading one takes some five milliseconds."""
 WORTH_READING = 0.005
 """Probability before it is read below which a proposal is left out, but for the likeliest."""
-FARTHEST = 12.0
-"""Margins beyond it say nothing more."""
 
 
 def gather_choices(
@@ -118,7 +116,7 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
     own = stems(choice.text)
     of_passage = passage_margin(evidence, choice)
     own_margin = of_passage if choice.margin is None else choice.margin
-    others = (other.reranked for other in choices if other is not choice)
+    others = (other.answers for other in choices if other is not choice)
     best_other = max(others, default=-FARTHEST)
     return [
         float(is_table),
@@ -144,10 +142,10 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
         choice.sentence_cosine or max(ranked.candidate.sentence_cosines),
         *coverage(evidence, sentence_of(evidence, choice)),
         bounded(of_passage),
-        bounded(choice.reranked),
-        bounded(choice.reranked) * is_table,
-        bounded(choice.reranked) * is_list,
-        bounded(choice.reranked) - bounded(best_other),
+        bounded(choice.answers),
+        bounded(choice.answers) * is_table,
+        bounded(choice.answers) * is_list,
+        bounded(choice.answers) - bounded(best_other),
         math.log1p(len(choice.text.split())),
         float(ranked.passage.kind == "row"),
         math.log(ranked.rank),
@@ -173,11 +171,6 @@ def passage_margin(evidence: Evidence, choice: Proposal) -> float:
     """The reader's margin in the passage a proposal comes from; -FARTHEST where it was not read."""
     at = max(choice.rank, 1) - 1
     return evidence.readings[at].margin if at < len(evidence.readings) else -FARTHEST
-
-
-def bounded(margin: float) -> float:
-    """A margin within -FARTHEST and FARTHEST."""
-    return max(-FARTHEST, min(FARTHEST, margin))
 
 
 def _around(evidence: Evidence, choice: Proposal) -> str:

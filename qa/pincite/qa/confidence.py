@@ -11,6 +11,13 @@ from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).parent / "weights" / "confidence.json"
 Features = Sequence[float]
+FARTHEST = 12.0
+"""Margins and log-odds beyond it say nothing more."""
+
+
+def bounded(margin: float) -> float:
+    """A margin within -FARTHEST and FARTHEST."""
+    return max(-FARTHEST, min(FARTHEST, margin))
 
 
 @dataclass(frozen=True, slots=True)

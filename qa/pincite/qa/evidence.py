@@ -13,7 +13,11 @@ from pincite.qa.retrieval import Ranked
 Origin = Literal["span", "table", "list", "verdict"]
 """The way of answering that a proposal comes from."""
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
-Rerank = Callable[[Sequence[str]], Sequence[float]]
+
+
+UNREAD = -4.0
+"""Log-odds of a proposal that the reranker did not read: most of those are wrong."""
+Judge = Callable[[Sequence[str]], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,9 @@ class Evidence:
     """Cosines of one text with each of several, by the index's encoder."""
     as_of: str | None = None
     """What counts as today: YYYY, YYYY-MM or YYYY-MM-DD."""
-    rerank: Rerank | None = None
-    """How well proposals, as pincite.qa.reranking writes them, answer the question; None where
-    nothing scores them."""
+    judge: Judge | None = None
+    """Of proposals, written as pincite.qa.reranking does, the log-odds of their answering the
+    question, by the reranker; None where nothing judges them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,16 @@ class Proposal:
     """The reader's score of it less that of no answer; None where no reader proposed it."""
     sentence_cosine: float | None = None
     """Of the question with the sentence it stands in; None where that was not encoded."""
-    reranked: float = 0.0
-    """Log-odds of its being the answer against there being none, by the reranker."""
+    reranked: float | None = None
+    """Log-odds of its being the answer against there being none, by the reranker; None where that
+    did not read it."""
     computed: Computed | None = None
     items: tuple[str, ...] = ()
     """For a list, what each place says, in order."""
     verdict: Verdict | None = None
     note: str | None = None
+
+    @property
+    def answers(self) -> float:
+        """What the reranker says of it, UNREAD where it did not read it."""
+        return UNREAD if self.reranked is None else self.reranked

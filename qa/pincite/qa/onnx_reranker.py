@@ -1,7 +1,6 @@
 """The reranker: an int8 ONNX model of MiniLM-L6 size that reads a question and one proposal."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 
 from pincite.indexer.onnx_session import OnnxSession
@@ -12,22 +11,15 @@ TEXT_TOKENS = 160
 
 
 class OnnxReranker:
-    """Scores texts one at a time, so that a text's score never depends on its neighbours."""
+    """Reads texts one at a time, so that what it says of one never depends on its neighbours."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        self._folder = folder
+        self._model = OnnxSession(folder / "reranker.int8.onnx")
 
-    @cached_property
-    def _model(self) -> OnnxSession:
-        """Loaded with the first proposal: searching and yes or no do without it."""
-        return OnnxSession(self._folder / "reranker.int8.onnx")
-
-    def score(self, question: str, texts: Sequence[str]) -> list[float]:
-        """How well each proposal, as pincite.qa.reranking writes it, answers the question.
-
-        Log-odds against there being no answer among those that are scored together.
-        """
+    def judge(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How well each text, as pincite.qa.reranking writes it, answers: log-odds against none."""
         asked = question_ids(question)
         encodings = shared_tokenizer().encode_batch(list(texts), add_special_tokens=False)
         inputs = (pair_inputs(asked, encoding.ids[:TEXT_TOKENS]) for encoding in encodings)
-        return [float(output[0][0, 0]) for output in self._model.run_each(inputs)]
+        outputs = self._model.run_each(inputs)
+        return [float(score[0, 0]) for (score,) in outputs]

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from pincite.corpus import Document, Span, Table
 from pincite.qa.citing import surroundings
-from pincite.qa.evidence import Evidence, Place, Proposal
+from pincite.qa.evidence import Evidence, Judge, Place, Proposal
 
 OPEN, CLOSE = "« ", " »"
 """Around the words of a proposal; both are in the models' vocabulary."""
@@ -19,22 +19,32 @@ MOST_OPERANDS = 5
 
 
 class Reranker(Protocol):
-    """Scores proposals for a question."""
+    """Judges proposals for a question."""
 
-    def score(self, question: str, texts: Sequence[str]) -> list[float]:
-        """How well each answers: log-odds against there being no answer among them."""
+    def judge(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How well each answers: log-odds against there being no answer."""
+
+
+def judging(reranker: Reranker, question: str) -> Judge:
+    """The judgements of texts for a question; each text is read once, however often asked for."""
+    known: dict[str, float] = {}
+
+    def judge(texts: Sequence[str]) -> list[float]:
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, reranker.judge(question, new), strict=True))
+        return [known[text] for text in texts]
+
+    return judge
 
 
 def rerank(evidence: Evidence, proposals: Sequence[Proposal]) -> list[Proposal]:
     """The proposals, in the same order, with what the reranker says of each."""
-    if evidence.rerank is None or not proposals:
+    if evidence.judge is None or not proposals:
         return list(proposals)
-    texts = [text_of(evidence, proposal) for proposal in proposals]
-    once = list(dict.fromkeys(texts))
-    scores = dict(zip(once, evidence.rerank(once), strict=True))
+    judged = evidence.judge([text_of(evidence, proposal) for proposal in proposals])
     return [
-        replace(proposal, reranked=scores[text])
-        for proposal, text in zip(proposals, texts, strict=True)
+        replace(proposal, reranked=answers)
+        for proposal, answers in zip(proposals, judged, strict=True)
     ]
 
 
@@ -43,14 +53,18 @@ def text_of(evidence: Evidence, proposal: Proposal) -> str:
 
     A value worked out is led by the operation and the value, one line an operand.
     """
-    document_id = proposal.places[0].document_id
-    document = evidence.document(document_id)
     if proposal.computed is not None:
         lines = [f"{proposal.computed.operation}: {OPEN}{proposal.text}{CLOSE}"]
         for place in proposal.places[:MOST_OPERANDS]:
             lines.append(_marked(evidence.document(place.document_id), [place], before=0))
         return "\n".join(lines)[:MOST_CHARS]
+    document_id = proposal.places[0].document_id
     places = [place for place in proposal.places if place.document_id == document_id]
+    return text_at(evidence.document(document_id), places)
+
+
+def text_at(document: Document, places: Sequence[Place]) -> str:
+    """The stretch of a document that holds the places, as it is read."""
     _, headings = surroundings(document, places[0].span)
     over = " > ".join(name for name in (document.title, *headings[-1:]) if name)
     return f"{over}\n{_marked(document, places)}"[:MOST_CHARS]

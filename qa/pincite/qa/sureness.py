@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pincite.qa.choosing import FARTHEST, bounded, cell_names, features_of, passage_margin
+from pincite.qa.choosing import cell_names, features_of, passage_margin
 from pincite.qa.citing import plain, surroundings
-from pincite.qa.confidence import Logistic
+from pincite.qa.confidence import FARTHEST, Logistic, bounded
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.parsed_question import STOP_WORDS
 from pincite.qa.times import speaks_of_year
@@ -24,7 +24,7 @@ SURE_FEATURES = (
     "likely_others", "said_other_way", "conflict", "conflict_elsewhere", "margin",
     "passage_margin", "best_other_margin", "within_lead", "agreeing_margin", "first", "score",
     "sentence_cosine", "word_share", "year_missing", "names_missing", "words", "has_digit",
-    "computed_logit", "computed_reranked",
+    "any_reranked",
     *ALSO_CHOSEN_BY,
 )  # fmt: skip
 LIKELY = 0.3
@@ -96,10 +96,15 @@ def sure_features(
         *_missing(evidence, first),
         math.log1p(len(first.text.split())),
         float(any(character.isdigit() for character in first.text)),
-        logit * (first.computed is not None),
-        bounded(first.reranked) * (first.computed is not None),
+        _any_reranked(proposals),
         *(chosen_by[name] for name in ALSO_CHOSEN_BY),
     ]
+
+
+def _any_reranked(proposals: Sequence[Proposal]) -> float:
+    """Log-odds by the reranker of there being an answer at all; -FARTHEST where it read nothing."""
+    read = [bounded(each.reranked) for each in proposals if each.reranked is not None]
+    return max(read) + math.log(sum(math.exp(r - max(read)) for r in read)) if read else -FARTHEST
 
 
 def _at(proposal: Proposal) -> int:

@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.corpus import BulletList, Document, Paragraph, Span
 from pincite.qa.answers import Verdict
-from pincite.qa.confidence import Logistic
+from pincite.qa.confidence import FARTHEST, Logistic, bounded
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.polarity import mismatches, verdict
+from pincite.qa.reranking import text_at
 from pincite.qa.sentences import sentences_within
 from pincite.qa.spans import best_inside, coverage_of
 from pincite.qa.words import stems
 
 YES_NO_FEATURES = (
     "coverage", "cosine", "rank", "missing_rare", "mismatch", "best_span", "is_sentence",
-    "answers_question",
+    "answers_question", "reranked", "reranked_lead",
 )  # fmt: skip
 PASSAGES_SEARCHED = 5
-SENTENCES_COMPARED = 12
+SENTENCES_COMPARED, SENTENCES_READ = 12, 8
 
 _ASKS = re.compile(r"\?[\"”'’)*_]*\s*$")
 _ENDS = re.compile(r"[.!:;][\"”'’)*_\]]*\s*$")
@@ -40,6 +41,13 @@ class Decider:
     """The question that stands before it ("Can it be repaired? No."), or empty."""
     rank: int
     coverage: float
+    reranked: float | None = None
+    """That it decides the question, by the reranker, in log-odds."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.document.document_id, self.span)
 
 
 def propose_verdicts(
@@ -63,10 +71,25 @@ def found_deciders(
     found = found[:SENTENCES_COMPARED]
     texts = [f"{one.asked} {one.text}".strip() for one in found]
     cosines = evidence.similarity(evidence.parsed.text, texts) if found else []
-    return [
-        (one, _features(evidence, spans, one, cosine))
-        for one, cosine in zip(found, cosines, strict=True)
-    ]
+    near = sorted(zip(found, cosines, strict=True), key=lambda each: -each[0].coverage - each[1])
+    near = near[:SENTENCES_READ]
+    judged = _judged(evidence, [one for one, _ in near])
+    found_features = []
+    for at, (one, (_, cosine)) in enumerate(zip(judged, near, strict=True)):
+        answers = one.reranked or 0.0
+        others = (each.reranked or 0.0 for n, each in enumerate(judged) if n != at)
+        lead = bounded(answers) - bounded(max(others, default=-FARTHEST))
+        features = [*_features(evidence, spans, one, cosine), bounded(answers), lead]
+        found_features.append((one, features))
+    return found_features
+
+
+def _judged(evidence: Evidence, found: Sequence[Decider]) -> list[Decider]:
+    """The sentences with what the reranker says of each."""
+    if evidence.judge is None:
+        return list(found)
+    judged = evidence.judge([text_at(one.document, [one.place]) for one in found])
+    return [replace(one, reranked=answers) for one, answers in zip(found, judged, strict=True)]
 
 
 def _features(
@@ -121,10 +144,11 @@ def _units(document: Document, within: Span) -> Iterator[tuple[Span, str]]:
 def _proposal(evidence: Evidence, one: Decider, probability: float) -> Proposal:
     return Proposal(
         text=one.text,
-        places=(Place(one.document.document_id, one.span),),
+        places=(one.place,),
         probability=probability,
         rank=one.rank,
         origin="verdict",
+        reranked=one.reranked,
         verdict=verdict_of(evidence.parsed.text, one),
     )
 

@@ -1,29 +1,35 @@
+from collections.abc import Sequence
+
 from pincite.corpus import Document, Paragraph, Span
 from pincite.indexer.passages import Candidate, Passage, Piece
 from pincite.qa.confidence import load_models
-from pincite.qa.evidence import Evidence, Proposal
+from pincite.qa.evidence import Evidence, Judge, Proposal
 from pincite.qa.parsed_question import parse_question
 from pincite.qa.retrieval import Ranked
 from pincite.qa.words import stem
-from pincite.qa.yes_no import propose_verdicts
+from pincite.qa.yes_no import found_deciders, propose_verdicts
 
 
-def proposed(text: str, question: str) -> list[Proposal]:
+def proposed(text: str, question: str, judge: Judge | None = None) -> list[Proposal]:
+    return propose_verdicts(evidence_over(text, question, judge), [], load_models()["yes_no"])
+
+
+def evidence_over(text: str, question: str, judge: Judge | None) -> Evidence:
     document = Document("faq.txt", text, (Paragraph(Span(0, len(text)), ()),))
     whole = Span(0, len(text))
     passage = Passage(
         0, document.document_id, document.source, whole, text, (Piece(0, whole),), (), None, "text"
     )
     parsed = parse_question(question)
-    evidence = Evidence(
+    return Evidence(
         parsed=parsed,
         ranked=(Ranked(Candidate(passage, 1.0, 0.5), 1.0, 1),),
         readings=(),
         term_weights={stem(term): 1.0 for term in parsed.terms},
         document={document.document_id: document}.__getitem__,
         similarity=lambda _, others: [0.5 for _ in others],
+        judge=judge,
     )
-    return propose_verdicts(evidence, [], load_models()["yes_no"])
 
 
 FAQ = "Can the tent be washed?\nNo, use a brush.\n\nIs there a warranty?\nYes, two years."
@@ -45,3 +51,24 @@ def test_a_question_decides_nothing() -> None:
 
 def test_other_questions_get_no_verdict() -> None:
     assert proposed(FAQ, "How long is the warranty?") == []
+
+
+def test_each_sentence_is_read_marked_and_the_best_ones_only() -> None:
+    asked: list[str] = []
+
+    def judge(texts: Sequence[str]) -> list[float]:
+        asked.extend(texts)
+        return [0.0 for _ in texts]
+
+    text = " ".join(f"Tent {number} can be washed." for number in range(20))
+    proposed(text, "Can the tent be washed?", judge)
+    assert len(asked) == 8
+    assert all(each.count("« Tent ") == 1 for each in asked)
+
+
+def test_a_sentence_leads_by_what_it_is_better_than_every_other() -> None:
+    text = "Tent one can be washed. Tent two can be washed. Tent three can be washed."
+    judged = [4.0, 4.0, 1.0]
+    evidence = evidence_over(text, "Can a tent be washed?", lambda _: judged)
+    leads = [features[-1] for _, features in found_deciders(evidence, [])]
+    assert leads == [0.0, 0.0, -3.0]

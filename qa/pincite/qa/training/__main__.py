@@ -37,7 +37,7 @@ def train(arguments: argparse.Namespace) -> None:
     torch.manual_seed(settings.seed)
     start = prepare_start(arguments.start, run / "start")
     files = [arguments.data / source.file for source in settings.sources]
-    RunRecord(run).begin(settings, [*files, *start.glob("*.safetensors")])
+    RunRecord(run).begin(settings.as_json(), [*files, *start.glob("*.safetensors")])
     featurizer = Featurizer(load_tokenizer(arguments.tokenizer))
     training, held_back = build_mixtures(settings, arguments.data, featurizer, arguments.labels)
     reader = open_reader(start, settings, arguments.device)

@@ -162,6 +162,8 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     drawn = read_sources(options.data)
     training = EncoderTraining(options.start, options.to, drawn, steps=options.steps)
+    settings = {"steps": options.steps, "kept": KEPT}
+    training.record.begin(settings, options.data.glob("*.jsonl"))
     training.train()
     training.mix()
 

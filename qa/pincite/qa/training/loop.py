@@ -177,7 +177,8 @@ class Training:
         rate = self._progress.schedule.rate(self._progress.step, self._settings)
         values = {name: round(value, 4) for name, value in report.items()} | {"rate": rate}
         logger.info("step %d %s", self._progress.step, values)
-        self._record.point(self._progress, **values)
+        progress = self._progress
+        self._record.point(progress.step, passages=progress.passages, **values)
 
     def _restore(self, checkpoint: Checkpoint) -> None:
         self._progress = checkpoint.progress

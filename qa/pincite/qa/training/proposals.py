@@ -17,10 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from pincite.indexer.build import update_index
+from pincite.qa.answering import Assistant
+from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
 from pincite.qa.choosing import gather_choices
-from pincite.qa.confidence import load_models
-from pincite.qa.reranking import text_of
+from pincite.qa.confidence import Logistic, load_models
+from pincite.qa.parsed_question import AnswerType, parse_question
+from pincite.qa.reranking import text_at, text_of
 from pincite.qa.spans import propose_spans
 from pincite.qa.training.confidence import (
     PROCESSES,
@@ -29,9 +32,11 @@ from pincite.qa.training.confidence import (
     read_texts,
 )
 from pincite.qa.training.texts import read_asked
+from pincite.qa.training.yes_no import holds_evidence
+from pincite.qa.yes_no import found_deciders
 
 GROUP_TEXTS = 12
-MOST_OF_A_TEXT = 36
+MOST_OF_A_TEXT = 100
 """Questions."""
 
 
@@ -74,7 +79,10 @@ def write_proposals(task: Task, to: Path) -> int:
 
 
 def proposals_of(task: Task) -> Iterator[dict[str, Any]]:
-    """For each question its proposals as they are read, each with how right it is."""
+    """For each question its proposals as they are read, each with how right it is.
+
+    For a yes/no question they are the sentences that may decide it.
+    """
     models = load_models()
     with tempfile.TemporaryDirectory() as scratch:
         folder = task.folder or Path(scratch) / "texts"
@@ -86,7 +94,7 @@ def proposals_of(task: Task) -> Iterator[dict[str, Any]]:
         update_index(Path(scratch) / "index", [folder])
         with open_assistant(Path(scratch) / "index") as assistant:
             for found, one in ask_all(assistant, asked):
-                evidence = replace(found, rerank=None)
+                evidence = replace(found, judge=None)
                 spans = propose_spans(evidence, models["span"])
                 choices = gather_choices(evidence, spans, models)
                 yield {
@@ -94,6 +102,25 @@ def proposals_of(task: Task) -> Iterator[dict[str, Any]]:
                     "texts": [text_of(evidence, choice) for choice in choices],
                     "scores": [round(one.score(choice), 3) for choice in choices],
                 }
+            if task.questions is not None:
+                yield from deciders_of(assistant, task.questions, models["span"])
+
+
+def deciders_of(assistant: Assistant, questions: Path, span: Logistic) -> Iterator[dict[str, Any]]:
+    """For each yes/no question of a file the sentences that may decide it, as they are read."""
+    lines = questions.read_text(encoding="utf-8").splitlines()
+    for row in (json.loads(line) for line in lines if line.strip()):
+        question = Question(row["question"])
+        if row.get("history") or parse_question(question.text).answer_type is not AnswerType.YES_NO:
+            continue
+        evidence = assistant.read(question, assistant.candidates(question))
+        found = found_deciders(replace(evidence, judge=None), propose_spans(evidence, span))
+        holds = [bool(row["answers"]) and holds_evidence(one.text, row) for one, _ in found]
+        yield {
+            "question": row["question"],
+            "texts": [text_at(one.document, [one.place]) for one, _ in found],
+            "scores": [float(each) for each in holds],
+        }
 
 
 def main() -> None:

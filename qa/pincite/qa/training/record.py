@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,6 @@ import torch
 
 from pincite.qa.training.checkpoint import Progress
 from pincite.qa.training.rows import file_hash
-from pincite.qa.training.settings import Settings
 
 FILE = "record.json"
 
@@ -25,9 +24,9 @@ class RunRecord:
         old = self._path.read_text(encoding="utf-8") if self._path.exists() else "{}"
         self._entries: dict[str, Any] = json.loads(old)
 
-    def begin(self, settings: Settings, files: Iterable[Path]) -> None:
+    def begin(self, settings: Mapping[str, object], files: Iterable[Path]) -> None:
         """Notes settings, hashes of all input files, versions and the start of this session."""
-        self._entries["settings"] = settings.as_json()
+        self._entries["settings"] = dict(settings)
         self._entries["files"] = {path.name: file_hash(path) for path in sorted(set(files))}
         sessions = self._entries.setdefault("sessions", [])
         sessions.append(
@@ -35,10 +34,9 @@ class RunRecord:
         )
         self._write()
 
-    def point(self, progress: Progress, **values: float) -> None:
+    def point(self, step: int, **values: float) -> None:
         """Adds a point to the curve."""
-        curve = self._entries.setdefault("curve", [])
-        curve.append({"step": progress.step, "passages": progress.passages} | values)
+        self._entries.setdefault("curve", []).append({"step": step, **values})
         self._write()
 
     def note(self, name: str, value: object) -> None:

@@ -151,7 +151,20 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     rows = read_weighed(options.rows)
-    RerankerTraining(options.start, options.to, rows, steps=options.steps).train()
+    training = RerankerTraining(options.start, options.to, rows, steps=options.steps)
+    settings = {
+        "steps": options.steps,
+        "questions": QUESTIONS,
+        "proposals": MOST,
+        "right_proposals": MOST_RIGHT,
+        "warmup": WARMUP,
+        "left_out": LEFT_OUT,
+        "learning_rate": LEARNING_RATE,
+        "frozen_layers": FROZEN_LAYERS,
+    }
+    start = options.start / "model.safetensors"
+    training.record.begin(settings, [*options.rows.glob("*.jsonl"), start])
+    training.train()
 
 
 if __name__ == "__main__":

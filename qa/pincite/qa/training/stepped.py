@@ -8,6 +8,8 @@ from pathlib import Path
 
 import torch
 
+from pincite.qa.training.record import RunRecord
+
 logger = logging.getLogger(__name__)
 
 LEAST_RATE = 0.02
@@ -35,6 +37,7 @@ class SteppedTraining(ABC):
         self, network: torch.nn.Module, run: Path, *, steps: int, learning_rate: float, warmup: int
     ) -> None:
         self.network = network
+        self.record = RunRecord(run)
         self._run, self._steps = run, steps
         self._learning_rate, self._warmup = learning_rate, warmup
         self._learning = [p for p in network.parameters() if p.requires_grad]
@@ -53,8 +56,10 @@ class SteppedTraining(ABC):
             self._step += 1
             if self._step % SAVED_EVERY == 0 or self._step == last:
                 recent: Sequence[float] = losses[-SAVED_EVERY:]
-                logger.info("step %d loss %.3f", self._step, sum(recent) / len(recent))
+                loss = sum(recent) / len(recent)
+                logger.info("step %d loss %.3f", self._step, loss)
                 self._save()
+                self.record.point(self._step, loss=round(loss, 4))
         return losses
 
     @abstractmethod

@@ -37,6 +37,7 @@ from pincite.qa.training.confidence import (
     write_models,
 )
 from pincite.qa.training.texts import read_asked
+from pincite.qa.training.yes_no import wanted_verdict
 
 Row = Mapping[str, Any]
 RIDGE = 30.0
@@ -45,7 +46,6 @@ ABSENT_SHARE = 0.2
 with, and people mostly ask what their documents answer."""
 MOST_REPEATED = 3
 """How often a small set may count, so that a large one does not drown it."""
-VERDICTS = {"yes": "supports", "no": "denies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _is_right(answer: Answer, row: Row) -> bool:
     if not row["answers"] or answer.answer is None:
         return False
     if row.get("verdict"):
-        return answer.verdict == VERDICTS.get(row["verdict"], row["verdict"])
+        return answer.verdict == wanted_verdict(row)
     if row.get("items") and answer.items:
         return item_f1(answer.items, row["items"]) >= RIGHT_FROM
     return token_f1(answer.answer, row["answers"]) >= RIGHT_FROM

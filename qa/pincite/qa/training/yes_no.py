@@ -19,7 +19,7 @@ import numpy as np
 
 from pincite.indexer.build import update_index
 from pincite.qa.answering import Assistant
-from pincite.qa.answers import Question
+from pincite.qa.answers import Question, Verdict
 from pincite.qa.assembly import open_assistant
 from pincite.qa.citing import plain
 from pincite.qa.confidence import WEIGHTS, Logistic, load_models
@@ -31,7 +31,6 @@ from pincite.qa.yes_no import YES_NO_FEATURES, found_deciders, verdict_of
 
 RIDGE = 3.0
 SHORTEST = 12  # characters of a sentence that may stand for a longer quote
-_SAID = {"yes": "supports", "no": "denies"}
 Row = Mapping[str, object]
 
 
@@ -44,6 +43,11 @@ class Decider:
     """Whether it holds the evidence and says what the row says."""
     has_verdict: bool
     """Whether its verdict is the row's, whatever it quotes."""
+
+
+def wanted_verdict(row: Row) -> Verdict:
+    """The verdict of a yes/no row, which may name it by the answer."""
+    return "denies" if row["verdict"] in ("no", "denies") else "supports"
 
 
 def fitting_rows(questions: Path, sources: set[str], folder: str = "") -> list[Row]:
@@ -72,15 +76,15 @@ def weigh_all(assistant: Assistant, questions: Path, folder: str = "") -> Iterat
 
 def weighed(evidence: Evidence, row: Row, model: Logistic) -> list[Decider]:
     """The sentences that may decide a row, with what is known of each."""
-    wanted = _SAID.get(str(row["verdict"]), str(row["verdict"]))
+    wanted = wanted_verdict(row)
     found: list[Decider] = []
     for one, features in found_deciders(evidence, propose_spans(evidence, model)):
         agrees = verdict_of(evidence.parsed.text, one) == wanted
-        found.append(Decider(tuple(features), agrees and _holds(one.text, row), agrees))
+        found.append(Decider(tuple(features), agrees and holds_evidence(one.text, row), agrees))
     return found
 
 
-def _holds(text: str, row: Row) -> bool:
+def holds_evidence(text: str, row: Row) -> bool:
     """Whether a sentence holds a quote of the row's evidence, or is held by one."""
     places = row["evidence"]
     quotes = [plain(place["quote"]) for place in places] if isinstance(places, list) else []
