@@ -12,7 +12,6 @@ from pincite.qa.disagreement import (
     fits_kind,
     is_single,
     may_differ,
-    read_claims,
     sort_of,
     with_further,
 )
@@ -123,16 +122,12 @@ def settle(
     if not frame.names_time or not proposals or not is_single(proposals[0]):
         return list(proposals)
     first = claim_of(evidence, proposals[0])
-    others = [
+    rivals = [
         claim
         for proposal in with_further(proposals, spans)[1:]
         if is_single(proposal)
         if may_differ(evidence.parsed, first, claim := claim_of(evidence, proposal))
-    ]
-    rivals = [
-        claim
-        for claim in read_claims(evidence, others)
-        if conflict_probability(evidence, first, claim) >= SETTLED_FROM
+        and conflict_probability(evidence, first, claim) >= SETTLED_FROM
     ]
     newest = _newest(claim_of(evidence, p) for p in proposals[:WEIGHED] if is_single(p))
     fits = [_time_fit(evidence, claim, frame, newest) for claim in (first, *rivals)]

@@ -3,10 +3,9 @@ from dataclasses import replace
 
 from pincite.corpus import Document, Paragraph, Span
 from pincite.indexer.passages import Candidate, Passage, Piece
-from pincite.qa.disagreement import Conflict, claim_of, find_conflict, read_claims
+from pincite.qa.disagreement import Conflict, find_conflict
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import parse_question
-from pincite.qa.reranking import rerank
 from pincite.qa.retrieval import Ranked
 from pincite.qa.words import stem
 
@@ -25,33 +24,27 @@ def ranked(of: Document, rank: int) -> Ranked:
     return Ranked(Candidate(passage, 1.0, 0.5), 1.0, rank)
 
 
-def evidence_of(documents: Sequence[Document], question: str = QUESTION) -> Evidence:
-    """Every document retrieved; to the reranker every value of partners answers."""
-    parsed = parse_question(question)
-    known = {each.document_id: each for each in documents}
-    return Evidence(
-        parsed=parsed,
-        ranked=tuple(ranked(each, rank) for rank, each in enumerate(documents, start=1)),
-        readings=(),
-        term_weights={stem(term): 1.0 for term in parsed.terms},
-        document=known.__getitem__,
-        similarity=lambda _, others: [0.0 for _ in others],
-        judge=lambda texts: [3.0 if "partners" in text else -6.0 for text in texts],
-    )
-
-
 def found(
     documents: Sequence[Document],
     texts: Sequence[str],
     question: str = QUESTION,
     as_of: str | None = None,
 ) -> Conflict | None:
+    parsed = parse_question(question)
+    known = {each.document_id: each for each in documents}
+    evidence = Evidence(
+        parsed=parsed,
+        ranked=tuple(ranked(each, rank) for rank, each in enumerate(documents, start=1)),
+        readings=(),
+        term_weights={stem(term): 1.0 for term in parsed.terms},
+        document=known.__getitem__,
+        similarity=lambda _, others: [0.0 for _ in others],
+    )
     proposals = [
         Proposal(text, (Place(each.document_id, _span(each, text)),), 0.9 / len(texts), rank)
         for rank, (each, text) in enumerate(zip(documents, texts, strict=False), start=1)
     ]
-    evidence = evidence_of(documents, question)
-    return find_conflict(evidence, rerank(evidence, proposals), as_of=as_of)
+    return find_conflict(evidence, proposals, as_of=as_of)
 
 
 def _span(of: Document, text: str) -> Span:
@@ -128,22 +121,3 @@ def test_what_is_said_after_today_does_not_stand_first() -> None:
     conflict = found([OLD, NEW], ["118", "147"], as_of="2023")
     assert conflict is not None
     assert [side.proposal.text for side in conflict.sides] == ["118", "147"]
-
-
-def test_claims_that_were_not_read_are_read_each_once_and_the_first_ones_only() -> None:
-    of = document("many.txt", "We have 1, 2, 3, 4, 5, 6, 7, 8 and 9 vans.", None)
-    asked: list[str] = []
-
-    def judge(texts: Sequence[str]) -> list[float]:
-        asked.extend(texts)
-        return [float(len(asked)) for _ in texts]
-
-    evidence = replace(evidence_of([of]), judge=judge)
-    proposals = [Proposal(n, (Place(of.document_id, _span(of, n)),), 0.1, 1) for n in "123456789"]
-    claims = [claim_of(evidence, each) for each in proposals]
-    claims[0] = replace(claims[0], proposal=replace(claims[0].proposal, reranked=-1.0))
-    read = read_claims(evidence, claims)
-    assert [claim.proposal.text for claim in read] == list("123456789")
-    assert read[0].proposal.reranked == -1.0
-    assert [claim.proposal.reranked is None for claim in read] == [False] * 6 + [True] * 3
-    assert len(asked) == 5

@@ -8,7 +8,7 @@ from pincite.qa.disagreement.conflicts import (
     with_further,
 )
 from pincite.qa.disagreement.judging import judge_pair
-from pincite.qa.disagreement.weighing import conflict_probability, may_differ, read_claims
+from pincite.qa.disagreement.weighing import conflict_probability, may_differ
 
 __all__ = [
     "Claim",
@@ -21,7 +21,6 @@ __all__ = [
     "is_single",
     "judge_pair",
     "may_differ",
-    "read_claims",
     "sort_of",
     "with_further",
 ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from pincite.qa.citing import plain
 from pincite.qa.confidence import Logistic
@@ -19,7 +18,6 @@ from pincite.qa.disagreement.weighing import (
     conflict_features,
     default_model,
     may_conflict,
-    read_claims,
 )
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType
@@ -72,14 +70,10 @@ def find_conflict(
     if len(clusters) < 2:
         return None
     weighed = model or default_model()
-    first = clusters[0][0]
-    likely = {
-        claim.place
-        for claim in rivals_of(evidence, clusters, as_of)
-        if weighed.probability(conflict_features(evidence, first, claim)) >= CONFLICT_FROM
-    }
     rivals = [
-        cluster for cluster in clusters[1:] if any(claim.place in likely for claim in cluster)
+        cluster
+        for cluster in clusters[1:]
+        if _conflicts(evidence, clusters[0][0], cluster, as_of, weighed)
     ]
     if not rivals:
         return None
@@ -128,16 +122,14 @@ def gather_clusters(evidence: Evidence, proposals: Sequence[Proposal]) -> list[l
     return clusters
 
 
-def rivals_of(
-    evidence: Evidence, clusters: Sequence[Sequence[Claim]], as_of: str | None
-) -> list[Claim]:
-    """The claims that may conflict with the first of all, the first of each cluster read first."""
-    if len(clusters) < 2:
-        return []
-    first = clusters[0][0]
-    others = [claim for same in zip_longest(*clusters[1:]) for claim in same if claim]
-    may = [claim for claim in others if may_conflict(evidence.parsed, first, claim, as_of)]
-    return read_claims(evidence, may)
+def _conflicts(
+    evidence: Evidence, first: Claim, others: Sequence[Claim], as_of: str | None, model: Logistic
+) -> bool:
+    return any(
+        may_conflict(evidence.parsed, first, other, as_of)
+        and model.probability(conflict_features(evidence, first, other)) >= CONFLICT_FROM
+        for other in others
+    )
 
 
 def _side(cluster: Sequence[Claim], as_of: str | None) -> Side:

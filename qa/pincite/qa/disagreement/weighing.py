@@ -2,8 +2,6 @@
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +16,6 @@ from pincite.qa.disagreement.topics import covered
 from pincite.qa.evidence import Evidence
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion
 from pincite.qa.plans import asks_for_plan
-from pincite.qa.reranking import rerank
 from pincite.qa.values import Comparison, NameSet, compare, is_name, is_phrase
 from pincite.qa.words import stems
 
@@ -26,10 +23,8 @@ WEIGHTS = Path(__file__).parent.parent / "weights" / "conflicts.json"
 CONFLICT_FEATURES = (
     "margin", "reader_share", "probability", "covered", "lost", "clause", "differences",
     "same_document", "table", "slot", "lost_number", "ratio", "near", "years_apart",
-    "unasked_name", "likeness", "reranked", "reranked_lead",
+    "unasked_name", "likeness",
 )  # fmt: skip
-RIVALS_RERANKED = 5
-"""Of a question; reading one takes some five milliseconds."""
 UNREAD_MARGIN = -6.0  # of a claim that no reader proposed, such as a cell
 SLOT_WORDS = 5  # words on each side of a value that say what it is the value of
 # In running text other names and words around a value say little: on the development questions
@@ -55,18 +50,6 @@ def default_model() -> Logistic:
 def compare_claims(first: Claim, second: Claim) -> Comparison:
     """Whether two claims give the same value."""
     return compare(first.value, second.value)
-
-
-def read_claims(evidence: Evidence, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, the first RIVALS_RERANKED of those that the reranker did not read now read."""
-    unread = [claim.proposal for claim in claims if claim.proposal.reranked is None]
-    read = iter(rerank(evidence, unread[:RIVALS_RERANKED]))
-    return [
-        claim
-        if claim.proposal.reranked is not None
-        else replace(claim, proposal=next(read, claim.proposal))
-        for claim in claims
-    ]
 
 
 def may_conflict(parsed: ParsedQuestion, first: Claim, second: Claim, as_of: str | None) -> bool:
@@ -138,8 +121,6 @@ def conflict_features(evidence: Evidence, first: Claim, second: Claim) -> list[f
         years_apart,
         float(is_name(second.value) and parsed.answer_type not in _NAMING),
         likeness_by_words(parsed, first, second),
-        bounded(second.proposal.answers),
-        bounded(second.proposal.answers) - bounded(first.proposal.answers),
     ]
 
 

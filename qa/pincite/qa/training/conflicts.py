@@ -26,11 +26,12 @@ from pincite.qa.confidence import Logistic, load_models
 from pincite.qa.deciding import Decision
 from pincite.qa.disagreement import with_further
 from pincite.qa.disagreement.claims import Claim
-from pincite.qa.disagreement.conflicts import CONFLICT_FROM, gather_clusters, rivals_of
+from pincite.qa.disagreement.conflicts import CONFLICT_FROM, gather_clusters
 from pincite.qa.disagreement.weighing import (
     CONFLICT_FEATURES,
     WEIGHTS,
     conflict_features,
+    may_conflict,
 )
 from pincite.qa.evidence import Evidence
 from pincite.qa.parsed_question import AnswerType
@@ -94,14 +95,15 @@ def _asked(
     values = tuple(map(str, given)) if isinstance(given, list) else ()
     kind = evidence.parsed.answer_type
     is_quote = not decision.proposals[0].items and decision.proposals[0].computed is None
-    rivals = rivals_of(evidence, clusters, None) if is_quote else []
     pairs = [
         Pair(
             tuple(conflict_features(evidence, clusters[0][0], other)),
             _label(values, clusters[0][0], other, kind),
             other.proposal.text,
         )
-        for other in rivals
+        for cluster in clusters[1:]
+        for other in cluster
+        if is_quote and may_conflict(evidence.parsed, clusters[0][0], other, None)
     ]
     is_withheld = not Bar(Settings().abstain_below, by_sureness=False).is_reached(decision)
     return Asked(values, kind, decision.proposals[0].text, is_withheld, tuple(pairs))

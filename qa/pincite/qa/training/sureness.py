@@ -26,6 +26,7 @@ from pincite.qa.answers import Answer, Question, Timings
 from pincite.qa.assembly import open_assistant
 from pincite.qa.composing import answered
 from pincite.qa.confidence import WEIGHTS, Logistic
+from pincite.qa.parsed_question import AnswerType, parse_question
 from pincite.qa.sureness import SURE_FEATURES, sure_features
 from pincite.qa.training.answer_metric import token_f1
 from pincite.qa.training.confidence import (
@@ -59,9 +60,19 @@ class Outcomes:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The rows of a question file that stand alone and ask one thing, few of them unanswerable."""
+    """The rows of a question file that stand alone and ask one thing, few of them unanswerable.
+
+    Few of those for yes or no as of the others, or the one kind would be held less sure.
+    """
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    return few_absent([row for row in rows if not row.get("history") and not row.get("parts")])
+    alone = [row for row in rows if not row.get("history") and not row.get("parts")]
+    whether = [row for row in alone if _asks_whether(row)]
+    others = [row for row in alone if not _asks_whether(row)]
+    return [*few_absent(others), *few_absent(whether)]
+
+
+def _asks_whether(row: Row) -> bool:
+    return parse_question(row["question"]).answer_type is AnswerType.YES_NO
 
 
 def few_absent(rows: Sequence[Row]) -> list[Row]:
