@@ -245,11 +245,12 @@ def _compare(args: argparse.Namespace, index_dir: Path) -> int:
 
 
 def _reader(args: argparse.Namespace, index_dir: Path) -> int:
-    from pincite.eval.reader_eval import evaluate_reader, shipped_decision, shipped_reader
+    from pincite.eval.reader_eval import evaluate_reader, shipped_decision
     from pincite.eval.reading_sets import read_reading_set
+    from pincite.qa.onnx_reader import OnnxReader
 
     rows = read_reading_set(args.file, limit=args.limit)
-    figures = evaluate_reader(shipped_reader(), rows, shipped_decision())
+    figures = evaluate_reader(OnnxReader(), rows, shipped_decision())
     lines = [f"{name}: {value}" for name, value in figures.items() if value is not None]
     _say(figures, args, "\n".join(lines) + "\n")
     return DONE

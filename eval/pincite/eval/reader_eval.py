@@ -1,4 +1,4 @@
-"""Reading alone: every question is read in its own passage, the best spans once more."""
+"""The reader alone: every question is read in its own passage."""
 
 import json
 import math
@@ -15,10 +15,7 @@ from pincite.eval.reading_sets import ReadingRow
 from pincite.eval.squad_metrics import Judged, squad_figures
 from pincite.eval.summary import Json
 from pincite.indexer.onnx_session import usable_cores
-from pincite.qa.onnx_reader import OnnxReader
-from pincite.qa.onnx_reranker import OnnxReranker
 from pincite.qa.reading import Reader, Reading, SpanScore
-from pincite.qa.rereading import Rereader
 
 NO_SPAN = 1e9
 """The no-answer score of a passage without any span."""
@@ -48,20 +45,10 @@ class Decision:
         return _logistic(self.right_weight * margin + self.right_bias)
 
 
-def shipped_reader() -> Reader:
-    """The shipped reader, its best spans weighed again by the reranker as its card says."""
-    weight = _card().get("rereading", 0.0)
-    return Rereader(OnnxReader(), OnnxReranker(), weight) if weight else OnnxReader()
-
-
 def shipped_decision() -> Decision:
     """The decision that the card of the shipped reader names; the defaults where it names none."""
-    return Decision(**_card().get("decision", {}))
-
-
-def _card() -> Json:
-    card: Json = json.loads((files("pincite.qa") / "weights" / "reader.json").read_text("utf-8"))
-    return card
+    card = json.loads((files("pincite.qa") / "weights" / "reader.json").read_text("utf-8"))
+    return Decision(**card.get("decision", {}))
 
 
 def evaluate_reader(reader: Reader, rows: Sequence[ReadingRow], decision: Decision) -> Json:
