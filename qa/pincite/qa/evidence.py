@@ -13,8 +13,6 @@ from pincite.qa.retrieval import Ranked
 Origin = Literal["span", "table", "list", "verdict"]
 """The way of answering that a proposal comes from."""
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
-
-
 UNREAD = -4.0
 """Log-odds of a proposal that the reranker did not read: most of those are wrong."""
 Judge = Callable[[Sequence[str]], Sequence[float]]

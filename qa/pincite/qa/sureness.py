@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from pincite.qa.choosing import cell_names, features_of, passage_margin
 from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import FARTHEST, Logistic, bounded
@@ -104,7 +106,7 @@ def sure_features(
 def _any_reranked(proposals: Sequence[Proposal]) -> float:
     """Log-odds by the reranker of there being an answer at all; -FARTHEST where it read nothing."""
     read = [bounded(each.reranked) for each in proposals if each.reranked is not None]
-    return max(read) + math.log(sum(math.exp(r - max(read)) for r in read)) if read else -FARTHEST
+    return float(np.logaddexp.reduce(read)) if read else -FARTHEST
 
 
 def _at(proposal: Proposal) -> int:

@@ -42,6 +42,7 @@ from pincite.qa.parsed_question import AnswerType
 from pincite.qa.spans import SPAN_FEATURES, found_spans, propose_spans, span_features
 from pincite.qa.training.answer_metric import token_f1
 from pincite.qa.training.conditional import fit_conditional
+from pincite.qa.training.rows import read_json_lines
 from pincite.qa.training.texts import AskedText, gold_spans, read_asked
 
 Matrix = NDArray[np.float64]
@@ -94,10 +95,9 @@ Found = tuple[Evidence, Asked]
 
 def read_questions(path: Path) -> list[Asked]:
     """The questions of a question file that stand alone and are not about yes or no."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     return [
         Asked(row["question"], tuple(row["answers"]), tuple(row.get("items") or ()))
-        for row in rows
+        for row in read_json_lines(path)
         if not row.get("history") and row["kind"] not in ("yesno", "twopart")
     ]
 

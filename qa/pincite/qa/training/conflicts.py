@@ -38,6 +38,7 @@ from pincite.qa.parsed_question import AnswerType
 from pincite.qa.settings import Settings
 from pincite.qa.spans import propose_spans
 from pincite.qa.training.confidence import fit_logistic
+from pincite.qa.training.rows import read_json_lines
 from pincite.qa.values import compare, parse_value
 from pincite.qa.withholding import Bar
 
@@ -70,8 +71,7 @@ class Asked:
 
 def fitting_rows(questions: Path) -> list[Row]:
     """The rows of split "fit" that stand on their own."""
-    lines = questions.read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line.strip()]
+    rows = read_json_lines(questions)
     return [row for row in rows if row.get("split") == "fit" and not row.get("history")]
 
 

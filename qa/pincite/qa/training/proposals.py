@@ -31,6 +31,7 @@ from pincite.qa.training.confidence import (
     read_questions,
     read_texts,
 )
+from pincite.qa.training.rows import read_json_lines
 from pincite.qa.training.texts import read_asked
 from pincite.qa.training.yes_no import holds_evidence
 from pincite.qa.yes_no import found_deciders
@@ -108,8 +109,7 @@ def proposals_of(task: Task) -> Iterator[dict[str, Any]]:
 
 def deciders_of(assistant: Assistant, questions: Path, span: Logistic) -> Iterator[dict[str, Any]]:
     """For each yes/no question of a file the sentences that may decide it, as they are read."""
-    lines = questions.read_text(encoding="utf-8").splitlines()
-    for row in (json.loads(line) for line in lines if line.strip()):
+    for row in read_json_lines(questions):
         question = Question(row["question"])
         if row.get("history") or parse_question(question.text).answer_type is not AnswerType.YES_NO:
             continue

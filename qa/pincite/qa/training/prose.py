@@ -23,6 +23,7 @@ from pincite.qa.tables.fit_rows import says
 from pincite.qa.tables.prose.proposing import worked_out_of
 from pincite.qa.tables.prose.weighing import PROSE_FEATURES, WEIGHTS, prose_features
 from pincite.qa.tables.table_question import parse_table_question
+from pincite.qa.training.rows import read_json_lines
 
 Matrix = NDArray[np.float64]
 RIDGE = 0.5
@@ -83,7 +84,7 @@ def _slope(features: Matrix, right: NDArray[np.bool_], weights: Matrix) -> Matri
 
 
 def _asked(questions: Path, folder: Path) -> Iterator[Competing]:
-    rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
+    rows = read_json_lines(questions)
     with TemporaryDirectory() as work:
         update_index(Path(work), [folder])
         with open_assistant(work) as assistant:

@@ -8,7 +8,6 @@ retrieval, the reader and the lists of the day: after a change of these they may
 """
 
 import argparse
-import json
 import logging
 import random
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from transformers import AutoModelForSequenceClassification
 
 from pincite.qa.model_inputs import pair_inputs, question_ids, shared_tokenizer
 from pincite.qa.onnx_reranker import TEXT_TOKENS
+from pincite.qa.training.rows import read_json_lines
 from pincite.qa.training.stepped import SteppedTraining, run_by_length
 
 STEPS = 2_100
@@ -51,8 +51,7 @@ def read_weighed(folder: Path) -> list[Weighed]:
     """All questions of the files of a folder that have a proposal."""
     read = []
     for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
+        for row in read_json_lines(path):
             if row["texts"]:
                 scores = tuple(row["scores"])
                 read.append(Weighed(row["question"], tuple(row["texts"]), scores))

@@ -79,6 +79,12 @@ def parse_row(record: Mapping[str, Any]) -> Row:
     )
 
 
+def read_json_lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file, in its order; blank lines are passed over."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
 def read_rows(path: Path) -> Iterator[Row]:
     """The rows of a JSON Lines file, in its order.
 

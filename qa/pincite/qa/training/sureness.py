@@ -7,7 +7,6 @@ models decide what is answered. Use what figures are not reported on: the folder
 and reading sets whose articles the reader was not trained on (`pincite eval import squad`).
 """
 
-import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +36,7 @@ from pincite.qa.training.confidence import (
     read_texts,
     write_models,
 )
+from pincite.qa.training.rows import read_json_lines
 from pincite.qa.training.texts import read_asked
 from pincite.qa.training.yes_no import wanted_verdict
 
@@ -64,15 +64,13 @@ def read_rows(path: Path) -> list[Row]:
 
     Few of those for yes or no as of the others, or the one kind would be held less sure.
     """
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    alone = [row for row in rows if not row.get("history") and not row.get("parts")]
-    whether = [row for row in alone if _asks_whether(row)]
-    others = [row for row in alone if not _asks_whether(row)]
+    others: list[Row] = []
+    whether: list[Row] = []
+    for row in read_json_lines(path):
+        if not row.get("history") and not row.get("parts"):
+            is_whether = parse_question(row["question"]).answer_type is AnswerType.YES_NO
+            (whether if is_whether else others).append(row)
     return [*few_absent(others), *few_absent(whether)]
-
-
-def _asks_whether(row: Row) -> bool:
-    return parse_question(row["question"]).answer_type is AnswerType.YES_NO
 
 
 def few_absent(rows: Sequence[Row]) -> list[Row]:

@@ -29,6 +29,7 @@ from pincite.qa.disagreement.likeness import (
 from pincite.qa.disagreement.weighing import compare_claims
 from pincite.qa.parsed_question import parse_question
 from pincite.qa.training.confidence import fit_logistic
+from pincite.qa.training.rows import read_json_lines
 
 RIDGE = 3.0
 FOLDS = 10
@@ -86,12 +87,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m pincite.qa.training.value_pairs")
     parser.add_argument("files", nargs="+", metavar="PAIRS", type=Path)
     files: list[Path] = parser.parse_args().files
-    read = [
-        (file.name, read_pair(json.loads(line)))
-        for file in files
-        for line in file.read_text(encoding="utf-8").splitlines()
-        if line
-    ]
+    read = [(file.name, read_pair(row)) for file in files for row in read_json_lines(file)]
     pairs = [pair for _, pair in read]
     right = right_in_folds(pairs)
     for file in files:

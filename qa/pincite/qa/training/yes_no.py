@@ -9,7 +9,6 @@ each, then replaces the model "yes_no".
 """
 
 import argparse
-import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from pincite.qa.evidence import Evidence
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.spans import propose_spans
 from pincite.qa.training.confidence import fit_logistic, write_models
+from pincite.qa.training.rows import read_json_lines
 from pincite.qa.yes_no import YES_NO_FEATURES, found_deciders, verdict_of
 
 RIDGE = 3.0
@@ -52,8 +52,7 @@ def wanted_verdict(row: Row) -> Verdict:
 
 def fitting_rows(questions: Path, sources: set[str], folder: str = "") -> list[Row]:
     """The yes/no rows of split "fit" about the folder whose evidence stands in its sources."""
-    lines = questions.read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line.strip()]
+    rows = read_json_lines(questions)
     return [
         row
         for row in rows
