@@ -15,6 +15,8 @@ from pincite.qa.reranking import rerank
 from pincite.qa.retrieval import nearness
 from pincite.qa.spans import coverage
 from pincite.qa.tables import propose_from_tables
+from pincite.qa.tables.asked_operations import likelihood
+from pincite.qa.tables.operations import Operation
 from pincite.qa.tables.table_question import parse_table_question
 from pincite.qa.times import speaks_of_year
 from pincite.qa.words import stems
@@ -26,11 +28,11 @@ CHOICE_FEATURES = (
     "repeats_question", "own_margin", "own_sentence_cosine", "sentence_coverage",
     "sentence_missing_rare", "passage_margin", "reranked", "table_reranked", "list_reranked",
     "reranked_lead", "words", "is_row", "log_rank", "others_alike", "is_asked_for",
-    "is_not_asked_for", "named_list", "open_list",
+    "is_not_asked_for", "named_list", "open_list", "likelihood", "named_already",
 )  # fmt: skip
 SHORTLIST_FEATURES = tuple(name for name in CHOICE_FEATURES if "reranked" not in name)
 UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
-CHOSEN_FROM = 6
+CHOSEN_FROM = 10
 """Proposals of each way of answering that are weighed against one another."""
 MOST_RERANKED = 8
 """Of all ways together; reading one takes some five milliseconds."""
@@ -101,7 +103,24 @@ def _as_asked(evidence: Evidence, choice: Proposal, wanted: Collection[str]) -> 
         float(worked and not asked),
         float(is_list and asking.named),
         float(is_list and asking.is_open),
+        _likelihood(evidence.parsed.text, choice),
+        float(_is_named_already(evidence, choice)),
     )
+
+
+def _likelihood(text: str, choice: Proposal) -> float:
+    """The logarithm of how likely the question asks for the operation that gave a proposal."""
+    operation = Operation(choice.computed.operation) if choice.computed else Operation.VALUE
+    found = likelihood(text, operation)
+    if operation is Operation.DIFFERENCE:
+        found = max(found, likelihood(text, operation, is_time=True))
+    return found
+
+
+def _is_named_already(evidence: Evidence, choice: Proposal) -> bool:
+    """Whether somebody is asked for and the proposal has words of the question itself."""
+    is_person = evidence.parsed.answer_type is AnswerType.PERSON
+    return is_person and not evidence.term_weights.keys().isdisjoint(stems(choice.text))
 
 
 def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal]) -> list[float]:

@@ -16,9 +16,17 @@ from pincite.qa.model_inputs import (
     question_ids,
     shared_tokenizer,
 )
-from pincite.qa.reading import Reading, SpanScore, best_token_ranges, merge_windows
+from pincite.qa.reading import (
+    Reading,
+    SpanScore,
+    best_token_ranges,
+    merge_windows,
+    token_ranges_apart,
+)
 
 LONGEST_ANSWER_TOKENS = 120
+SPANS_APART = 8
+"""Of a window, besides the best spans, most of which overlap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +99,16 @@ class OnnxReader:
     def _reading(self, window: _Window, start: np.ndarray, end: np.ndarray) -> Reading:
         null_score = float(start[0] + end[0])
         inside = slice(window.first, window.first + len(window.offsets))
-        ranges = best_token_ranges(
-            start[inside],
-            end[inside],
-            count=self._spans_per_passage,
-            longest=LONGEST_ANSWER_TOKENS,
+        best, apart = (
+            tuple(
+                SpanScore(window.offsets[i][0], window.offsets[j - 1][1], score)
+                for i, j, score in ranges(
+                    start[inside], end[inside], count=count, longest=LONGEST_ANSWER_TOKENS
+                )
+            )
+            for ranges, count in (
+                (best_token_ranges, self._spans_per_passage),
+                (token_ranges_apart, SPANS_APART),
+            )
         )
-        spans = (
-            SpanScore(window.offsets[i][0], window.offsets[j - 1][1], score)
-            for i, j, score in ranges
-        )
-        return Reading(tuple(spans), null_score)
+        return Reading(best, null_score, apart)

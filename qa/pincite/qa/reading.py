@@ -1,6 +1,7 @@
 """From a reader's logits to spans with scores: arithmetic apart from any model."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,6 +30,8 @@ class Reading:
     """Best first; empty when the passage has no words."""
     null_score: float
     """The score of there being no answer in this passage, on the scale of the spans."""
+    apart: tuple[SpanScore, ...] = ()
+    """The best spans of which no two overlap, best first: other places, not other edges."""
 
     @property
     def margin(self) -> float:
@@ -58,12 +61,7 @@ def best_token_ranges(
     >>> best_token_ranges(np.float32([0, 5, 1]), np.float32([0, 1, 4]), count=2, longest=2)
     [(1, 3, 9.0), (1, 2, 6.0)]
     """
-    tokens = len(start)
-    lengths = np.arange(min(longest, tokens))
-    starts = np.arange(tokens)[:, None]
-    ends = starts + lengths[None, :]
-    inside = ends < tokens
-    scores = np.where(inside, start[:, None] + end[np.minimum(ends, tokens - 1)], -np.inf)
+    scores = _range_scores(start, end, longest)
     flat = scores.ravel()
     least = np.partition(flat, -count)[-count] if count < flat.size else -np.inf
     likely = np.flatnonzero(flat >= least)
@@ -72,8 +70,42 @@ def best_token_ranges(
     return [
         (int(i), int(i + length) + 1, float(scores[i, length]))
         for i, length in zip(rows, columns, strict=True)
-        if inside[i, length]
+        if np.isfinite(scores[i, length])
     ]
+
+
+def token_ranges_apart(
+    start: Logits, end: Logits, *, count: int, longest: int
+) -> list[tuple[int, int, float]]:
+    """As best_token_ranges, but each the best of those that overlap none of the ones before it.
+
+    >>> token_ranges_apart(np.float32([0, 5, 1]), np.float32([0, 1, 4]), count=2, longest=2)
+    [(1, 3, 9.0), (0, 1, 0.0)]
+    """
+    scores = _range_scores(start, end, longest)
+    lengths = np.arange(scores.shape[1])
+    found: list[tuple[int, int, float]] = []
+    while scores.size and len(found) < count:
+        i, length = divmod(int(scores.argmax()), scores.shape[1])
+        score = float(scores[i, length])
+        if not math.isfinite(score):
+            break
+        found.append((i, i + length + 1, score))
+        first = max(0, i - scores.shape[1] + 1)
+        near = scores[first : i + length + 1]
+        reaches = np.arange(first, first + len(near))[:, None] + lengths >= i
+        near[reaches] = -np.inf
+    return found
+
+
+def _range_scores(start: Logits, end: Logits, longest: int) -> Logits:
+    """For each first token and number of further tokens the score; -inf beyond the text."""
+    tokens = len(start)
+    lengths = np.arange(min(longest, tokens))
+    ends = np.arange(tokens)[:, None] + lengths[None, :]
+    scores: Logits = start[:, None] + end[np.minimum(ends, tokens - 1)]
+    scores[ends >= tokens] = -np.inf
+    return scores
 
 
 def merge_windows(readings: Sequence[Reading], *, count: int) -> Reading:
@@ -83,11 +115,28 @@ def merge_windows(readings: Sequence[Reading], *, count: int) -> Reading:
     the lowest of the windows', since an answer stands in one of them only.
     """
     null_score = min(reading.null_score for reading in readings)
+    spans = _by_place(
+        (span, span.score - reading.null_score + null_score)
+        for reading in readings
+        for span in reading.spans
+    )
+    apart = _by_place(
+        (span, span.score - reading.null_score + null_score)
+        for reading in readings
+        for span in reading.apart
+    )
+    kept: list[SpanScore] = []
+    for span in apart:
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return Reading(tuple(spans[:count]), null_score, tuple(kept))
+
+
+def _by_place(found: Iterable[tuple[SpanScore, float]]) -> list[SpanScore]:
+    """The spans with the best of the scores each is given, best first."""
     best: dict[tuple[int, int], float] = {}
-    for reading in readings:
-        for span in reading.spans:
-            score = span.score - reading.null_score + null_score
-            place = (span.start, span.end)
-            best[place] = max(score, best.get(place, score))
-    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:count]
-    return Reading(tuple(SpanScore(*place, score) for place, score in ranked), null_score)
+    for span, score in found:
+        place = (span.start, span.end)
+        best[place] = max(score, best.get(place, score))
+    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+    return [SpanScore(*place, score) for place, score in ranked]

@@ -17,6 +17,7 @@ from pincite.qa.times import speaks_of_year
 from pincite.qa.words import stems
 
 SPANS_A_PASSAGE = 8
+"""Of the reader's best, whatever they overlap."""
 _CROSSES = re.compile(r"\n[^\S\n]*\n|[|\t]|\*\*")
 """What only stands between paragraphs or cells: no answer runs across it."""
 _BREAK = re.compile(r"[.!?]\s+(?=[A-Z])|\n")
@@ -68,7 +69,7 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
         document = evidence.document(ranked.passage.document_id)
         sentences = sentences_of(ranked.passage.text)
         seen: set[Span] = set()
-        for span in reading.spans[:SPANS_A_PASSAGE]:
+        for span in (*reading.spans[:SPANS_A_PASSAGE], *reading.apart):
             located = ranked.passage.locate(span.start, span.end)
             if located is None:
                 continue

@@ -4,15 +4,22 @@ import pytest
 
 from pincite.corpus import Document
 from pincite.corpus.structure import find_blocks
+from pincite.qa.tables.proposing import grids_near
 from pincite.qa.tables.prose import propose_from_prose
-from pincite.qa.tables.prose.gathering import terms_in
+from pincite.qa.tables.prose.combining import combine
+from pincite.qa.tables.prose.gathering import stretches_of, terms_in
+from pincite.qa.tables.table_question import parse_table_question
 
 FERRY = (
     "# Ferry\n\nThe new pier cost £8.2 million, of which the county paid £5.7 million.\n\n"
     "Of 240 moorings, 60 are let to visitors.\n\n"
     "Fuel use fell from 9.6 to 7.2 tonnes in a year.\n\n"
     "The crew has 14 deckhands, 6 engineers and 5 stewards.\n\n"
-    "Captain Orme was harbour master from 1988 to 2003.\n"
+    "Captain Orme was harbour master from 1988 to 2003.\n\n"
+    "School parties pay £6.50 a pupil.\n\n"
+    "In 2021 the 40 volunteers gave 3,200 hours.\n\n"
+    "The towing boat has served since 1990, has 212 members of whom 87 are women.\n\n"
+    "| Berth | Boats | Catamarans |\n|---|---|---|\n| North | 31 | 12 |\n| South | 45 | 9 |\n"
 )
 
 
@@ -22,7 +29,8 @@ def first(evidence_over):
 
     def text_of(question: str) -> str:
         document = Document("ferry.md", FERRY, find_blocks(FERRY), "Ferry")
-        found = propose_from_prose(evidence_over(document, question))
+        evidence = evidence_over(document, question)
+        found = propose_from_prose(evidence, *grids_near(evidence))
         return found[0].text if found else ""
 
     return text_of
@@ -36,6 +44,10 @@ def first(evidence_over):
         ("By what percentage did fuel use fall?", "25.0 %"),
         ("How many deckhands, engineers and stewards are in the crew altogether?", "25"),
         ("For how many years was Captain Orme harbour master?", "15 years"),
+        ("We are coming with 12 pupils of a school. What do we pay?", "£78.00"),
+        ("How many hours did each volunteer give on average?", "80 hours"),
+        ("How many of the members of the towing boat are men?", "125"),
+        ("How many boats and catamarans lie at the north berth together?", "43"),
     ],
 )
 def test_numbers_of_one_sentence_are_worked_with_as_the_question_asks(first, question, value):
@@ -59,3 +71,67 @@ def test_labels_and_markers_are_no_amounts():
 
 def test_the_numbers_of_a_range_are_two_terms():
     assert [term.text for term in terms_in("It rose from 9 to 44.")] == ["9", "44"]
+
+
+@pytest.fixture
+def worked(evidence_over):
+    """Every value that a question may mean by the numbers of a text."""
+
+    def texts_of(text: str, question: str) -> set[str]:
+        document = Document("notes.md", text, find_blocks(text), "Notes")
+        evidence = evidence_over(document, question)
+        stretches = stretches_of(evidence, *grids_near(evidence))
+        asked = parse_table_question(question)
+        return {each.text for stretch in stretches for each in combine(stretch, asked)}
+
+    return texts_of
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "wrong"),
+    [
+        ("Repairs cost £1.2 billion, rent £300 million.", "rent and repairs together?", "£900"),
+        ("A guide is £2.50 and a map 50p.", "What do a guide and a map cost together?", "£52.50"),
+        ("A pupil pays 5 % of £12.", "What do 40 pupils pay?", "200 %"),
+        ("It stands on the 3rd floor.", "How many floors are 7 times 3?", "21 rd"),
+        ("It is £12.50 a head.", "The budget is £500. How much is it for 3?", "£6250.00"),
+    ],
+)
+def test_what_does_not_go_together_is_not_worked_with(worked, text, question, wrong):
+    assert not any(each.startswith(wrong) for each in worked(text + "\n", question))
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "right"),
+    [
+        (
+            "Repairs cost £1.2 billion, rent £300 million.",
+            "rent and repairs together?",
+            "£1,500,000,000",
+        ),
+        ("We gave £2 million to 3,000 members.", "How much was that for each member?", "£666.67"),
+        ("Flour comes in bags of 2.5 kg.", "What do 3 bags weigh?", "7.5 kg"),
+        ("A season ticket is £240.", "What is 15 % of the season ticket?", "£36"),
+    ],
+)
+def test_values_are_written_as_the_numbers_they_come_of(worked, text, question, right):
+    assert right in worked(text + "\n", question)
+
+
+def test_rows_of_two_tables_are_not_worked_with(worked):
+    text = "| Berth | Boats |\n|---|---|\n| North | 31 |\n| South | 12 |\n\nMore.\n\n" + (
+        "| Berth | Rafts |\n|---|---|\n| North | 45 |\n| South | 7 |\n"
+    )
+    found = worked(text, "How many boats and rafts lie at the north and the south berth together?")
+    assert "43" in found
+    assert "76" not in found
+
+
+def test_a_cell_over_several_rows_is_read_once(worked):
+    text = "| Berth | Boats | Fee |\n|---|---|---|\n| North | 31 | |\n| South | 12 | £9 |\n"
+    assert "43" in worked(text, "How many boats lie at both berths together?")
+
+
+def test_many_numbers_of_a_question_are_not_all_worked_with(worked):
+    numbers = " ".join(str(number) for number in range(2, 200))
+    assert len(worked("A ride is £3.\n", f"What do {numbers} rides cost?")) <= 4

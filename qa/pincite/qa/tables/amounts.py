@@ -234,7 +234,7 @@ def common_style(amounts: Iterable[Amount]) -> Amount | None:
         return None
     widest = max(kept, key=lambda amount: (amount.unit is not None, bool(amount.grouping)))
     same = all(amount.magnitude == widest.magnitude for amount in kept)
-    decimals = max(amount.decimals for amount in kept)
     if same:
-        return replace(widest, decimals=decimals)
+        return replace(widest, decimals=max(amount.decimals for amount in kept))
+    decimals = max((amount.decimals for amount in kept if amount.magnitude == 1.0), default=0)
     return replace(widest, decimals=decimals, magnitude=1.0, magnitude_word="")

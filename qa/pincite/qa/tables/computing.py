@@ -24,7 +24,7 @@ def compute(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
         for measure in measures:
             if _adds_up(links, selection):
                 yield from _sum(links, selection, measure)
-            if Operation.AVERAGE in links.asked.cues:
+            if links.asked.may_mean(Operation.AVERAGE):
                 yield from _average(links, selection, measure)
             if Operation.DIFFERENCE in links.asked.cues:
                 yield from _spread(links, selection, measure)

@@ -43,7 +43,7 @@ from pincite.qa.tables.tokens import keys_of
 
 Matrix = NDArray[np.float64]
 _MOST_CELLS = 600
-ROWS_COUNT = 10
+ROWS_COUNT = 3
 """How often a question over documents counts: they are few, and what it is all for."""
 
 

@@ -27,6 +27,7 @@ class Operation(StrEnum):
     CHANGE = "change in per cent"
     SHARE = "share"
     RANK = "rank"
+    PRODUCT = "product"
 
 
 _RISING = (

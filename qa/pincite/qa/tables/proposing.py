@@ -33,7 +33,7 @@ from pincite.qa.words import stems
 
 PASSAGES = 15
 MOST_TABLES = 10
-MOST_PROPOSALS = 8
+MOST_PROPOSALS = 12
 LEAST_PROBABILITY = 0.01
 _STORE = GridStore()
 
@@ -70,7 +70,7 @@ def propose_from_tables(evidence: Evidence) -> list[Proposal]:
     near = nearness_of(evidence, grids)
     found = candidates_of(grids, asked, evidence.term_weights, near)
     scored = score([(candidate, ranks[table]) for candidate, table in found], model)
-    proposals = [*_proposals(scored, model), *propose_from_prose(evidence)]
+    proposals = [*_proposals(scored, model), *propose_from_prose(evidence, grids, ranks)]
     return sorted(proposals, key=lambda proposal: -proposal.probability)
 
 

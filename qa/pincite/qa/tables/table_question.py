@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pincite.qa.parsed_question import AnswerType, parse_question
+from pincite.qa.tables.asked_operations import likely_operations
 from pincite.qa.tables.conditions import Bound, Side, bounds_in, year_range
 from pincite.qa.tables.elapsed import asked_unit
 from pincite.qa.tables.operations import (
@@ -21,6 +22,8 @@ from pincite.qa.tables.operations import (
 )
 from pincite.qa.tables.tokens import Token, tokens_of
 
+LEAST_LIKELY = 0.05
+"""Of an operation that is tried though no word of the question is known to ask for it."""
 __all__ = ["Bound", "Operation", "Side", "TableQuestion", "parse_table_question"]
 
 
@@ -119,7 +122,7 @@ def parse_table_question(text: str) -> TableQuestion:
             if not token.is_stop or (at in taken and token.is_number)
         ),
         cues=cues_in(text, tokens, taken),
-        hints=hints_in(text),
+        hints=hints_in(text) | likely_operations(text, LEAST_LIKELY),
         superlatives=superlatives_in(text, tokens),
         answer_type=parse_question(text).answer_type,
         focus=_focus(text, tokens),

@@ -42,11 +42,11 @@ def worked_out(
 ) -> Candidate:
     """The candidate of a value in the unit of its operands."""
     text = format_amount(value, style, decimals)
-    unit = style.unit or _unit_beside(links.grid, terms[0][1])
+    unit = style.unit or unit_beside(links.grid, terms[0][1])
     return stated(links, operation, selection, measure, terms, text, unit)
 
 
-def _unit_beside(grid: Grid, position: Position) -> str | None:
+def unit_beside(grid: Grid, position: Position) -> str | None:
     """The unit that names or caption give: "£ thousand"."""
     words = (grid.unit(*position), _SCALE_WORDS.get(grid.scale(*position)))
     return " ".join(word for word in words if word) or None

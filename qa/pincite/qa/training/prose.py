@@ -20,6 +20,7 @@ from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
 from pincite.qa.evidence import Evidence
 from pincite.qa.tables.fit_rows import says
+from pincite.qa.tables.proposing import grids_near
 from pincite.qa.tables.prose.proposing import worked_out_of
 from pincite.qa.tables.prose.weighing import PROSE_FEATURES, WEIGHTS, prose_features
 from pincite.qa.tables.table_question import parse_table_question
@@ -41,7 +42,8 @@ class Competing:
 def competing(evidence: Evidence, answers: Sequence[str], sources: Sequence[str]) -> Competing:
     """The values that a question's evidence gives; right ones say an answer, from its source."""
     asked = parse_table_question(evidence.parsed.text)
-    found = list(worked_out_of(evidence, asked))
+    grids, ranks = grids_near(evidence)
+    found = list(worked_out_of(evidence, asked, grids, ranks))
     rows = [prose_features(evidence, asked, worked) for worked in found]
     right = [
         (not sources or worked.stretch.document.source in sources)

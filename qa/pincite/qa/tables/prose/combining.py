@@ -1,14 +1,15 @@
 """What numbers of one stretch give together: sums, differences, shares, changes, times."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, permutations, product
 
 from pincite.qa.tables.amounts import Amount, common_style, format_amount, ratio_text
+from pincite.qa.tables.asked_operations import likely_operations
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.operations import Operation
-from pincite.qa.tables.prose.gathering import Stretch, Term
+from pincite.qa.tables.prose.gathering import Stretch, Term, terms_in
 from pincite.qa.tables.table_question import TableQuestion
 
 _LEFT = re.compile(
@@ -27,6 +28,13 @@ _LONG = re.compile(r"\b(?:how long|what (?:length|period) of)\b", re.IGNORECASE)
 _MANY = re.compile(r"\bhow (?:many|much|large|big)\b|\bwhat\b", re.IGNORECASE)
 
 
+LEAST_LIKELY = 0.03
+"""Of an operation that is tried though the question does not say it in so many words."""
+MOST_ASKED = 4
+"""Numbers of a question that are worked with."""
+_OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.SHARE, Operation.CHANGE)
+
+
 @dataclass(frozen=True, slots=True)
 class Worked:
     """A value worked out from terms of one stretch."""
@@ -42,6 +50,8 @@ class Worked:
     """Whether it takes all numbers of one kind."""
     is_forward: bool = True
     """Whether the number that stands first is the base of a change."""
+    asked: float | None = None
+    """The number of the question that is worked with, where one is."""
 
 
 def wanted_operations(asked: TableQuestion) -> dict[Operation, bool]:
@@ -60,7 +70,26 @@ def wanted_operations(asked: TableQuestion) -> dict[Operation, bool]:
             found[Operation.DIFFERENCE] = Operation.DIFFERENCE in cues
         if Operation.SUM in cues or (_ALL.search(text) and _MANY.search(text)):
             found[Operation.SUM] = Operation.SUM in cues
-    return found
+    likely: set[Operation] = set(likely_operations(text, LEAST_LIKELY))
+    if asked_numbers(text):
+        likely.add(Operation.PRODUCT)
+    return {**dict.fromkeys(sorted(likely), False), **found}
+
+
+def asked_numbers(text: str) -> list[float]:
+    """The first numbers of a question that something may be multiplied with or parted by.
+
+    >>> asked_numbers("What do 4 adults pay for two hours, at 15 % off £9 since 1999?")
+    [4.0, 2.0, 0.15]
+    """
+    found = []
+    for term in terms_in(text):
+        if term.amount is None or term.dimension in ("money", "rank"):
+            continue
+        number = term.amount.value / (100 if term.dimension == "%" else 1)
+        if number > 0 and number != 1:
+            found.append(number)
+    return found[:MOST_ASKED]
 
 
 def wants_time(asked: TableQuestion) -> bool:
@@ -72,8 +101,12 @@ def combine(stretch: Stretch, asked: TableQuestion) -> Iterator[Worked]:
     """Everything that the question may mean by the numbers of a stretch."""
     wanted = wanted_operations(asked)
     amounts = [term for term in stretch.terms if term.amount is not None]
+    if len(stretch.sentences) == 1:
+        yield from _with_asked(stretch, amounts, asked_numbers(asked.text), wanted)
+    if stretch.rows < 2 and not stretch.is_list:
+        yield from _of_unlike(stretch, amounts, wanted)
     for group in _alike(amounts):
-        if len(group) < 2 or len({term.sentence for term in group}) < len(stretch.sentences):
+        if len(group) < 2 or not (stretch.is_list or _spans(stretch, group)):
             continue
         for operation, is_cued in wanted.items():
             yield from _of_group(stretch, operation, group, is_cued=is_cued)
@@ -97,8 +130,9 @@ def _alike(terms: Sequence[Term]) -> list[list[Term]]:
 def _of_group(
     stretch: Stretch, operation: Operation, group: Sequence[Term], *, is_cued: bool
 ) -> Iterator[Worked]:
-    if operation is Operation.SUM:
-        yield from _sums(stretch, group, is_cued=is_cued)
+    if operation in (Operation.SUM, Operation.AVERAGE):
+        yield from _sums(stretch, operation, group, is_cued=is_cued)
+    if operation not in _OF_TWO:
         return
     if operation is Operation.DIFFERENCE:
         yield from _remainder(stretch, group, is_cued=is_cued)
@@ -107,8 +141,9 @@ def _of_group(
 
 
 def _spans(stretch: Stretch, terms: Sequence[Term]) -> bool:
-    """Whether the terms need all sentences of the stretch."""
-    return len({term.sentence for term in terms}) == len(stretch.sentences)
+    """Whether the terms need all sentences of the stretch; of a list two of its items."""
+    held = len({term.sentence for term in terms})
+    return held > 1 if stretch.is_list else held == len(stretch.sentences)
 
 
 def _of_two(
@@ -119,6 +154,8 @@ def _of_two(
     if low <= 0 or low == high or not _spans(stretch, (one, other)):
         return
     pair = (one, other)
+    if stretch.rows == 2 and one.column != other.column:
+        return
     if operation is Operation.DIFFERENCE:
         text = _written(pair, high - low)
         if text is not None:
@@ -134,15 +171,86 @@ def _of_two(
             yield Worked(stretch, operation, text, "%", pair, is_cued, is_forward=is_forward)
 
 
-def _sums(stretch: Stretch, group: Sequence[Term], *, is_cued: bool) -> Iterator[Worked]:
-    sizes = {2, len(group)}
+def _with_asked(
+    stretch: Stretch,
+    terms: Sequence[Term],
+    numbers: Sequence[float],
+    wanted: Mapping[Operation, bool],
+) -> Iterator[Worked]:
+    """What a number of a sentence gives with a number of the question: so many at so much."""
+    for term, number in product(terms, numbers):
+        if term.dimension in ("%", "rank"):
+            continue
+        value, unit = _value(term), _unit([term])
+        for operation, worked in (
+            (Operation.PRODUCT, value * number),
+            (Operation.RATIO, value / number),
+        ):
+            if operation in wanted and (operation is Operation.PRODUCT or value > number > 1):
+                yield Worked(
+                    stretch, operation, _single(term, worked), unit, (term,), wanted[operation],
+                    asked=number,
+                )  # fmt: skip
+
+
+def _of_unlike(
+    stretch: Stretch, terms: Sequence[Term], wanted: Mapping[Operation, bool]
+) -> Iterator[Worked]:
+    """What two numbers of different things give: so much for each, so many at so much."""
+    if Operation.RATIO not in wanted and Operation.PRODUCT not in wanted:
+        return
+    for one, other in permutations(terms, 2):
+        if _is_alike(one, other) or not _spans(stretch, (one, other)):
+            continue
+        first, second = _value(one), _value(other)
+        if Operation.RATIO in wanted and first > second > 1:
+            text, cued = _single(one, first / second), wanted[Operation.RATIO]
+            yield Worked(stretch, Operation.RATIO, text, _unit([one]), (one, other), cued)
+        is_priced = one.dimension == "money" and other.dimension != "money"
+        if Operation.PRODUCT in wanted and is_priced and first > 0 and second > 1:
+            text, cued = _single(one, first * second), wanted[Operation.PRODUCT]
+            yield Worked(stretch, Operation.PRODUCT, text, _unit([one]), (one, other), cued)
+
+
+def _is_alike(one: Term, other: Term) -> bool:
+    """Whether two numbers are of one kind, or one of them is no amount of anything."""
+    if {one.dimension, other.dimension} & {"%", "rank"}:
+        return True
+    if one.dimension or other.dimension:
+        return one.dimension == other.dimension
+    return one.noun == other.noun and one.column == other.column
+
+
+def _single(term: Term, value: float) -> str:
+    """A value written as the number it comes of is, with as few decimals as it needs."""
+    amount = term.amount or Amount(value)
+    if abs(value) < amount.magnitude:
+        amount = replace(amount, magnitude=1.0, magnitude_word="", decimals=0)
+    scaled = value / amount.magnitude
+    is_money = term.dimension == "money"
+    places = (amount.decimals, 2) if is_money else range(amount.decimals, 2)
+    exact = (n for n in places if abs(scaled - round(scaled, n)) < 1e-9)
+    return format_amount(value, amount, next(exact, max(2, amount.decimals)))
+
+
+def _sums(
+    stretch: Stretch, operation: Operation, group: Sequence[Term], *, is_cued: bool
+) -> Iterator[Worked]:
+    sizes = {2, min(3, len(group)), len(group)}
     for size in sorted(sizes):
         for terms in combinations(group, size):
-            text = _written(terms, sum(map(_value, terms)))
-            if text is not None and _spans(stretch, terms):
-                whole = size == len(group)
-                unit = _unit(terms)
-                yield Worked(stretch, Operation.SUM, text, unit, terms, is_cued, is_whole=whole)
+            if stretch.rows == 2 and len({term.column for term in terms}) > 1:
+                continue
+            if not _spans(stretch, terms):
+                continue
+            total = sum(map(_value, terms))
+            if operation is Operation.SUM:
+                text = _written(terms, total)
+            else:
+                text = _single(terms[0], total / size) if _style(terms) else None
+            if text is not None:
+                whole, unit = size == len(group), _unit(terms)
+                yield Worked(stretch, operation, text, unit, terms, is_cued, is_whole=whole)
 
 
 def _remainder(stretch: Stretch, group: Sequence[Term], *, is_cued: bool) -> Iterator[Worked]:
@@ -172,7 +280,7 @@ def _value(term: Term) -> float:
 def _style(terms: Sequence[Term]) -> Amount | None:
     amounts = [term.amount for term in terms if term.amount is not None]
     style = common_style(amounts)
-    if style is None:
+    if style is None and len({amount.unit for amount in amounts if amount.unit}) < 2:
         measured = next((term for term in terms if term.dimension and term.amount), None)
         unit = measured.amount.unit if measured is not None and measured.amount else None
         bare = common_style([replace(amount, unit=None) for amount in amounts])
@@ -187,4 +295,5 @@ def _written(terms: Sequence[Term], value: float) -> str | None:
 
 def _unit(terms: Sequence[Term]) -> str | None:
     style = _style(terms)
-    return style.unit if style is not None else None
+    unit = style.unit if style is not None else None
+    return unit or next((term.beside for term in terms if term.beside), None)

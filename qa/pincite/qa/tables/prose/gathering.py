@@ -8,9 +8,13 @@ from itertools import combinations, islice, pairwise
 
 from pincite.corpus import BulletList, Document, Span, Table
 from pincite.corpus.sentences import sentence_spans
+from pincite.qa.answers import CellName
 from pincite.qa.evidence import Evidence
 from pincite.qa.retrieval import Ranked
 from pincite.qa.tables.amounts import Amount, parse_amount
+from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.values import Kind
+from pincite.qa.tables.working import unit_beside
 from pincite.qa.values.amounts import amounts_in
 from pincite.qa.values.composites import FoundAmount
 from pincite.qa.values.moments import moments_in
@@ -23,6 +27,8 @@ NEAR_CHARS = 4
 MOST_NUMBERS = 12
 """Numbers in a stretch from which it is a table of figures rather than a sentence."""
 LOCAL_CHARS = 45
+MOST_TABLES, MOST_ROWS, MOST_ROWS_SEEN, MOST_COLUMNS = 4, 6, 200, 30
+"""Tables and rows of each that are worked with, and sizes from which on a table is not."""
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 _LABEL = re.compile(
     r"(?:\b(?:no|nr|number|page|chapter|section|item|room|form|version|step|table|figure|part|"
@@ -32,6 +38,8 @@ _LABEL = re.compile(
 _RIGHT_OF_LABEL = re.compile(r"^(?:[-/:]\w|\w*\d\w*-|(?:st|nd|rd|th)\b)")
 _MARKER = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=[A-Z])|\s*\(?\d{1,2}[.)]\s")
 _CURRENCY = re.compile(r"(?:[A-Z]{0,2}[$€£¥]|\b[A-Z]{3}) ?$")
+_CLAUSE = re.compile(r"[.;:,()]")
+_COUNT = re.compile(r"(?<!\d)(?!(?:1[5-9]|20)\d\d(?!\d))\d")
 _UNIT_AFTER = re.compile(r" ?(?:%|[^\W\d_][^\d.,;:()]*)")
 
 
@@ -52,11 +60,16 @@ class Term:
     noun: str = ""
     iso: str = ""
     """Of a date YYYY, YYYY-MM or YYYY-MM-DD."""
+    cell: CellName | None = None
+    """Of a cell its names; None in a sentence."""
+    column: int | None = None
+    beside: str | None = None
+    """The unit that the names of a cell give its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A sentence or two that follow one another, with the numbers they tell."""
+    """A sentence, item or row or two of them, with the numbers they tell."""
 
     document: Document
     rank: int
@@ -68,31 +81,71 @@ class Stretch:
     """Stems of its own words, and of those of its headings and title."""
     own: frozenset[str]
     terms: tuple[Term, ...]
+    path: tuple[str, ...] = ()
+    """The headings above, and the name of the table."""
     is_apart: bool = False
     """Whether other sentences stand between its two."""
+    rows: int = 0
+    """How many of its parts are rows of tables."""
+    is_list: bool = False
+    """Whether it is a list of items, of which any may be worked with."""
+
+    @property
+    def context(self) -> str:
+        """Its text with its headings and the names of its document."""
+        return " ".join((self.text, *self.path, self.document.title, self.document.source))
 
 
-def stretches_of(evidence: Evidence) -> Iterator[Stretch]:
-    """Every sentence with a number, alone and with another that may hold the other number."""
+def stretches_of(
+    evidence: Evidence, grids: Sequence[Grid] = (), ranks: Sequence[int] = ()
+) -> Iterator[Stretch]:
+    """Every sentence or row with a number, alone and with another that may hold the other number.
+
+    `ranks` has for each of the tables the rank of the passage that it was reached by.
+    """
     seen: set[tuple[str, int, int]] = set()
     units = [unit for ranked in evidence.ranked[:PASSAGES] for unit in _units(evidence, ranked)]
+    yield from _lists(units)
+    for grid, rank in zip(grids[:MOST_TABLES], ranks[:MOST_TABLES], strict=True):
+        units += _row_units(evidence, grid, evidence.ranked[rank - 1])
     pairs = [*((unit,) for unit in units), *pairwise(units), *_best_pairs(units)]
     for chosen in pairs:
         several = sorted(chosen, key=lambda unit: unit.span.start)
         spans = [unit.span for unit in several]
         mark = (several[0].document.document_id, spans[0].start, spans[-1].end)
         is_one = len({unit.document.document_id for unit in several}) == 1
+        is_one = is_one and len({unit.table for unit in several if unit.table is not None}) < 2
         if is_one and mark not in seen and len(set(spans)) == len(spans):
             seen.add(mark)
             yield from _stretch(several)
 
 
+def _lists(units: Sequence["_Unit"]) -> Iterator[Stretch]:
+    """The lists with a number in three items or more, each as a whole."""
+    items: dict[tuple[str, Span], dict[Span, _Unit]] = {}
+    for unit in units:
+        at = unit.document.block_at(unit.span.start)
+        block = unit.document.blocks[at] if at >= 0 and unit.terms else None
+        if isinstance(block, BulletList):
+            of_list = items.setdefault((unit.document.document_id, block.span), {})
+            of_list.setdefault(unit.span, unit)
+    for of_list in items.values():
+        if len(of_list) > 2:
+            several = [of_list[span] for span in sorted(of_list)]
+            yield from (replace(stretch, is_list=True) for stretch in _stretch(several))
+
+
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A sentence or an item of a list in a passage."""
+    """A sentence, an item of a list or a row of a table in a passage."""
 
     document: Document
     span: Span
+    text: str
+    """As it stands; of a row with the names of its columns."""
+    terms: tuple[Term, ...]
+    """At their places in the document."""
+    table: Span | None
     rank: int
     score: float
     coverage: float
@@ -102,16 +155,69 @@ class _Unit:
 def _units(evidence: Evidence, ranked: Ranked) -> Iterator[_Unit]:
     document = evidence.document(ranked.passage.document_id)
     for span in units_of(document, ranked.passage.span):
-        held = stems(document.quote(span))
-        coverage = sum(w for term, w in evidence.term_weights.items() if term in held)
-        yield _Unit(document, span, ranked.rank, ranked.score, coverage)
+        text = document.quote(span)
+        terms = tuple(replace(t, span=shifted(t.span, span.start)) for t in terms_in(text))
+        yield _unit(evidence, ranked, span, text, terms, None)
+
+
+def _unit(
+    evidence: Evidence,
+    ranked: Ranked,
+    span: Span,
+    text: str,
+    terms: tuple[Term, ...],
+    table: Span | None,
+) -> _Unit:
+    document, held = evidence.document(ranked.passage.document_id), stems(text)
+    coverage = sum(w for term, w in evidence.term_weights.items() if term in held)
+    return _Unit(document, span, text, terms, table, ranked.rank, ranked.score, coverage)
+
+
+def _row_units(evidence: Evidence, grid: Grid, ranked: Ranked) -> list[_Unit]:
+    """The rows of a table that hold most of the question's words."""
+    if grid.width > MOST_COLUMNS or len(grid.rows) > MOST_ROWS_SEEN:
+        return []
+    over = " ".join(name.text for name in grid.names if name is not None)
+    found = []
+    for row, cells in enumerate(grid.rows):
+        spans = [cell.span for cell in cells if cell is not None]
+        terms = tuple(_cell_terms(grid, row))
+        if terms:
+            text = " ".join((over, *(cell.text for cell in cells if cell is not None)))
+            start, end = min(s.start for s in spans), max(s.end for s in spans)
+            found.append(_unit(evidence, ranked, Span(start, end), text, terms, grid.table.span))
+    found.sort(key=lambda unit: (-unit.coverage, unit.span.start))
+    return sorted(found[:MOST_ROWS], key=lambda unit: unit.span.start)
+
+
+def _cell_terms(grid: Grid, row: int) -> Iterator[Term]:
+    """The numbers and dates of a row, each among the words of its row and column."""
+    for column in range(grid.width):
+        cell = grid.cell(row, column)
+        if cell is None or column == grid.key_column or grid.is_rank(column):
+            continue
+        name, amount = grid.name_of(row, column), cell.value.amount
+        around = frozenset(stems(f"{name.row or ''} {name.column or ''}"))
+        if grid.kinds[column] is Kind.NUMBER and amount is not None:
+            beside = unit_beside(grid, (row, column))
+            dimension = "%" if amount.unit == "%" else min(grid.dimensions(column), default="")
+            yield Term(
+                cell.span, cell.text, 0, around, amount, dimension, beside or "",
+                cell=name, column=column, beside=beside,
+            )  # fmt: skip
+        elif grid.kinds[column] is Kind.DATE:
+            dated = (term for term in terms_in(cell.text) if term.iso)
+            for term in islice(dated, 1):
+                span = shifted(term.span, cell.span.start)
+                if grid.document.quote(span) == term.text:
+                    yield replace(term, span=span, around=around, cell=name, column=column)
 
 
 def _best_pairs(units: Sequence[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
     """Pairs of the units with a number that hold most of the question's words."""
     telling = [unit for unit in units if unit.coverage > 0]
     telling.sort(key=lambda unit: (-unit.coverage, unit.rank))
-    numbered = (unit for unit in telling if terms_in(unit.document.quote(unit.span)))
+    numbered = (unit for unit in telling if unit.terms)
     yield from combinations(list(islice(numbered, MOST_PAIRED)), 2)
 
 
@@ -131,23 +237,24 @@ def units_of(document: Document, within: Span) -> list[Span]:
 def _stretch(units: Sequence[_Unit]) -> Iterator[Stretch]:
     document = units[0].document
     sentences = tuple(unit.span for unit in units)
-    parts = [terms_in(document.quote(span)) for span in sentences]
     terms = tuple(
-        replace(term, span=shifted(term.span, sentences[at].start), sentence=at)
-        for at, found in enumerate(parts)
-        for term in found
+        replace(term, sentence=at) for at, unit in enumerate(units) for term in unit.terms
     )
     held = {term.sentence for term in terms}
     if not terms or len(terms) > MOST_NUMBERS or len(held) < len(sentences):
         return
-    text = " ".join(document.quote(span) for span in sentences)
-    path = next((b.path for b in document.blocks if b.span.overlaps(sentences[0])), ())
+    text = " ".join(unit.text for unit in units)
+    block = next((b for b in document.blocks if b.span.overlaps(sentences[0])), None)
+    path = block.path if block is not None else ()
+    if isinstance(block, Table) and block.caption is not None:
+        path = (*path, document.quote(block.caption))
     own = frozenset(stems(text))
     words = own | frozenset(stems(" ".join((document.title or "", *path))))
     is_apart = len(units) > 1 and sentences[1].start - sentences[0].end > NEAR_CHARS
     yield Stretch(
         document, min(unit.rank for unit in units), max(unit.score for unit in units),
-        sentences, text, words, own, terms, is_apart,
+        sentences, text, words, own, terms, path, is_apart,
+        sum(unit.table is not None for unit in units),
     )  # fmt: skip
 
 
@@ -208,13 +315,19 @@ def _amount(text: str, start: int, end: int, each: FoundAmount) -> Term | None:
     if (is_bare and (is_label or _YEAR.match(written))) or (marker and end <= marker.end()):
         return None
     read = parse_amount(written) or Amount(amount.number)
+    if read.magnitude != 1.0 and abs(read.value - amount.number) > 1e-6 * abs(read.value):
+        read = replace(read, value=amount.number, magnitude=1.0, magnitude_word="")
     around = _around(text, start, end)
     span = Span(start, end)
     return Term(span, written, 0, around, read, amount.dimension, amount.unit, amount.noun)
 
 
 def _around(text: str, start: int, end: int) -> frozenset[str]:
-    """The stems of the words beside a number, as far as the nearest other clause."""
-    before = re.split(r"[.;:,()]", text[max(0, start - LOCAL_CHARS) : start])[-1]
-    after = re.split(r"[.;:,()]", text[end : end + LOCAL_CHARS])[0]
-    return frozenset(stems(f"{before} {after}"))
+    """The stems of the words beside a number, as far as the nearest other clause or number.
+
+    What stands between two numbers goes with the first: "6 engineers and 5 stewards".
+    """
+    before = _CLAUSE.split(text[max(0, start - LOCAL_CHARS) : start])[-1]
+    after = _CLAUSE.split(text[end : end + LOCAL_CHARS])[0]
+    own = "" if _COUNT.search(before) else before
+    return frozenset(stems(f"{own} {_COUNT.split(after)[0]}"))

@@ -11,19 +11,24 @@ import numpy as np
 
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence
+from pincite.qa.tables.asked_operations import likelihood
 from pincite.qa.tables.operations import Operation
 from pincite.qa.tables.prose.combining import Worked
 from pincite.qa.tables.table_question import TableQuestion
 from pincite.qa.words import stem, stems
 
 WEIGHTS = Path(__file__).parent / "weights.json"
-_KINDS = (Operation.SUM, Operation.DIFFERENCE, Operation.SHARE, Operation.RATIO, Operation.CHANGE)
+_KINDS = (
+    Operation.SUM, Operation.DIFFERENCE, Operation.SHARE, Operation.RATIO, Operation.CHANGE,
+    Operation.PRODUCT,
+)  # fmt: skip
 PROSE_FEATURES = (
     *(f"is {kind}" for kind in _KINDS), "time", "cued", "whole", "backward",
     "log rank", "score", "coverage", "own coverage", "missing rarest", "missing years",
     "two sentences", "apart", "others", "between", "words between", "local", "local least",
     "local of all", "local alone", "noun asked", "unit asked", "unit unlike", "operand asked",
     "moves", "of which", "joined", "items", "pairs", "bare", "same noun",
+    "likelihood", "likelihood of value", "number of question", "row", "rows", "unlike", "list",
 )  # fmt: skip
 _MOVES = re.compile(r"\b(?:from|to|against|compared|than|before|up|down)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of (?:which|those|these|them|whom)|out of|of the)\b", re.IGNORECASE)
@@ -48,6 +53,7 @@ def prose_features(evidence: Evidence, asked: TableQuestion, worked: Worked) -> 
         "cued": float(worked.is_cued),
         "whole": float(worked.is_whole),
         "backward": float(not worked.is_forward),
+        **_of_operation(asked, worked),
         **_of_stretch(evidence, asked, worked),
         **_of_terms(evidence, asked, worked),
         **_between(worked),
@@ -55,19 +61,31 @@ def prose_features(evidence: Evidence, asked: TableQuestion, worked: Worked) -> 
     return [float(found.get(name, 0.0)) for name in PROSE_FEATURES]
 
 
+def _of_operation(asked: TableQuestion, worked: Worked) -> Mapping[str, float]:
+    kinds = {(term.dimension, term.unit) for term in worked.terms}
+    return {
+        "likelihood": likelihood(asked.text, worked.operation, is_time=bool(worked.terms[0].iso)),
+        "likelihood of value": likelihood(asked.text, Operation.VALUE),
+        "number of question": float(worked.asked is not None),
+        "row": float(worked.stretch.rows == 1),
+        "rows": float(worked.stretch.rows == 2),
+        "unlike": float(len(kinds) > 1),
+        "list": float(worked.stretch.is_list),
+    }
+
+
 def _of_stretch(evidence: Evidence, asked: TableQuestion, worked: Worked) -> Mapping[str, float]:
     stretch, weights = worked.stretch, evidence.term_weights
     total = sum(weights.values()) or 1.0
     missing = [weight for term, weight in weights.items() if term not in stretch.words]
     years = [token.text for token in asked.tokens if token.is_year]
-    context = f"{stretch.text} {stretch.document.title} {stretch.document.source}"
     return {
         "log rank": math.log(stretch.rank),
         "score": stretch.score,
         "coverage": 1 - sum(missing) / total,
         "own coverage": sum(w for t, w in weights.items() if t in stretch.own) / total,
         "missing rarest": max(missing, default=0.0),
-        "missing years": float(any(year not in context for year in years)),
+        "missing years": float(any(year not in stretch.context for year in years)),
         "two sentences": float(len(stretch.sentences) > 1),
         "apart": float(stretch.is_apart),
     }
