@@ -36,6 +36,8 @@ CHOSEN_FROM = 10
 """Proposals of each way of answering that are weighed against one another."""
 MOST_RERANKED = 8
 """Of all ways together; reading one takes some five milliseconds."""
+LEAST_LIKELIHOOD = -4.0
+"""Logarithm; a question in words that the model of operations does not know says no more."""
 WORTH_READING = 0.005
 """Probability before it is read below which a proposal is left out, but for the likeliest."""
 
@@ -114,7 +116,7 @@ def _likelihood(text: str, choice: Proposal) -> float:
     found = likelihood(text, operation)
     if operation is Operation.DIFFERENCE:
         found = max(found, likelihood(text, operation, is_time=True))
-    return found
+    return max(LEAST_LIKELIHOOD, found)
 
 
 def _is_named_already(evidence: Evidence, choice: Proposal) -> bool:
