@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -38,14 +38,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|#")
 class OperationModel:
     """A softmax over CLASSES by the words of a question."""
 
-    weights: Mapping[str, NDArray[np.float64]]
+    weights: Mapping[str, Sequence[float]]
     """For each word, pair of words or cue one weight a class."""
     bias: NDArray[np.float64]
 
     def shares(self, text: str) -> Mapping[str, float]:
         """For each class how likely it is asked for, 0..1."""
-        known = (self.weights.get(name) for name in sorted(word_features(text)))
-        logits = sum((weights for weights in known if weights is not None), self.bias)
+        known = (self.weights[name] for name in sorted(word_features(text) & self.weights.keys()))
+        logits = np.array([self.bias, *known]).sum(axis=0)
         odds = np.exp(logits - logits.max())
         return dict(zip(map(str, CLASSES), (odds / odds.sum()).tolist(), strict=True))
 
@@ -79,8 +79,7 @@ def _found_by_rules(text: str) -> Iterator[str]:
 def load_operation_model(path: Path = WEIGHTS) -> OperationModel:
     """The model of the weights file."""
     content = json.loads(path.read_text(encoding="utf-8"))
-    weights = {name: np.array(row) for name, row in content["features"].items()}
-    return OperationModel(weights, np.array(content["bias"]))
+    return OperationModel(content["features"], np.array(content["bias"]))
 
 
 @lru_cache(maxsize=512)
@@ -100,3 +99,11 @@ def likelihood(text: str, operation: Operation, *, is_time: bool = False) -> flo
     shares = asked_operations(text)
     name = TIME if is_time else operation if operation in shares else EXTREME
     return math.log(max(1e-4, shares[name]))
+
+
+def likelihoods(text: str, operation: Operation) -> dict[str, float]:
+    """The likelihood of an operation, and beside it that of a quote where it is another."""
+    found = {"likelihood": likelihood(text, operation)}
+    if operation is not Operation.VALUE:
+        found["likelihood of value"] = likelihood(text, Operation.VALUE)
+    return found

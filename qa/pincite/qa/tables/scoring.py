@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.parsed_question import AnswerType
-from pincite.qa.tables.asked_operations import likelihood
+from pincite.qa.tables.asked_operations import likelihoods
 from pincite.qa.tables.candidates import Candidate
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
@@ -56,19 +56,17 @@ RANK_FEATURES = (
     "phrase", "count of one", "hinted", "measure fits", "measure strange", "column fits",
     "column strange", "group coverage", "of whole table", "time between", "asks for time",
     "number for time", "contrast", "measure sums", "pair covered", "of average",
-    "likelihood", "likelihood of value",
-    *NEAR_FEATURES,
+    "likelihood", "likelihood of value", *NEAR_FEATURES,
 )  # fmt: skip
 _MEANS = keys_of("average avg mean median rate per")
 _INDEX = {name: at for at, name in enumerate(RANK_FEATURES)}
 SURE_FEATURES = (
     "score", "share", "behind", "coverage", "missing rarest", "missing number", "missing count",
     "missing name", "all missing", "missing elsewhere", "only numbers", "phrase", "by words",
-    "cell coverage", "in named column",
-    "column share", "column coverage", "key coverage", "row behind", "tied", "inexact",
-    "is value", "is extreme", "is order", "is count", "is worked out", "agrees", "disagrees",
-    "row near", "row nearest", "table near", "column near", "measure near", "likelihood",
-    "likelihood of value",
+    "cell coverage", "in named column", "column share", "column coverage", "key coverage",
+    "row behind", "tied", "inexact", "is value", "is extreme", "is order", "is count",
+    "is worked out", "agrees", "disagrees", "row near", "row nearest", "table near",
+    "column near", "measure near", "likelihood", "likelihood of value",
 )  # fmt: skip
 
 Vector = NDArray[np.float64]
@@ -192,10 +190,7 @@ def _add_kind(found: dict[str, float], candidate: Candidate) -> None:
     links, operation = candidate.links, candidate.operation
     grid = links.grid
     found["hinted"] = float(operation is not Operation.VALUE and operation not in links.asked.cues)
-    text = links.asked.text
-    found["likelihood"] = likelihood(text, operation)
-    if operation is not Operation.VALUE:
-        found["likelihood of value"] = likelihood(text, Operation.VALUE)
+    found.update(likelihoods(links.asked.text, operation))
     found["contrast"] = float(candidate.selection.by is By.CONTRAST or candidate.beside is not None)
     wanted = links.dimensions_asked
     for name, column in (("measure", candidate.measure), ("column", candidate.column)):

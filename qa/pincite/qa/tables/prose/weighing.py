@@ -141,6 +141,7 @@ def _is_unlike(text: str, dimension: str, operation: Operation) -> bool:
     return bool(_MONEY.search(text)) != (dimension == "money")
 
 
+@lru_cache(maxsize=512)
 def _named_things(text: str) -> int:
     """How many things a question sets beside one another: commas and "and" part them."""
     return 1 + len(re.findall(r",(?! and)|\band\b|\bthan\b|\bplus\b", text))
