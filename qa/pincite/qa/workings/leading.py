@@ -9,6 +9,8 @@ from pincite.qa.workings.frames import Operands
 
 LEAST_RIGHT = 0.3
 """Probability of the less sure operand from which a value is given."""
+LIKELY = 0.5
+"""Probability from which a value that was worked out of itself is not replaced by its like."""
 MISSING = 0.25
 """What a quote counts of itself where the question asks for more than one amount."""
 
@@ -16,7 +18,8 @@ MISSING = 0.25
 def led_by(decision: Decision, asked: Operands, worked: Proposal | None) -> Decision:
     """The decision with a worked-out value first; without one a mere quote is less likely.
 
-    A value that a table gave of itself stays where it is at least as sure.
+    A value that was worked out of itself stays where it is at least as sure, or likely and by the
+    same operation: its operands were judged together.
     """
     first = decision.proposals[0] if decision.proposals else None
     known = decision.sureness or Sureness(decision.confidence, 1 - decision.confidence)
@@ -24,8 +27,10 @@ def led_by(decision: Decision, asked: Operands, worked: Proposal | None) -> Deci
         if first is None or first.computed is not None or asked.may_be_stated:
             return decision
         return replace(decision, sureness=replace(known, right=MISSING * known.right))
-    if first is not None and first.computed is not None and known.right >= worked.probability:
-        return decision
+    if first is not None and first.computed is not None:
+        is_alike = worked.computed and worked.computed.operation == first.computed.operation
+        if known.right >= worked.probability or (is_alike and first.probability >= LIKELY):
+            return decision
     right = worked.probability
     return replace(
         decision,
