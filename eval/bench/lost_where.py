@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from pincite.eval.bundled import bundled_sets
 from pincite.indexer.build import update_index
 from pincite.qa import Question, open_assistant
 from pincite.qa.answering import Assistant
@@ -25,12 +26,6 @@ from pincite.qa.tables.fit_rows import says
 from pincite.qa.training.answer_metric import token_f1
 from pincite.qa.training.rows import read_json_lines
 
-ROOT = Path(__file__).resolve().parents[2]
-BUNDLED = {
-    "alliance": ROOT / "corpus" / "documents",
-    "appliances": ROOT / "eval" / "folders" / "appliances",
-    "policies": ROOT / "eval" / "folders" / "policies",
-}
 STAGES = ("right", "withheld", "not first", "not read", "not proposed")
 """Given; first but withheld; read again and not first; proposed and not read again; nowhere."""
 RIGHT_FROM = 0.5
@@ -78,7 +73,7 @@ def asked(questions: Path, folder: Path) -> Iterator[tuple[str, str]]:
 def main(arguments: Sequence[str]) -> None:
     """Prints one line a kind: how many questions, and the share lost at each stage."""
     pairs = [(Path(one), Path(other)) for one, _, other in (a.partition("=") for a in arguments)]
-    bundled = [(ROOT / "eval/questions" / f"{name}.jsonl", at) for name, at in BUNDLED.items()]
+    bundled = [(each.questions, each.documents) for each in bundled_sets()]
     counts: Counter[tuple[str, str]] = Counter()
     for questions, folder in pairs or bundled:
         counts.update(asked(questions, folder))

@@ -1,7 +1,7 @@
 """The span reader: an int8 ONNX model of MiniLM-L6 size."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,12 @@ class _Window:
     first: int
     """Position of the first passage token in the model's input."""
     offsets: Sequence[tuple[int, int]]
+
+    def spans(self, ranges: Iterable[tuple[int, int, float]]) -> tuple[SpanScore, ...]:
+        """Ranges of the window's tokens at their places in the passage."""
+        return tuple(
+            SpanScore(self.offsets[i][0], self.offsets[j - 1][1], score) for i, j, score in ranges
+        )
 
 
 class OnnxReader:
@@ -99,16 +105,7 @@ class OnnxReader:
     def _reading(self, window: _Window, start: np.ndarray, end: np.ndarray) -> Reading:
         null_score = float(start[0] + end[0])
         inside = slice(window.first, window.first + len(window.offsets))
-        best, apart = (
-            tuple(
-                SpanScore(window.offsets[i][0], window.offsets[j - 1][1], score)
-                for i, j, score in ranges(
-                    start[inside], end[inside], count=count, longest=LONGEST_ANSWER_TOKENS
-                )
-            )
-            for ranges, count in (
-                (best_token_ranges, self._spans_per_passage),
-                (token_ranges_apart, SPANS_APART),
-            )
-        )
-        return Reading(best, null_score, apart)
+        first, last, longest = start[inside], end[inside], LONGEST_ANSWER_TOKENS
+        best = best_token_ranges(first, last, count=self._spans_per_passage, longest=longest)
+        apart = token_ranges_apart(first, last, count=SPANS_APART, longest=longest)
+        return Reading(window.spans(best), null_score, window.spans(apart))

@@ -115,16 +115,9 @@ def merge_windows(readings: Sequence[Reading], *, count: int) -> Reading:
     the lowest of the windows', since an answer stands in one of them only.
     """
     null_score = min(reading.null_score for reading in readings)
-    spans = _by_place(
-        (span, span.score - reading.null_score + null_score)
-        for reading in readings
-        for span in reading.spans
-    )
-    apart = _by_place(
-        (span, span.score - reading.null_score + null_score)
-        for reading in readings
-        for span in reading.apart
-    )
+    raised = [(reading, null_score - reading.null_score) for reading in readings]
+    spans = _by_place((span, by) for reading, by in raised for span in reading.spans)
+    apart = _by_place((span, by) for reading, by in raised for span in reading.apart)
     kept: list[SpanScore] = []
     for span in apart:
         if all(span.end <= other.start or other.end <= span.start for other in kept):
@@ -133,10 +126,10 @@ def merge_windows(readings: Sequence[Reading], *, count: int) -> Reading:
 
 
 def _by_place(found: Iterable[tuple[SpanScore, float]]) -> list[SpanScore]:
-    """The spans with the best of the scores each is given, best first."""
+    """The spans, each raised by what stands beside it, at each place the best; best first."""
     best: dict[tuple[int, int], float] = {}
-    for span, score in found:
-        place = (span.start, span.end)
+    for span, by in found:
+        place, score = (span.start, span.end), span.score + by
         best[place] = max(score, best.get(place, score))
     ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
     return [SpanScore(*place, score) for place, score in ranked]

@@ -6,7 +6,7 @@ from pincite.corpus import Document
 from pincite.corpus.structure import find_blocks
 from pincite.qa.tables.proposing import grids_near
 from pincite.qa.tables.prose import propose_from_prose
-from pincite.qa.tables.prose.combining import combine
+from pincite.qa.tables.prose.combining import combine, wanted_of
 from pincite.qa.tables.prose.gathering import stretches_of, terms_in
 from pincite.qa.tables.table_question import parse_table_question
 
@@ -81,8 +81,8 @@ def worked(evidence_over):
         document = Document("notes.md", text, find_blocks(text), "Notes")
         evidence = evidence_over(document, question)
         stretches = stretches_of(evidence, *grids_near(evidence))
-        asked = parse_table_question(question)
-        return {each.text for stretch in stretches for each in combine(stretch, asked)}
+        wanted = wanted_of(parse_table_question(question))
+        return {each.text for stretch in stretches for each in combine(stretch, wanted)}
 
     return texts_of
 

@@ -7,7 +7,6 @@ give. A row that several operations fit counts for each in part, one that none f
 """
 
 import json
-import math
 import re
 import sys
 from collections import Counter
@@ -154,15 +153,12 @@ def examples_of(files: Sequence[Path]) -> tuple[list[str], Matrix]:
 def write_weights(words: Sequence[str], weights: Matrix, path: Path = WEIGHTS) -> None:
     """Writes the model, without the words that weigh nothing."""
     kept = (at for at in range(len(words)) if np.abs(weights[at]).max() > LEAST)
-    rows = {words[at]: [_short(value) for value in weights[at]] for at in kept}
+    rounded = np.round(weights.astype(float), 2)
+    rows = {words[at]: rounded[at].tolist() for at in kept}
     lines = [f"  {json.dumps(word)}: {json.dumps(row)}" for word, row in rows.items()]
-    bias = json.dumps([_short(value) for value in weights[-1]])
+    bias = json.dumps(rounded[-1].tolist())
     body = ",\n".join(lines)
     path.write_text(f'{{"bias": {bias},\n "features": {{\n{body}\n}}}}\n', encoding="utf-8")
-
-
-def _short(value: float) -> float:
-    return round(float(value), 2) if math.isfinite(value) else 0.0
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -44,7 +44,7 @@ def competing(evidence: Evidence, answers: Sequence[str], sources: Sequence[str]
     asked = parse_table_question(evidence.parsed.text)
     grids, ranks = grids_near(evidence)
     found = list(worked_out_of(evidence, asked, grids, ranks))
-    rows = [prose_features(evidence, asked, worked) for worked in found]
+    rows = prose_features(evidence, asked, found)
     right = [
         (not sources or worked.stretch.document.source in sources)
         and any(says(worked.text, answer) for answer in answers)

@@ -26,8 +26,6 @@ _PART = re.compile(r"\b(?:share|proportion|fraction|part|percent\w*|per ?cent)\b
 _YEARS = re.compile(r"\bhow (?:many|much) (?:\w+ )?(?:years|months|weeks|days)\b", re.IGNORECASE)
 _LONG = re.compile(r"\b(?:how long|what (?:length|period) of)\b", re.IGNORECASE)
 _MANY = re.compile(r"\bhow (?:many|much|large|big)\b|\bwhat\b", re.IGNORECASE)
-
-
 LEAST_LIKELY = 0.03
 """Of an operation that is tried though the question does not say it in so many words."""
 MOST_ASKED = 4
@@ -54,7 +52,27 @@ class Worked:
     """The number of the question that is worked with, where one is."""
 
 
-def wanted_operations(asked: TableQuestion) -> dict[Operation, bool]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question may want worked out."""
+
+    operations: Mapping[Operation, bool]
+    """Each with whether the question says so in so many words."""
+    numbers: Sequence[float]
+    """Those of the question that are worked with."""
+    time_unit: str | None
+    """In which a stretch of time is wanted, "" for any; None where none is."""
+
+
+def wanted_of(asked: TableQuestion) -> Wanted:
+    """What the question may want; the same for every stretch."""
+    is_time = _YEARS.search(asked.text) or _LONG.search(asked.text)
+    time_unit = (asked.time_unit or "") if is_time else None
+    numbers = asked_numbers(asked.text)
+    return Wanted(wanted_operations(asked, numbers), numbers, time_unit)
+
+
+def wanted_operations(asked: TableQuestion, numbers: Sequence[float]) -> dict[Operation, bool]:
     """The operations a question may mean, and whether it says so in so many words."""
     text, cues = asked.text, asked.cues
     found: dict[Operation, bool] = {}
@@ -70,9 +88,9 @@ def wanted_operations(asked: TableQuestion) -> dict[Operation, bool]:
             found[Operation.DIFFERENCE] = Operation.DIFFERENCE in cues
         if Operation.SUM in cues or (_ALL.search(text) and _MANY.search(text)):
             found[Operation.SUM] = Operation.SUM in cues
-    likely: set[Operation] = set(likely_operations(text, LEAST_LIKELY))
-    if asked_numbers(text):
-        likely.add(Operation.PRODUCT)
+    likely = likely_operations(text, LEAST_LIKELY)
+    if numbers:
+        likely |= {Operation.PRODUCT}
     return {**dict.fromkeys(sorted(likely), False), **found}
 
 
@@ -92,27 +110,21 @@ def asked_numbers(text: str) -> list[float]:
     return found[:MOST_ASKED]
 
 
-def wants_time(asked: TableQuestion) -> bool:
-    """Whether a stretch of time is asked for."""
-    return bool(_YEARS.search(asked.text) or _LONG.search(asked.text))
-
-
-def combine(stretch: Stretch, asked: TableQuestion) -> Iterator[Worked]:
+def combine(stretch: Stretch, wanted: Wanted) -> Iterator[Worked]:
     """Everything that the question may mean by the numbers of a stretch."""
-    wanted = wanted_operations(asked)
     amounts = [term for term in stretch.terms if term.amount is not None]
     if len(stretch.sentences) == 1:
-        yield from _with_asked(stretch, amounts, asked_numbers(asked.text), wanted)
+        yield from _with_asked(stretch, amounts, wanted)
     if stretch.rows < 2 and not stretch.is_list:
-        yield from _of_unlike(stretch, amounts, wanted)
+        yield from _of_unlike(stretch, amounts, wanted.operations)
     for group in _alike(amounts):
         if len(group) < 2 or not (stretch.is_list or _spans(stretch, group)):
             continue
-        for operation, is_cued in wanted.items():
+        for operation, is_cued in wanted.operations.items():
             yield from _of_group(stretch, operation, group, is_cued=is_cued)
-    if wants_time(asked):
+    if wanted.time_unit is not None:
         dates = [term for term in stretch.terms if term.iso]
-        yield from _times(stretch, dates, asked.time_unit or "")
+        yield from _times(stretch, dates, wanted.time_unit)
 
 
 def _alike(terms: Sequence[Term]) -> list[list[Term]]:
@@ -171,14 +183,10 @@ def _of_two(
             yield Worked(stretch, operation, text, "%", pair, is_cued, is_forward=is_forward)
 
 
-def _with_asked(
-    stretch: Stretch,
-    terms: Sequence[Term],
-    numbers: Sequence[float],
-    wanted: Mapping[Operation, bool],
-) -> Iterator[Worked]:
+def _with_asked(stretch: Stretch, terms: Sequence[Term], wanted: Wanted) -> Iterator[Worked]:
     """What a number of a sentence gives with a number of the question: so many at so much."""
-    for term, number in product(terms, numbers):
+    cued = wanted.operations
+    for term, number in product(terms, wanted.numbers):
         if term.dimension in ("%", "rank"):
             continue
         value, unit = _value(term), _unit([term])
@@ -186,11 +194,9 @@ def _with_asked(
             (Operation.PRODUCT, value * number),
             (Operation.RATIO, value / number),
         ):
-            if operation in wanted and (operation is Operation.PRODUCT or value > number > 1):
-                yield Worked(
-                    stretch, operation, _single(term, worked), unit, (term,), wanted[operation],
-                    asked=number,
-                )  # fmt: skip
+            if operation in cued and (operation is Operation.PRODUCT or value > number > 1):
+                text = _single(term, worked)
+                yield Worked(stretch, operation, text, unit, (term,), cued[operation], asked=number)
 
 
 def _of_unlike(
@@ -296,4 +302,4 @@ def _written(terms: Sequence[Term], value: float) -> str | None:
 def _unit(terms: Sequence[Term]) -> str | None:
     style = _style(terms)
     unit = style.unit if style is not None else None
-    return unit or next((term.beside for term in terms if term.beside), None)
+    return unit or next((term.unit for term in terms if term.cell and term.unit), None)

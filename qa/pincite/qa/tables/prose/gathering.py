@@ -1,4 +1,4 @@
-"""The numbers of the sentences that retrieval found, each with its place and its words around."""
+"""The numbers of what retrieval found, in sentences, lists and rows, each among its words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -57,14 +57,13 @@ class Term:
     """None for a date."""
     dimension: str = ""
     unit: str = ""
+    """Of a cell the one that its names give."""
     noun: str = ""
     iso: str = ""
     """Of a date YYYY, YYYY-MM or YYYY-MM-DD."""
     cell: CellName | None = None
     """Of a cell its names; None in a sentence."""
     column: int | None = None
-    beside: str | None = None
-    """The unit that the names of a cell give its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +112,16 @@ def stretches_of(
         several = sorted(chosen, key=lambda unit: unit.span.start)
         spans = [unit.span for unit in several]
         mark = (several[0].document.document_id, spans[0].start, spans[-1].end)
-        is_one = len({unit.document.document_id for unit in several}) == 1
-        is_one = is_one and len({unit.table for unit in several if unit.table is not None}) < 2
-        if is_one and mark not in seen and len(set(spans)) == len(spans):
+        if _go_together(several) and mark not in seen and len(set(spans)) == len(spans):
             seen.add(mark)
             yield from _stretch(several)
+
+
+def _go_together(units: Sequence["_Unit"]) -> bool:
+    """Whether they stand in one document, and those that are rows in one table."""
+    documents = {unit.document.document_id for unit in units}
+    tables = {unit.table for unit in units if unit.table is not None}
+    return len(documents) == 1 and len(tables) < 2
 
 
 def _lists(units: Sequence["_Unit"]) -> Iterator[Stretch]:
@@ -199,11 +203,11 @@ def _cell_terms(grid: Grid, row: int) -> Iterator[Term]:
         name, amount = grid.name_of(row, column), cell.value.amount
         around = frozenset(stems(f"{name.row or ''} {name.column or ''}"))
         if grid.kinds[column] is Kind.NUMBER and amount is not None:
-            beside = unit_beside(grid, (row, column))
+            unit = unit_beside(grid, (row, column)) or ""
             dimension = "%" if amount.unit == "%" else min(grid.dimensions(column), default="")
             yield Term(
-                cell.span, cell.text, 0, around, amount, dimension, beside or "",
-                cell=name, column=column, beside=beside,
+                cell.span, cell.text, 0, around, amount, dimension, unit,
+                cell=name, column=column,
             )  # fmt: skip
         elif grid.kinds[column] is Kind.DATE:
             dated = (term for term in terms_in(cell.text) if term.iso)
@@ -224,8 +228,8 @@ def _best_pairs(units: Sequence[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
 def units_of(document: Document, within: Span) -> list[Span]:
     """The sentences, and the items of lists, that a stretch of a document touches."""
     found: list[Span] = []
-    for block in document.blocks:
-        if not block.span.overlaps(within) or isinstance(block, Table):
+    for block in document.blocks_over(within):
+        if isinstance(block, Table):
             continue
         spans = block.items if isinstance(block, BulletList) else (block.span,)
         for span in spans:
@@ -244,7 +248,7 @@ def _stretch(units: Sequence[_Unit]) -> Iterator[Stretch]:
     if not terms or len(terms) > MOST_NUMBERS or len(held) < len(sentences):
         return
     text = " ".join(unit.text for unit in units)
-    block = next((b for b in document.blocks if b.span.overlaps(sentences[0])), None)
+    block = next(iter(document.blocks_over(sentences[0])), None)
     path = block.path if block is not None else ()
     if isinstance(block, Table) and block.caption is not None:
         path = (*path, document.quote(block.caption))

@@ -1,4 +1,4 @@
-"""Proposals that are worked out from the numbers of sentences."""
+"""Proposals that are worked out from the numbers of sentences, lists and rows."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,9 +6,9 @@ from pincite.qa.answers import Computed
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.operations import Operation
-from pincite.qa.tables.prose.combining import Worked, combine, wanted_operations, wants_time
+from pincite.qa.tables.prose.combining import Worked, combine, wanted_of
 from pincite.qa.tables.prose.gathering import stretches_of
-from pincite.qa.tables.prose.weighing import load_prose_model, prose_features, shares_of
+from pincite.qa.tables.prose.weighing import load_prose_model, prose_features
 from pincite.qa.tables.table_question import TableQuestion, parse_table_question
 
 MOST_PROPOSALS = 6
@@ -27,7 +27,7 @@ def propose_from_prose(
     found = list(worked_out_of(evidence, asked, grids, ranks))
     if not found:
         return []
-    shares = shares_of(model, [prose_features(evidence, asked, worked) for worked in found])
+    shares = model.shares(prose_features(evidence, asked, found)).tolist()
     sure: dict[str, float] = {}
     best: dict[str, Worked] = {}
     for share, worked in sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0]):
@@ -47,12 +47,13 @@ def worked_out_of(
 
     Rows that stand for other years than the question names are left out.
     """
-    if not wanted_operations(asked) and not wants_time(asked):
+    wanted = wanted_of(asked)
+    if not wanted.operations and wanted.time_unit is None:
         return
     years = evidence.parsed.years
     for stretch in stretches_of(evidence, grids, ranks):
         if not stretch.rows or all(year in stretch.context for year in years):
-            yield from combine(stretch, asked)
+            yield from combine(stretch, wanted)
 
 
 def _proposal(worked: Worked, probability: float) -> Proposal:

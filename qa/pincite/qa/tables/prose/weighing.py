@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from pincite.qa.evidence import Evidence
 from pincite.qa.tables.asked_operations import likelihood
 from pincite.qa.tables.operations import Operation
 from pincite.qa.tables.prose.combining import Worked
+from pincite.qa.tables.prose.gathering import Stretch
 from pincite.qa.tables.table_question import TableQuestion
 from pincite.qa.words import stem, stems
 
@@ -45,8 +47,21 @@ def load_prose_model(path: Path = WEIGHTS) -> Logistic:
     return Logistic(PROSE_FEATURES, np.array(values), float(content["bias"]))
 
 
-def prose_features(evidence: Evidence, asked: TableQuestion, worked: Worked) -> list[float]:
-    """The features of PROSE_FEATURES, in order."""
+def prose_features(
+    evidence: Evidence, asked: TableQuestion, found: Sequence[Worked]
+) -> list[list[float]]:
+    """The features of each value, PROSE_FEATURES in order."""
+    rows = []
+    for _, of_stretch in groupby(found, key=lambda worked: id(worked.stretch)):
+        several = list(of_stretch)
+        around = _of_stretch(evidence, asked, several[0].stretch)
+        rows += [_of_value(evidence, asked, worked, around) for worked in several]
+    return rows
+
+
+def _of_value(
+    evidence: Evidence, asked: TableQuestion, worked: Worked, around: Mapping[str, float]
+) -> list[float]:
     found = {
         f"is {worked.operation}": 1.0,
         "time": float(bool(worked.terms[0].iso)),
@@ -54,7 +69,7 @@ def prose_features(evidence: Evidence, asked: TableQuestion, worked: Worked) -> 
         "whole": float(worked.is_whole),
         "backward": float(not worked.is_forward),
         **_of_operation(asked, worked),
-        **_of_stretch(evidence, asked, worked),
+        **around,
         **_of_terms(evidence, asked, worked),
         **_between(worked),
     }
@@ -74,8 +89,8 @@ def _of_operation(asked: TableQuestion, worked: Worked) -> Mapping[str, float]:
     }
 
 
-def _of_stretch(evidence: Evidence, asked: TableQuestion, worked: Worked) -> Mapping[str, float]:
-    stretch, weights = worked.stretch, evidence.term_weights
+def _of_stretch(evidence: Evidence, asked: TableQuestion, stretch: Stretch) -> Mapping[str, float]:
+    weights = evidence.term_weights
     total = sum(weights.values()) or 1.0
     missing = [weight for term, weight in weights.items() if term not in stretch.words]
     years = [token.text for token in asked.tokens if token.is_year]
@@ -159,9 +174,3 @@ def _between(worked: Worked) -> Mapping[str, float]:
         "of which": float(bool(_OF_WHICH.search(text) or re.search(r"\bof\W*$", lead, re.I))),
         "joined": float(bool(_JOINED.match(text))),
     }
-
-
-def shares_of(model: Logistic, rows: Sequence[Sequence[float]]) -> list[float]:
-    """For each value how likely it is the one asked for, with none of them as one more choice."""
-    odds = np.exp(np.clip(np.array(rows) @ model.weights + model.bias, -30.0, 30.0))
-    return [float(each) for each in odds / (1.0 + odds.sum())]
