@@ -38,7 +38,7 @@ MOST_RERANKED = 8
 """Of all ways together; reading one takes some five milliseconds."""
 LEAST_LIKELIHOOD = -4.0
 """Logarithm; a question in words that the model of operations does not know says no more."""
-WORTH_READING = 0.005
+WORTH_READING = 0.01
 """Probability before it is read below which a proposal is left out, but for the likeliest."""
 
 

@@ -12,6 +12,7 @@ from pincite.qa.parsed_question import AnswerType
 from pincite.qa.preferring import prefer, settle
 from pincite.qa.spans import propose_spans
 from pincite.qa.sureness import Sureness
+from pincite.qa.tables.verdicts import propose_cell_verdicts
 from pincite.qa.yes_no import propose_verdicts
 
 
@@ -32,7 +33,11 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     """The answer that the evidence speaks for, by all ways of answering."""
     spans = propose_spans(evidence, models["span"])
     if evidence.parsed.answer_type is AnswerType.YES_NO:
-        verdicts = propose_verdicts(evidence, spans, models["yes_no"])
+        verdicts = [
+            *propose_verdicts(evidence, spans, models["yes_no"]),
+            *propose_cell_verdicts(evidence, models["yes_no_cells"]),
+        ]
+        verdicts.sort(key=_likeliest_first)
         return Decision(tuple(verdicts), verdicts[0].probability if verdicts else 0.0)
     gathered = gather_choices(evidence, spans, models)
     choices = shortlist(evidence, gathered, models["shortlist"])

@@ -48,7 +48,7 @@ def best(found, operation: str):
             "21,550",
         ),
         ("total visitors of Glass Hall from 2016 to 2018", "sum", "91,600"),
-        ("average visitors of the Harbour Museum from 2016 to 2019", "average", "44,388"),
+        ("average visitors of the Harbour Museum from 2016 to 2019", "average", "44,387.5"),
         (
             "How many more visitors did Glass Hall have than Mill House in 2019?",
             "difference",

@@ -48,6 +48,8 @@ class _Condition:
     rows: frozenset[int]
     stems: frozenset[str]
     column: int
+    is_told: bool = False
+    """Whether the question names the column, and says what its cells must say or reach."""
 
 
 def table_listings(
@@ -180,9 +182,9 @@ def _said_yes(
     if no and len(no) < len(texts):
         rest = frozenset(texts) - no
         if denies or len(yes | no) == len(texts):
-            yield _Condition(no if denies else rest, named, column)
+            yield _Condition(no if denies else rest, named, column, is_told=True)
         elif not any(read_value(texts[at]).order is not None for at in rest):
-            yield _Condition(rest, named, column)
+            yield _Condition(rest, named, column, is_told=True)
 
 
 def _bounded(
@@ -195,7 +197,7 @@ def _bounded(
         if 2 * len(known) < len(texts):
             continue
         rows = frozenset(at for at, order in known.items() if _fits(order, bound))
-        yield _Condition(rows, named | {"<bound>"}, column)
+        yield _Condition(rows, named | {"<bound>"}, column, is_told=bool(named))
 
 
 def _fits(order: float, bound: Bound) -> bool:
@@ -228,7 +230,8 @@ def _listed(
     rank: int,
 ) -> Iterator[Listing]:
     """The cells of a column: of all rows, of those of a condition and of two."""
-    yield from _listing(evidence, document, table, view, column, None, keys, rank)
+    told = [each.rows for each in conditions if each.is_told]
+    yield from _listing(evidence, document, table, view, column, None, keys, told, rank)
     weights = evidence.term_weights
     ordered = sorted(
         conditions,
@@ -245,7 +248,7 @@ def _listed(
             if len(condition.rows) > 1 and condition.rows not in seen:
                 seen.add(condition.rows)
                 yield from _listing(
-                    evidence, document, table, view, column, condition, condition.rows, rank
+                    evidence, document, table, view, column, condition, condition.rows, told, rank
                 )
 
 
@@ -257,6 +260,7 @@ def _listing(
     column: int,
     condition: _Condition | None,
     rows: frozenset[int],
+    told: Sequence[frozenset[int]],
     rank: int,
 ) -> Iterator[Listing]:
     items: dict[str, Span] = {}
@@ -280,6 +284,7 @@ def _listing(
         {
             "fits_condition": sum(weights.get(word, 0.5) for word in words) / total,
             "is_bounded": float("<bound>" in words),
+            "passes_over": float(any(not rows <= fitting for fitting in told)),
             "is_turned": float(view.is_turned),
             "other_column": float(column > 0),
         },

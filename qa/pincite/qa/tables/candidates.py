@@ -34,7 +34,7 @@ class Candidate:
     unit: str | None = None
     is_tied: bool = False
     by_date: bool = False
-    """Whether first and last were told by dates, not by the order of the rows."""
+    """Whether first and last were told by dates, or longest and shortest by times."""
     part: Span | None = None
     """The number within a cell of many words, where a number is asked for."""
     note: str | None = None

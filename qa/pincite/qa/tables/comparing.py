@@ -7,6 +7,7 @@ from pincite.qa.tables.candidates import Candidate, operands
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
+from pincite.qa.tables.periods import years_asked
 from pincite.qa.tables.selections import By, Selection
 from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.values import Kind
@@ -60,7 +61,7 @@ def _ends(links: Links, selection: Selection) -> tuple[int, int] | None:
         years = [int(date) for date, _ in dates]
         if len(years) < 2 or len(set(years)) != len(years):
             return None
-        if [min(years), max(years)] != [int(year) for year in links.asked.year_range or ()]:
+        if [min(years), max(years)] != [int(year) for year in years_asked(links) or ()]:
             return None
         rows = (min(dates)[1], max(dates)[1])
     return (rows[0], rows[1]) if len(rows) == 2 else None
@@ -88,7 +89,7 @@ def _compared(
             links, Operation.RATIO, selection, measure, terms, ratio_text(high / low), None
         )
     if Operation.CHANGE in wanted and before > 0:
-        yield _change(links, selection, measure, pair, before, after)
+        yield from _change(links, selection, measure, pair, before, after)
 
 
 def _change(
@@ -98,17 +99,19 @@ def _change(
     pair: tuple[Operand, Operand],
     before: float,
     after: float,
-) -> Candidate:
+) -> Iterator[Candidate]:
     one, other = _in_time(links.grid, pair)
     if not _is_time(links.grid, pair):
         before, after = min(before, after), max(before, after)
         if links.asked.falls and after > 0:
             before, after = after, before
+    if before <= 0:
+        return
     change = 100 * (after - before) / before
     if links.asked.falls and change < 0:
         change = -change
     text = f"{change:.1f}"
-    return stated(links, Operation.CHANGE, selection, measure, [other, one], text, "%")
+    yield stated(links, Operation.CHANGE, selection, measure, [other, one], text, "%")
 
 
 def _is_time(grid: Grid, pair: Sequence[Operand]) -> bool:

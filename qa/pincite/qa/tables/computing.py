@@ -26,7 +26,7 @@ def compute(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
                 yield from _sum(links, selection, measure)
             if links.asked.may_mean(Operation.AVERAGE):
                 yield from _average(links, selection, measure)
-            if Operation.DIFFERENCE in links.asked.cues:
+            if links.asked.wants_spread:
                 yield from _spread(links, selection, measure)
             if Operation.RANK in links.asked.cues:
                 yield from _rank(links, selection, measure)
@@ -44,7 +44,10 @@ def _adds_up(links: Links, selection: Selection) -> bool:
     if Operation.SUM in links.asked.cues:
         return True
     is_open = Operation.COUNT in links.asked.cues or Operation.SUM in links.asked.hints
-    return selection.by in (By.NAMES, By.WORDS) and len(selection.rows) > 1 and is_open
+    is_whole = selection.by is By.ALL and Operation.SUM in links.asked.hints
+    return (
+        (selection.by in (By.NAMES, By.WORDS) or is_whole) and len(selection.rows) > 1 and is_open
+    )
 
 
 def _count(links: Links, selection: Selection) -> Iterator[Candidate]:
@@ -125,7 +128,8 @@ def _average(links: Links, selection: Selection, measure: int) -> Iterator[Candi
     style = style_of(links.grid, terms)
     if style is not None:
         mean = sum(map(number_of, terms)) / len(terms)
-        places = style.decimals if abs(mean) >= 1000 else max(1, style.decimals)
+        is_told = abs(mean) < 1000 or 10 * mean == round(10 * mean)
+        places = max(1, style.decimals) if is_told else style.decimals
         if mean == round(mean):
             places = style.decimals
         yield worked_out(links, Operation.AVERAGE, selection, measure, terms, mean, style, places)
@@ -135,7 +139,8 @@ def _rank(links: Links, selection: Selection, measure: int) -> Iterator[Candidat
     """Which place a row takes when all are put in order, the largest value first."""
     grid = links.grid
     own = [row for row in selection.rows if row not in grid.total_rows]
-    if len(own) != 1 or selection.by is not By.WORDS or grid.is_partial:
+    is_mixed = grid.is_turned and grid.kinds[0] is not Kind.DATE
+    if len(own) != 1 or selection.by is not By.WORDS or grid.is_partial or is_mixed:
         return
     rows = [row for row in range(len(grid.rows)) if row not in grid.total_rows]
     terms = operands(grid, rows, measure)
@@ -149,7 +154,7 @@ def _rank(links: Links, selection: Selection, measure: int) -> Iterator[Candidat
 
 def _spread(links: Links, selection: Selection, measure: int) -> Iterator[Candidate]:
     """The difference between the largest and the smallest value of several rows."""
-    if selection.by is By.NAMES or not links.asked.wants_spread:
+    if selection.by is By.NAMES:
         return
     terms = sorted(_terms(links, selection, measure, fewest=3), key=number_of)
     style = style_of(links.grid, terms)

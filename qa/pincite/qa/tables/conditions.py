@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pincite.qa.tables.degrees import COMPARATIVES, alternatives, degree_of
-from pincite.qa.tables.tokens import Token
+from pincite.qa.tables.tokens import Token, tokens_of
 from pincite.qa.tables.values import read_value
 
 
@@ -100,6 +100,11 @@ _RANGE = re.compile(
     rf"({_YEAR})\s*(?:to|and|until|till|through|thru|up to|[-–—/])\s*(?:the end of )?({_YEAR})\b",
     re.IGNORECASE,
 )
+_YEARS_TO = re.compile(
+    rf"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d\d?) years "
+    rf"(?:(?:up )?to|until|till|through|ending(?: in| with)?)(?: the end of)? (?P<last>{_YEAR})\b",
+    re.IGNORECASE,
+)
 _SHORT_RANGE = re.compile(rf"(?<![\d-])({_YEAR})\s?[-–—/]\s?(\d\d)(?![\d-])")
 _DECADE = re.compile(r"\b(?:the )?((?:1[5-9]|20)\d0)['’]?s\b", re.IGNORECASE)
 
@@ -116,11 +121,17 @@ def year_range(text: str) -> tuple[float, float] | None:
 
     >>> year_range("from 2015 to 2019"), year_range("in the 1990s"), year_range("2015 and 2019")
     ((2015.0, 2019.0), (1990.0, 1999.0), None)
+    >>> year_range("over the four years to 2024")
+    (2021.0, 2024.0)
     """
     found = _RANGE.search(text)
     if found is not None:
         first, last = float(found[1]), float(found[2])
         return min(first, last), max(first, last)
+    ending = _YEARS_TO.search(text)
+    if ending is not None:
+        count = next(token.value for token in tokens_of(ending["count"]))
+        return float(ending["last"]) - count + 1, float(ending["last"])
     short = _SHORT_RANGE.search(text)
     if short is not None and int(short[2]) > int(short[1][2:]):
         return float(short[1]), float(short[1][:2] + short[2])

@@ -11,8 +11,11 @@ _LEAST_COVERED = 0.5
 _NAME = "contrast"
 _MOST_NAMED = 12
 _COMPARED = re.compile(
-    r"\b(?:(?P<more>more|higher|larger|better|greater|above|exceed\w*|overs\w+|outnumber\w*|longer)|"
-    r"(?P<less>fewer|less|lower|smaller|worse|below|unders\w+|shorter))\b",
+    r"\b(?:(?P<more>more|higher|larger|bigger|better|greater|above|exceed\w*|overs\w+|outnumber\w*|"
+    r"longer|dearer|costlier|heavier|taller|wider|deeper|beat(?:s|en)?|top(?:s|ped)|surpass\w*|"
+    r"ahead of)|"
+    r"(?P<less>fewer|less|lower|smaller|worse|below|unders\w+|shorter|cheaper|lighter|narrower|"
+    r"lag\w*|trail\w*|behind|miss(?:es|ed)?))\b",
     re.IGNORECASE,
 )
 
@@ -43,19 +46,42 @@ def _contrast_of(links: Links) -> Contrast | None:
     if len(found) > _MOST_NAMED:
         return None
     found = [c for c in found if not any(links.header[c] < links.header[d] for d in found)]
+    if len(found) == 1:
+        return _with_year_before(links, found[0])
     if len(found) != 2 or links.header[found[0]] == links.header[found[1]]:
         return None
     first, second = sorted(found, key=lambda column: _place(links, column, found))
     tokens = links.header[first] | links.header[second]
     years = [_year(links, column) for column in (first, second)]
     text = links.asked.text
-    is_change = speaks_of_change(text) and None not in years and years[0] != years[1]
-    if is_change and " than " not in text:
+    is_timed = None not in years and years[0] != years[1]
+    is_change = speaks_of_change(text) and is_timed
+    sign = sign_of(text)
+    if (is_change or (is_timed and sign)) and " than " not in text:
         early, late = (first, second) if (years[0] or 0) < (years[1] or 0) else (second, first)
-        return Contrast(late, early, moves(text), tokens, is_change=True)
-    match = _COMPARED.search(text)
-    sign = 0 if match is None else 1 if match["more"] else -1
+        return Contrast(late, early, moves(text) or sign, tokens, is_change=True)
     return Contrast(first, second, sign, tokens, is_change=is_change)
+
+
+def sign_of(text: str) -> int:
+    """1 where a text says that one is more than another, -1 where less, 0 where neither."""
+    match = _COMPARED.search(text)
+    return 0 if match is None else 1 if match["more"] else -1
+
+
+def _with_year_before(links: Links, column: int) -> Contrast | None:
+    """A column named by its year, and that of the year before where the question speaks of it."""
+    years, year = links.asked.year_range, _year(links, column)
+    if years is None or year is None or (year - 1, year) != years:
+        return None
+    names = [name.text.strip() if name is not None else "" for name in links.grid.names]
+    own = names[column]
+    before = own.replace(str(int(year)), str(int(year - 1)))
+    if before == own or before not in names:
+        return None
+    return Contrast(
+        column, names.index(before), sign_of(links.asked.text), links.header[column], is_change=True
+    )
 
 
 def _is_named(links: Links, column: int) -> bool:

@@ -30,16 +30,11 @@ from pincite.qa.tables.fit_rows import Prepared, prepare_rows
 from pincite.qa.tables.grid import read_grid
 from pincite.qa.tables.proposing import Scored, candidates_of, score, surenesses
 from pincite.qa.tables.record_drafts import draft_records, name_lists
-from pincite.qa.tables.scoring import (
-    RANK_FEATURES,
-    SURE_FEATURES,
-    WEIGHTS,
-    TableModel,
-    as_weights,
-    rank_features,
-)
+from pincite.qa.tables.scoring import RANK_FEATURES, SURE_FEATURES, rank_features
+from pincite.qa.tables.table_model import WEIGHTS, TableModel, write_table_model
 from pincite.qa.tables.table_question import parse_table_question
 from pincite.qa.tables.tokens import keys_of
+from pincite.qa.training.network import Alternatives, fit_network
 
 Matrix = NDArray[np.float64]
 _MOST_CELLS = 600
@@ -190,29 +185,13 @@ def _is_right(candidate: Candidate, example: Example) -> bool:
     return abs(abs(amount.value / amount.magnitude) - abs(example.number)) <= 0.004 * scale
 
 
-def fit_ranking(prepared: Sequence[Prepared], *, rounds: int, rate: float, decay: float) -> Matrix:
-    """Weights that give the right candidates together the largest share of the softmax."""
-    usable = [item for item in prepared if item.right.any() and not item.right.all()]
-    weights = np.zeros(len(RANK_FEATURES))
-    squares = np.full(len(RANK_FEATURES), 1e-6)
-    chance = random.Random(7)
-    for _ in range(rounds):
-        chance.shuffle(usable)
-        for start in range(0, len(usable), 32):
-            batch = usable[start : start + 32]
-            slope = sum((_slope(item, weights) for item in batch), np.zeros_like(weights))
-            slope = slope / len(batch) + decay * weights
-            squares += slope**2
-            weights -= rate * slope / np.sqrt(squares)
-    return weights
-
-
-def _slope(item: Prepared, weights: Matrix) -> Matrix:
-    scores = item.features @ weights
-    shares = np.exp(scores - scores.max())
-    right = np.where(item.right, shares, 0.0)
-    found: Matrix = item.features.T @ (shares / shares.sum() - right / right.sum())
-    return found
+def alternatives(prepared: Sequence[Prepared], weight: float) -> list[Alternatives]:
+    """The candidates of the examples from which a ranking can learn."""
+    return [
+        Alternatives(item.features, item.right, weight)
+        for item in prepared
+        if item.right.any() and not item.right.all()
+    ]
 
 
 def fit_sureness(rows: Matrix, right: NDArray[np.bool_]) -> tuple[Matrix, float]:
@@ -275,26 +254,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.add_argument(
             name, nargs=2, type=Path, action="append", default=[], metavar=("QUESTIONS", "FOLDER")
         )
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--out", type=Path, default=WEIGHTS.parent, help="a folder")
     options = parser.parse_args(arguments)
     sets = sets_of(options.file, options.limit, options.drafts)
     fitted = {name: [p for e, p in found if not is_kept_back(e)] for name, found in sets.items()}
-    asked = [p for pair in options.rows for _, p in prepare_rows(*pair)] * ROWS_COUNT
-    others = [p for pair in options.others for _, p in prepare_rows(*pair)] * ROWS_COUNT
-    rank = fit_ranking(
-        [*fitted["asked"], *fitted["drafted"], *asked], rounds=8, rate=0.2, decay=1e-3
-    )
-    model = TableModel(rank, np.zeros(len(SURE_FEATURES)), 0.0)
-    sets_told = (*fitted.values(), asked, others)
-    rows = [row for found in sets_told for row in sure_rows(found, model, first=3)]
+    asked = [p for pair in options.rows for _, p in prepare_rows(*pair)]
+    others = [p for pair in options.others for _, p in prepare_rows(*pair)]
+    drawn = alternatives([*fitted["asked"], *fitted["drafted"]], 1.0)
+    ranking = fit_network([*drawn, *alternatives(asked, ROWS_COUNT)])
+    model = TableModel(ranking, np.zeros(len(SURE_FEATURES)), 0.0)
+    drafted = [row for found in fitted.values() for row in sure_rows(found, model, first=3)]
+    over_documents = [row for found in (asked, others) for row in sure_rows(found, model, first=3)]
+    rows = [*drafted, *over_documents * ROWS_COUNT]
     sure, bias = fit_sureness(np.array([row for row, _ in rows]), np.array([r for _, r in rows]))
-    model = TableModel(rank, sure, bias)
-    content = {
-        "rank": as_weights(RANK_FEATURES, rank),
-        "sure": as_weights(SURE_FEATURES, sure),
-        "bias": round(bias, 4),
-    }
-    options.out.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    model = TableModel(ranking, sure, bias)
+    write_table_model(model, options.out)
     for name, found in sets.items():
         kept = [prepared for example, prepared in found if is_kept_back(example)]
         sys.stdout.write(f"{name}: {json.dumps(measure(kept, model))}\n")

@@ -75,6 +75,16 @@ class Grid:
         found = self.rows[row][column]
         return found if found is not None and not found.is_blank else None
 
+    def text(self, row: int, column: int) -> str:
+        """The words of a cell; none where none is known."""
+        found = self.cell(row, column)
+        return found.text if found is not None else ""
+
+    @cached_property
+    def items(self) -> tuple[int, ...]:
+        """The rows that are things of their own: all but total_rows."""
+        return tuple(row for row in range(len(self.rows)) if row not in self.total_rows)
+
     def column(self, column: int) -> list[GridCell]:
         """The cells that stand in a column, top down."""
         return [cell for row in self.rows if (cell := row[column]) is not None]

@@ -50,14 +50,10 @@ def is_header(document: Document, body: Sequence[Sequence[Cell]], width: int) ->
     if not told or not all(first[1:]) or any(read_value(text).order is None for text in told):
         return False
     if any(text.isdigit() for text in told):
-        return all(read_value(text).kind is Kind.TEXT for text in first[1:]) or (
-            all(_YEAR.match(text) for text in first[1:])
-            and not any(_YEAR.match(text) for text in told)
-        )
+        kinds = {read_value(text).kind for text in first[1:]}
+        is_dated = any(read_value(text).kind is Kind.DATE for text in told)
+        return kinds == {Kind.TEXT} or (kinds <= {Kind.TEXT, Kind.DATE} and not is_dated)
     return all(text.isdigit() or read_value(text).order is None for text in first[1:])
-
-
-_YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 
 
 def width_of(header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> int:

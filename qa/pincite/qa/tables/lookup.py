@@ -9,6 +9,7 @@ from pincite.qa.tables.contrasts import contrast_of, gap_of
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.grid_cells import GridCell
 from pincite.qa.tables.matching import Links
+from pincite.qa.tables.periods import time_of
 from pincite.qa.tables.selections import By, Selection
 from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.tokens import tokens_of
@@ -106,6 +107,7 @@ def find_extremes(links: Links, chosen: Sequence[Selection]) -> Iterator[Candida
                 if _points(links, operation, measure):
                     yield from _extreme(links, selection, rows, measure, operation)
             yield from _most_changed(links, selection, rows, operation)
+            yield from _longest_time(links, selection, rows, operation)
 
 
 def _points(links: Links, operation: Operation, measure: int) -> bool:
@@ -182,6 +184,29 @@ def _most_changed(
             ((row, column), (row, contrast.one), (row, contrast.other)), column, contrast.one,
             value=cell.text, is_tied=gaps[0][0] == gaps[1][0], beside=contrast.other,
         )  # fmt: skip
+
+
+def _longest_time(
+    links: Links, selection: Selection, rows: Sequence[int], operation: Operation
+) -> Iterator[Candidate]:
+    """The row that holds for the longest or shortest time: "1990 to 2011"."""
+    grid, key = links.grid, links.grid.key_column
+    told = [each.degree.sign for each in links.asked.superlatives]
+    if told and (operation is Operation.LARGEST) != (told[0] > 0):
+        return
+    for column in range(0 if grid.is_turned else grid.width):
+        times = [(time[1] - time[0], row) for row in rows if (time := time_of(grid, row, column))]
+        if len(times) < max(2, 0.6 * len(rows)) or column == key:
+            continue
+        sign = -1 if operation is Operation.LARGEST else 1
+        times.sort(key=lambda pair: (sign * pair[0], pair[1]))
+        row = times[0][1]
+        cell = grid.cell(row, key)
+        if cell is not None:
+            yield Candidate(
+                links, operation, selection, cell.text, ((row, key), (row, column)), key, column,
+                value=cell.text, is_tied=times[0][0] == times[1][0], by_date=True,
+            )  # fmt: skip
 
 
 def _names_of_measure(links: Links, column: int, measure: int) -> tuple[int, ...]:

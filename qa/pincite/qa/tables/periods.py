@@ -1,10 +1,12 @@
-"""Rows that hold for a time from one year to another, and which of them a year falls into."""
+"""Rows of the years, months and times from one year to another that a question speaks of."""
 
 import re
 from collections.abc import Iterator
 
+from pincite.qa.tables.brackets import MONTHS, is_month, year_and_month
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
+from pincite.qa.tables.operations import speaks_of_change
 from pincite.qa.tables.values import Kind
 
 _FROM_TO = re.compile(
@@ -13,9 +15,11 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _OPEN_END = 9999
+MOST_DATED = 2000
+"""Rows whose dates are looked through."""
 
 During = tuple[tuple[int, ...], frozenset[int], int]
-"""Rows, the token of the year, and the column in which the time begins."""
+"""Rows, the tokens that name the time, and the column that tells it."""
 
 
 def rows_during(links: Links) -> Iterator[During]:
@@ -25,7 +29,7 @@ def rows_during(links: Links) -> Iterator[During]:
     if not years or grid.is_turned:
         return
     for column in range(grid.width):
-        times = {row: time for row in range(len(grid.rows)) if (time := _time(grid, row, column))}
+        times = {row: time for row in range(len(grid.rows)) if (time := time_of(grid, row, column))}
         if len(times) < max(2, 0.6 * len(grid.rows)):
             continue
         for at in years:
@@ -35,7 +39,58 @@ def rows_during(links: Links) -> Iterator[During]:
                 yield rows, frozenset((at,)), column
 
 
-def _time(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
+def years_asked(links: Links) -> tuple[float, float] | None:
+    """The first and the last year that a question speaks of; a change within one began before."""
+    if links.asked.year_range is not None or not speaks_of_change(links.asked.text):
+        return links.asked.year_range
+    years = {token.value for token in links.asked.tokens if token.is_year}
+    return (min(years) - 1, min(years)) if len(years) == 1 else None
+
+
+def rows_ranged(links: Links) -> Iterator[During]:
+    """Rows of the years from one to another; none where the table does not reach that far."""
+    years = years_asked(links)
+    if years is None:
+        return
+    tokens = frozenset(at for at, token in enumerate(links.asked.tokens) if token.is_year)
+    for column in range(links.grid.width):
+        if links.grid.kinds[column] is not Kind.DATE:
+            continue
+        orders = [
+            (row, cell.value.order)
+            for row in links.grid.items
+            if (cell := links.grid.cell(row, column)) is not None and cell.value.order is not None
+        ]
+        whole = [int(order) for _, order in orders]
+        if whole and min(whole) <= years[0] and years[1] <= max(whole):
+            rows = tuple(row for row, order in orders if years[0] <= int(order) <= years[1])
+            yield rows, tokens, column
+
+
+def rows_dated(links: Links) -> Iterator[During]:
+    """Rows whose day or month lies in the years and months that the question names."""
+    tokens = links.asked.tokens
+    months = [at for at, token in enumerate(tokens) if is_month(token)]
+    years = [at for at, token in enumerate(tokens) if token.is_year]
+    is_other = links.asked.year_range is not None or len(links.grid.rows) > MOST_DATED
+    if not (months or years) or is_other:
+        return
+    named = {MONTHS.index(tokens[at].key) + 1 for at in months}
+    wanted = {int(tokens[at].value) for at in years}
+    for column in range(links.grid.width):
+        if links.grid.kinds[column] is not Kind.DATE:
+            continue
+        told = {row: year_and_month(links.grid.text(row, column)) for row in links.grid.items}
+        rows = tuple(
+            row
+            for row, (year, month) in told.items()
+            if month and (not named or month in named) and (not wanted or year in wanted)
+        )
+        if len(rows) > 1:
+            yield rows, frozenset((*months, *years)), column
+
+
+def time_of(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
     """The first and the last year of a row by a column, or by it and the next; None without."""
     cell = grid.cell(row, column)
     if cell is None:

@@ -18,18 +18,11 @@ from pincite.qa.tables.lookup import find_by_order, find_extremes, find_neighbou
 from pincite.qa.tables.matching import link
 from pincite.qa.tables.nearness import NOTHING, Nearness, nearness_of
 from pincite.qa.tables.prose import propose_from_prose
-from pincite.qa.tables.scoring import (
-    TableModel,
-    load_table_model,
-    missing_name,
-    missing_year,
-    rank_features,
-    sure_features,
-)
+from pincite.qa.tables.scoring import missing_name, missing_year, rank_features, sure_features
 from pincite.qa.tables.selections import selections
+from pincite.qa.tables.table_model import TableModel, load_table_model
 from pincite.qa.tables.table_question import Operation, TableQuestion, parse_table_question
 from pincite.qa.tables.values import Kind
-from pincite.qa.words import stems
 
 PASSAGES = 15
 MOST_TABLES = 10
@@ -172,10 +165,6 @@ def candidates_of(
             *compute(links, chosen),
         )
         found += [(candidate, table) for candidate in made if _may_answer(candidate)]
-    if Operation.COUNT in asked.cues and any(_is_named_amount(each) for each, _ in found):
-        cues: dict[Operation, frozenset[int]] = dict(asked.cues)
-        del cues[Operation.COUNT]
-        return candidates_of(grids, replace(asked, cues=cues), weights, near)
     return found
 
 
@@ -220,22 +209,6 @@ def _named_tokens(grid: Grid, keys: Sequence[str]) -> Iterator[int]:
         for start in range(len(keys) - len(name) + 1):
             if keys[start] == name[0] and tuple(keys[start : start + len(name)]) == name:
                 yield from range(start, start + len(name))
-
-
-def _is_named_amount(candidate: Candidate) -> bool:
-    """Whether the question names row and column of a cell that holds a number.
-
-    "How many cars did Renault sell in 2014" then asks for that number, not for a count of rows.
-    """
-    if candidate.operation is not Operation.VALUE:
-        return False
-    grid = candidate.links.grid
-    name, asked = grid.name_of(*candidate.cells[0]), stems(candidate.links.asked.text)
-    row, column = stems(name.row or ""), stems(name.column or "")
-    if candidate.links.asked.bounds or candidate.cells[0][0] in grid.total_rows:
-        return False
-    is_amount = candidate.text[-1:].isdigit() or candidate.text[:1].isdigit()
-    return is_amount and bool(row) and bool(column) and row | column <= asked
 
 
 def score(candidates: Sequence[tuple[Candidate, int]], model: TableModel) -> list[Scored]:

@@ -1,15 +1,7 @@
-"""How likely a candidate is right: features, and two small models fitted on questions over tables.
+"""How likely a candidate is right: the features of the two models of table_model."""
 
-The first model ranks the candidates of one question; the second turns the score of a candidate,
-with how it stands to the others, into a probability.
-"""
-
-import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,14 +15,14 @@ from pincite.qa.tables.matching import Links
 from pincite.qa.tables.near_features import NEAR_FEATURES, near_features
 from pincite.qa.tables.selections import By
 from pincite.qa.tables.table_question import Operation
-from pincite.qa.tables.tokens import keys_of
+from pincite.qa.tables.tokens import keys_of, number_key
 from pincite.qa.tables.values import Kind
+from pincite.qa.tables.wanted_features import WANTED_FEATURES, wanted_features
 
-WEIGHTS = Path(__file__).parent / "weights.json"
 _EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
 _OF_ROWS = (*_EXTREMES, Operation.FIRST, Operation.LAST)
 """What names a row: "which maker sold most" asks for one whatever the rows are called."""
-_OF_ONE_ROW = (By.WORDS, By.MEANING, By.DURING)
+_OF_ONE_ROW = (By.WORDS, By.MEANING, By.DURING, By.WITHIN)
 _CELLS = (
     Operation.VALUE, Operation.LARGEST, Operation.SMALLEST, Operation.FIRST, Operation.LAST,
     Operation.NEXT, Operation.PREVIOUS,
@@ -56,7 +48,7 @@ RANK_FEATURES = (
     "phrase", "count of one", "hinted", "measure fits", "measure strange", "column fits",
     "column strange", "group coverage", "of whole table", "time between", "asks for time",
     "number for time", "contrast", "measure sums", "pair covered", "of average",
-    "likelihood", "likelihood of value", *NEAR_FEATURES,
+    "likelihood", "likelihood of value", *WANTED_FEATURES, *NEAR_FEATURES,
 )  # fmt: skip
 _MEANS = keys_of("average avg mean median rate per")
 _INDEX = {name: at for at, name in enumerate(RANK_FEATURES)}
@@ -70,36 +62,6 @@ SURE_FEATURES = (
 )  # fmt: skip
 
 Vector = NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class TableModel:
-    """Fitted weights for RANK_FEATURES and SURE_FEATURES."""
-
-    rank: Vector
-    sure: Vector
-    bias: float
-
-    def scores(self, features: NDArray[np.float64]) -> Vector:
-        """One score a row of `features`, shape (candidates, RANK_FEATURES)."""
-        found: Vector = features @ self.rank
-        return found
-
-    def probability(self, features: Sequence[float]) -> float:
-        """0..1, from SURE_FEATURES."""
-        logit = float(np.dot(self.sure, np.asarray(features))) + self.bias
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
-
-
-@lru_cache(maxsize=2)
-def load_table_model(path: Path = WEIGHTS) -> TableModel:
-    """The model of a weights file."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    return TableModel(
-        np.array([content["rank"].get(name, 0.0) for name in RANK_FEATURES]),
-        np.array([content["sure"].get(name, 0.0) for name in SURE_FEATURES]),
-        float(content["bias"]),
-    )
 
 
 def covered_tokens(candidate: Candidate) -> frozenset[int]:
@@ -124,7 +86,15 @@ def covered_tokens(candidate: Candidate) -> frozenset[int]:
         covered |= links.asked.focus
     if candidate.measure is not None and _sums_up(links.grid, candidate.measure):
         covered |= links.asked.cues.get(Operation.SUM, frozenset())
+    if candidate.selection.by in (By.ALL, By.CONTRAST, By.BOUND):
+        covered |= _how_many_there_are(links)
     return covered
+
+
+def _how_many_there_are(links: Links) -> frozenset[int]:
+    """The token that says how many rows there are in all: "of the five routes"."""
+    own = number_key(len(links.grid.items))
+    return frozenset(at for at, token in enumerate(links.asked.tokens) if token.key == own)
 
 
 def _sums_up(grid: Grid, column: int) -> bool:
@@ -174,6 +144,7 @@ def rank_features(candidate: Candidate) -> Vector:
     found["count of one"] = float(candidate.text == "1" and candidate.operation is Operation.COUNT)
     found["tied"] = float(candidate.is_tied)
     found["by date"] = float(candidate.by_date)
+    found.update(wanted_features(candidate))
     found["turned"] = float(candidate.links.grid.is_turned)
     found[f"{_class_of(candidate.operation)} by {candidate.selection.by}"] = 1.0
     _add_wanted(found, candidate)
@@ -290,7 +261,8 @@ def _add_rows(found: dict[str, float], candidate: Candidate) -> None:
     found["row behind"] = min(0.0, selection.margin) / total if selection.by is By.WORDS else 0.0
     found["rows"] = math.log(len(selection.rows))
     found["total row"] = float(row in grid.total_rows)
-    if selection.by is By.WORDS or (selection.by is By.MEANING and selection.tokens):
+    is_near = selection.by in (By.MEANING, By.WITHIN)
+    if selection.by is By.WORDS or (is_near and links.rows.get(row)):
         columns = {
             c for at in selection.tokens for c in links.rows.get(row, {}).get(at, ()) if c >= 0
         }
@@ -393,8 +365,3 @@ def sure_features(
         float(named[name]) if name in named else float(features[_INDEX[name]])
         for name in SURE_FEATURES
     ]
-
-
-def as_weights(names: Sequence[str], values: Vector) -> Mapping[str, float]:
-    """Weights by name, rounded, for a weights file."""
-    return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}

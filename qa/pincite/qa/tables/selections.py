@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
+from itertools import combinations, islice
 
+from pincite.qa.tables.brackets import rows_within
 from pincite.qa.tables.contrasts import contrast_of, rows_of
 from pincite.qa.tables.matching import Links
-from pincite.qa.tables.periods import rows_during
+from pincite.qa.tables.periods import rows_dated, rows_during, rows_ranged
 from pincite.qa.tables.table_question import Bound, Operation
 from pincite.qa.tables.values import Kind
 from pincite.qa.words import stem
@@ -17,6 +18,7 @@ MOST_GROUPS = 8
 MOST_SELECTIONS = 40
 MOST_NEAR = 3
 _BOUND_COLUMNS = 8
+_OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.CHANGE)
 _EVERYTHING = re.compile(
     r"^(?:all|whole|entir|group|overal|everyth|everyon|togeth|combin|total|sum)$"
 )
@@ -37,6 +39,7 @@ class By(StrEnum):
     CONTRAST = "contrast"
     MEANING = "meaning"
     DURING = "during"
+    WITHIN = "within"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +65,22 @@ def selections(links: Links) -> list[Selection]:
 
 def _all(links: Links) -> Iterator[Selection]:
     groups = list(_groups(links))
-    named = list(_named(links))
-    bounded = list(_bounded(links))
-    ranged = list(_ranged(links))
+    named = [*_named(links), *_set_apart(links)]
+    bounded = [*_bounded(links), *_flagged(links)]
+    dated = (*rows_ranged(links), *rows_dated(links))
+    ranged = [Selection(rows, tokens, By.RANGE, bound_column=c) for rows, tokens, c in dated]
     contrasted = list(_contrasted(links))
     during = list(rows_during(links))
     yield from (Selection(rows, tokens, By.DURING, bound_column=c) for rows, tokens, c in during)
+    yield from _within(links)
     yield from groups
     yield from named
     yield from _near(links)
     yield from ranged
     yield from bounded
     yield from contrasted
-    items = _items(links)
-    if items:
-        yield Selection(items, frozenset(), By.ALL)
+    if links.grid.items:
+        yield Selection(links.grid.items, frozenset(), By.ALL)
     yield from _alike(links)
     yield from _totals(links)
     filters = ranged + bounded + contrasted
@@ -95,11 +99,6 @@ def _apart(found: Iterator[Selection]) -> Iterator[Selection]:
         if selection.rows and mark not in seen:
             seen.add(mark)
             yield selection
-
-
-def _items(links: Links) -> tuple[int, ...]:
-    totals = links.grid.total_rows
-    return tuple(row for row in range(len(links.grid.rows)) if row not in totals)
 
 
 def _groups(links: Links) -> Iterator[Selection]:
@@ -127,6 +126,14 @@ def _near(links: Links) -> Iterator[Selection]:
         yield Selection((row,), tokens, By.MEANING, links.row_score(tokens))
 
 
+def _within(links: Links) -> Iterator[Selection]:
+    """Single rows into whose stretch of numbers or months the question falls."""
+    for row, inside, column in rows_within(links):
+        held = frozenset(links.rows.get(row, ()))
+        score = links.row_score(held) + links.total(inside - held)
+        yield Selection((row,), held | inside, By.WITHIN, score, bound_column=column)
+
+
 def _single_words(
     links: Links, held: dict[int, frozenset[int]], known: set[frozenset[int]]
 ) -> Iterator[Selection]:
@@ -151,14 +158,51 @@ def _named(links: Links) -> Iterator[Selection]:
         full = [row for row in sorted(links.rows) if links.cell_coverage(row, column) == 1.0]
         if len(full) < 2 and column == grid.key_column:
             full = [row for row in sorted(links.rows) if links.cell_coverage(row, column) >= 0.5]
+            partly = [row for row in sorted(links.rows) if _bears_name(links, row, column)]
+            full = partly if len(full) < 2 <= len(partly) else full
         if len(full) > 2 or Operation.SUM in links.asked.cues:
             full = [row for row in full if row not in grid.total_rows]
         rows = [row for row in full if not _is_part_of_another(links, row, full, column)]
-        texts = {cell.text for row in rows if (cell := grid.cell(row, column)) is not None}
+        texts = {grid.text(row, column) for row in rows}
+        if len(texts) < len(rows):  # "June and July 2024" of a table that has each year's June
+            most = max(len(links.rows[row]) for row in rows)
+            rows = [row for row in rows if len(links.rows[row]) == most]
         if 2 <= len(rows) <= 6 and len(texts) == len(rows):
             ordered = sorted(rows, key=lambda row: _place(links, row, column))
             tokens = frozenset().union(*(_tokens_in(links, row, column) for row in rows))
             yield Selection(tuple(ordered), tokens, By.NAMES, links.row_score(tokens), 0.0)
+
+
+def _set_apart(links: Links) -> Iterator[Selection]:
+    """Pairs of rows, each named by another word, for a question that sets two things apart.
+
+    Of several rows that a word names that which sums up the others: "income" of "Total income".
+    """
+    grid = links.grid
+    if not any(links.asked.may_mean(operation) for operation in _OF_TWO):
+        return
+    named: dict[int, list[int]] = {}
+    for row in sorted(links.rows):
+        for at in _tokens_in(links, row, grid.key_column):
+            named.setdefault(at, []).append(row)
+    paired = {at: _total_of(links, rows) for at, rows in named.items()}
+    usable = [at for at in sorted(paired) if len(paired[at]) == 1]
+    for one, other in islice(combinations(usable, 2), MOST_GROUPS):
+        rows = (*paired[one], *paired[other])
+        if rows[0] != rows[1]:
+            tokens = frozenset((one, other))
+            yield Selection(rows, tokens, By.NAMES, links.row_score(tokens))
+
+
+def _total_of(links: Links, rows: list[int]) -> list[int]:
+    totals = [row for row in rows if row in links.grid.total_rows]
+    return totals if len(rows) > 1 and totals else rows
+
+
+def _bears_name(links: Links, row: int, column: int) -> bool:
+    """Whether a cell holds a name of the question that no other row holds."""
+    tokens = _tokens_in(links, row, column)
+    return any(links.is_name(at) and links.rarity.get(at) == 1.0 for at in tokens)
 
 
 def _tokens_in(links: Links, row: int, column: int) -> frozenset[int]:
@@ -176,13 +220,35 @@ def _is_part_of_another(links: Links, row: int, rows: list[int], column: int) ->
     return any(own < _tokens_in(links, other, column) for other in rows if other != row)
 
 
+_YES = re.compile(r"(?:yes|y|true|x|✓|✔|☑|•|●)$", re.IGNORECASE)
+_NO = re.compile(r"(?:no|n|false|none|✗|✘|☐|[-–—])?$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not?|without|lacks?|lacking|never|neither)\b|n['’]t\b", re.IGNORECASE)
+
+
+def _flagged(links: Links) -> Iterator[Selection]:
+    """Rows for which a column that says yes or no says yes, or no where the question denies it."""
+    grid = links.grid
+    if grid.is_turned:
+        return
+    named = [column for column in range(grid.width) if links.header[column]]
+    named.sort(key=lambda column: -links.total(links.header[column]))
+    wanted = _NO if _DENIED.search(links.asked.text) else _YES
+    for column in named[:_BOUND_COLUMNS]:
+        said = {row: grid.text(row, column) for row in links.grid.items}
+        if not all(_YES.match(text) or _NO.match(text) for text in said.values()):
+            continue
+        rows = tuple(row for row, text in said.items() if wanted.match(text))
+        if 0 < len(rows) < len(said):
+            yield Selection(rows, links.header[column], By.BOUND, bound_column=column)
+
+
 def _bounded(links: Links) -> Iterator[Selection]:
     """Rows whose value in a column stands as a condition asks."""
     for bound in links.asked.bounds[:3]:
         columns = [c for c in range(links.grid.width) if _suits(links, c, bound)]
         columns.sort(key=lambda c: (-links.total(links.header[c]), c))
         for column in columns[:_BOUND_COLUMNS]:
-            rows = tuple(row for row in _items(links) if _holds(links, row, column, bound))
+            rows = tuple(row for row in links.grid.items if _holds(links, row, column, bound))
             yield Selection(rows, bound.tokens, By.BOUND, bound_column=column)
 
 
@@ -214,14 +280,14 @@ def _alike(links: Links) -> Iterator[Selection]:
     if not links.grid.is_turned:
         return
     kinds: dict[str, list[int]] = {}
-    for row in _items(links):
+    for row in links.grid.items:
         cell = links.grid.cell(row, 0)
         if cell is not None:
             for kind in _kinds_of(cell.text):
                 kinds.setdefault(kind, []).append(row)
     for kind, rows in kinds.items():
         named = frozenset(at for at, t in enumerate(links.asked.tokens) if t.key == stem(kind))
-        if 2 <= len(rows) < len(_items(links)):
+        if 2 <= len(rows) < len(links.grid.items):
             yield Selection(tuple(rows), named, By.ALL)
 
 
@@ -256,26 +322,6 @@ def _contrasted(links: Links) -> Iterator[Selection]:
     yield Selection(rows, tokens, By.CONTRAST, bound_column=contrast.one)
 
 
-def _ranged(links: Links) -> Iterator[Selection]:
-    """Rows of the years from one to another; none where the table does not reach that far."""
-    years = links.asked.year_range
-    if years is None:
-        return
-    tokens = frozenset(at for at, token in enumerate(links.asked.tokens) if token.is_year)
-    for column in range(links.grid.width):
-        if links.grid.kinds[column] is not Kind.DATE:
-            continue
-        orders = [
-            (row, cell.value.order)
-            for row in _items(links)
-            if (cell := links.grid.cell(row, column)) is not None and cell.value.order is not None
-        ]
-        whole = [int(order) for _, order in orders]
-        if whole and min(whole) <= years[0] and years[1] <= max(whole):
-            rows = tuple(row for row, order in orders if years[0] <= int(order) <= years[1])
-            yield Selection(rows, tokens, By.RANGE, bound_column=column)
-
-
 def _totals(links: Links) -> Iterator[Selection]:
     """The total row, for a question that asks for all without its word."""
     words = frozenset(
@@ -290,7 +336,7 @@ def _totals(links: Links) -> Iterator[Selection]:
 
 def _both(links: Links, one: Selection, other: Selection) -> Iterator[Selection]:
     rows = tuple(row for row in one.rows if row in set(other.rows))
-    if rows and rows != one.rows:
+    if rows and (rows != one.rows or not other.tokens <= one.tokens):
         yield Selection(
             rows, one.tokens | other.tokens, one.by, one.score, one.margin, other.bound_column
         )

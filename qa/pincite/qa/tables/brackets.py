@@ -1,0 +1,181 @@
+"""Rows that hold for a stretch of numbers or months, and which of them a question falls into.
+
+"Tractor, up to 100 hp" for one of 80, "6 to 10" for nine years, "July to September" for August.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pincite.qa.tables.amounts import parse_amount
+from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.matching import Links
+from pincite.qa.tables.tokens import Token
+from pincite.qa.times import dates_in
+
+MOST_ROWS = 500
+"""Of a table; longer ones do not set prices or rules by stretches."""
+MOST_HELD = 4
+"""Rows that one number of the question falls into."""
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBER = r"[$€£¥]?\s?\d[\d,.'’]*(?:\s(?:thousand|million)\b)?"
+_UNIT = r"(?:\s?[^\W\d_]{1,12}\.?)?\s?"
+_MORE = r"(?:\+|(?:and|or) (?:over|above|more|older|up|upwards?|longer|later|larger|greater)\b)"
+_LESS = r"(?:and|or) (?:under|below|less|fewer|younger|shorter|smaller)\b"
+_AT_MOST = (
+    r"(?:\b(?:up to|under|below|(?:less|fewer|younger|shorter) than|at most|until|"
+    r"(?:no|not) (?:more than|over|above|older than|longer than)|max(?:imum)?\b\.?)|[≤<]=?)"
+)
+_ABOVE = r"\b(?P<beyond>over|above|(?:more|older|longer) than|beyond)"
+_AT_LEAST = r"(?:\b(?:from|at least|min(?:imum)?\b\.?)|[≥>]=?)"
+_STRETCH = re.compile(
+    rf"(?<![\d.,:/-])(?P<low>{_NUMBER}){_UNIT}(?:to|and|until|[-–—])\s?(?P<high>{_NUMBER})(?![\d:/-])|"
+    rf"{_AT_MOST}\s*(?P<most>{_NUMBER})(?![\d:/-])|"
+    rf"(?:{_ABOVE}|{_AT_LEAST})\s*(?P<least>{_NUMBER})(?![\d:/-])|"
+    rf"(?<![\d.,:/-])(?P<open>{_NUMBER}){_UNIT}{_MORE}|"
+    rf"(?<![\d.,:/-])(?P<closed>{_NUMBER}){_UNIT}{_LESS}",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\s?(?:1[5-9]|20)\d\d\W*")
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_MONTHS_FROM_TO = re.compile(
+    rf"\b{_MONTH}(?:\s\d{{1,2}})?\s?(?:to|until|till|through|and|[-–—/])\s?"
+    rf"(?:(?:the )?\d{{1,2}}\.?\s)?{_MONTH}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A stretch of numbers that a cell names, ends included, and the cell's other words."""
+
+    low: float
+    high: float
+    rest: str
+
+
+@lru_cache(maxsize=8192)
+def bracket_of(text: str) -> Bracket | None:
+    """The stretch of numbers that a cell's words name, or None; years from one to another are none.
+
+    >>> bracket_of("Tractor, up to 100 hp")
+    Bracket(low=-inf, high=100.0, rest='tractor hp')
+    >>> bracket_of("£100,001 to £250,000").low, bracket_of("65 and over").high, bracket_of("2 of 3")
+    (100001.0, inf, None)
+    """
+    found = _STRETCH.search(text) if len(text) < 80 else None
+    if found is None:
+        return None
+    low = _value(found["low"] or found["least"] or found["open"], -math.inf)
+    high = _value(found["high"] or found["most"] or found["closed"], math.inf)
+    if low is None or high is None:
+        return None
+    if found["beyond"] is not None:
+        low = math.nextafter(low, math.inf)
+    rest = " ".join(re.findall(r"\w+", (text[: found.start()] + text[found.end() :]).casefold()))
+    return Bracket(low, high, rest) if low < high else None
+
+
+def _value(number: str | None, without: float) -> float | None:
+    """The number, or what stands for none; None for a year and for what is no number."""
+    if number is None:
+        return without
+    amount = None if _YEAR.fullmatch(number) else parse_amount(number.strip(" .,'’"))
+    return amount.value if amount is not None else None
+
+
+@lru_cache(maxsize=8192)
+def months_of(text: str) -> frozenset[int]:
+    """The months, 0..11, from one that a cell names to another.
+
+    >>> sorted(months_of("1 October to 31 March"))
+    [0, 1, 2, 9, 10, 11]
+    """
+    found = _MONTHS_FROM_TO.search(text) if len(text) < 80 else None
+    if found is None:
+        return frozenset()
+    first, last = (MONTHS.index(name[:3].casefold()) for name in found.groups())
+    return frozenset((first + step) % 12 for step in range((last - first) % 12 + 1))
+
+
+@lru_cache(maxsize=8192)
+def year_and_month(text: str) -> tuple[int, int]:
+    """The year and the month, 1..12, of the one date that a cell names; 0 for what it leaves out.
+
+    >>> year_and_month("2024-06-03"), year_and_month("June 2024"), year_and_month("2024")
+    ((2024, 6), (2024, 6), (2024, 0))
+    """
+    dates = dates_in(text) if len(text) < 40 else []
+    year, month, *_ = [*(dates[0][2].split("-") if len(dates) == 1 else []), "0", "0"]
+    return int(year), int(month)
+
+
+Within = tuple[int, frozenset[int], int]
+"""A row, the tokens of the question that fall into its stretch, and the column that names it."""
+
+
+def rows_within(links: Links) -> Iterator[Within]:
+    """The rows into whose stretches numbers and months of the question fall.
+
+    Of rows that differ in their stretches alone only that with the narrowest: "up to 6 m" for a
+    boat of 5 m, not "up to 9 m" as well.
+    """
+    grid, asked = links.grid, links.asked
+    bound = frozenset().union(*(each.tokens for each in asked.bounds))
+    numbers = [
+        at
+        for at, token in enumerate(asked.tokens)
+        if token.is_number and not token.is_year and at not in bound
+    ]
+    months = [at for at, token in enumerate(asked.tokens) if is_month(token)]
+    if not (numbers or months) or len(grid.rows) > MOST_ROWS or grid.is_partial:
+        return
+    for column in range(grid.width):
+        for at in numbers:
+            for row in _narrowest(grid, column, asked.tokens[at].value)[:MOST_HELD]:
+                yield row, _with_unit(links, row, column, at), column
+        for at in months:
+            month = MONTHS.index(asked.tokens[at].key)
+            for row in _rows_of_month(grid, column, month)[:MOST_HELD]:
+                yield row, frozenset((at,)), column
+
+
+def is_month(token: Token) -> bool:
+    """Whether a word names a month; "may" and "march" only where written like a name."""
+    return token.key in MONTHS and (token.key not in ("mar", "may") or token.text[0].isupper())
+
+
+def _narrowest(grid: Grid, column: int, value: float) -> list[int]:
+    """The rows whose stretch holds a value, the narrowest of those that say the same otherwise."""
+    held: dict[str, tuple[float, float, int]] = {}
+    count = 0
+    for row in range(len(grid.rows)):
+        cell = grid.cell(row, column)
+        bracket = bracket_of(cell.text) if cell is not None else None
+        if bracket is None:
+            continue
+        count += 1
+        if bracket.low <= value <= bracket.high:
+            found = (bracket.high, -bracket.low, row)
+            held[bracket.rest] = min(found, held.get(bracket.rest, found))
+    return sorted(row for _, _, row in held.values()) if count > 1 else []
+
+
+def _rows_of_month(grid: Grid, column: int, month: int) -> list[int]:
+    cells = ((row, grid.cell(row, column)) for row in range(len(grid.rows)))
+    spans = {row: months_of(cell.text) for row, cell in cells if cell is not None}
+    return [row for row, months in spans.items() if month in months]
+
+
+def _with_unit(links: Links, row: int, column: int, at: int) -> frozenset[int]:
+    """The number, and the word behind it where the cell says the same: "80 hp"."""
+    cell, after = links.grid.cell(row, column), at + 1
+    tokens = links.asked.tokens
+    if cell is not None and after < len(tokens) and tokens[after].key in cell.keys:
+        return frozenset((at, after))
+    return frozenset((at,))

@@ -1,0 +1,112 @@
+import pytest
+
+from pincite.qa.tables.brackets import bracket_of, months_of
+
+DUES = """# Dues
+
+| Craft | Summer, pounds | Winter, pounds |
+| --- | --- | --- |
+| Dinghy up to 5 m | 6.00 | 4.50 |
+| Dinghy over 5 m | 9.00 | 7.00 |
+| Yacht up to 10 m | 24.00 | 17.00 |
+| Yacht up to 15 m | 33.00 | 22.00 |
+"""
+DUTY = """# On call
+
+| Months | Engineer | Telephone |
+| --- | --- | --- |
+| January to May | Aldith Crane | 411 |
+| June to August | Piers Monnow | 412 |
+| September to December | Joan Tallis | 413 |
+"""
+HALLS = """# Halls
+
+| Hall | Seats | Kitchen | Step-free |
+| --- | --- | --- | --- |
+| Larch | 120 | yes | no |
+| Rowan | 80 | no | no |
+| Hazel | 45 | yes | yes |
+| Alder | 60 | yes | no |
+"""
+TRAFFIC = """# Traffic
+
+| Route | 2021 | 2022 |
+| --- | --- | --- |
+| Harbour line | 14,200 | 13,900 |
+| Hill line | 8,100 | 9,450 |
+| Lake line | 5,300 | 5,150 |
+"""
+ACCOUNTS = """# Accounts
+
+| Item | 2022 | 2023 |
+| --- | --- | --- |
+| Ticket income | 410 | 455 |
+| Other income | 60 | 51 |
+| Total income | 470 | 506 |
+| Wages | 300 | 322 |
+| Repairs | 95 | 120 |
+| Total spending | 395 | 442 |
+"""
+KEEPERS = """# Keepers
+
+| Keeper | Years |
+| --- | --- |
+| Ezra Hume | 1871 to 1880 |
+| Agnes Tolland | 1880 to 1909 |
+| Col Marsh | 1909 to 1921 |
+"""
+REPAIRS = """# Repairs
+
+| Date | Bridge | Cost |
+| --- | --- | --- |
+| 2021-03-04 | Mill bridge | 1,200 |
+| 2021-11-20 | Ford bridge | 2,150 |
+| 2022-02-11 | Mill bridge | 900 |
+| 2022-08-30 | Weir bridge | 640 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "question", "answer"),
+    [
+        (DUES, "What does a yacht of 12 m pay in summer?", "33.00"),
+        (DUES, "Winter price for a dinghy of four metres?", "4.50"),
+        (DUTY, "Which engineer is on call in July?", "Piers Monnow"),
+        (HALLS, "How many halls have a kitchen?", "3"),
+        (HALLS, "How many halls are not step-free?", "3"),
+        (TRAFFIC, "How many routes carried fewer people in 2022 than in 2021?", "2"),
+        (TRAFFIC, "Which route carried more people in 2022 than the year before?", "Hill line"),
+        (TRAFFIC, "By how many per cent did the Hill line grow in 2022?", "16.7 %"),
+        (ACCOUNTS, "What was the difference between income and spending in 2023?", "64"),
+        (KEEPERS, "Which keeper held office the longest?", "Agnes Tolland"),
+        (REPAIRS, "What did the repairs of 2021 cost altogether?", "3,350"),
+    ],
+)
+def test_rows_are_found_that_no_cell_names(ask, table: str, question: str, answer: str) -> None:
+    assert ask(table, question)[0].text == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("6-10 years", 6, 10),
+        ("Adult (16–64)", 16, 64),
+        ("€1,501 to €2,000", 1501, 2000),
+        ("under 5s", float("-inf"), 5),
+        ("12.5 kg and above", 12.5, float("inf")),
+    ],
+)
+def test_stretches_of_numbers_are_read(text: str, low: float, high: float) -> None:
+    found = bracket_of(text)
+    assert found is not None
+    assert (found.low, found.high) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["Zone 2", "2019-2021", "9:00 to 17:00", "2024-03-04", "A5", ""])
+def test_what_is_no_stretch_of_numbers_is_left_alone(text: str) -> None:
+    assert bracket_of(text) is None
+
+
+def test_months_run_over_the_end_of_a_year() -> None:
+    assert months_of("Nov–Jan") == {10, 11, 0}
+    assert months_of("Mayor to June") == frozenset()
