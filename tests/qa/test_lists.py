@@ -93,3 +93,21 @@ def test_the_rows_of_a_table_that_fit_a_condition_are_what_is_asked_for(conditio
     question = f"Which trees have a height of {condition}?"
     found = propose_lists(evidence_over(text, question), [], load_models()["list"])
     assert expected in [proposal.items for proposal in found]
+    assert all(set(proposal.items) <= {*expected, "9", "12", "20"} for proposal in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which huts have a stove?", ("Arrow", "Birch")),
+        ("Which huts have no stove?", ("Cairn", "Drift")),
+        ("Which huts can be locked?", None),
+    ],
+)
+def test_a_column_that_says_yes_or_no_picks_the_rows(question, expected):
+    rows = "| Arrow | yes | yes |\n| Birch | yes | no |\n| Cairn | no | no |\n| Drift | no | no |\n"
+    text = f"# Huts\n\n| Hut | Stove | Locked |\n|---|---|---|\n{rows}"
+    found = propose_lists(evidence_over(text, question), [], load_models()["list"])
+    assert {proposal.items for proposal in found if proposal.items[0] in "Arrow Birch Cairn"} == (
+        {expected} if expected else set()
+    )

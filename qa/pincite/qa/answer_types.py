@@ -15,6 +15,12 @@ _NUMBER_WORD = (
     r"thrice|first|second|third|single|both|couple)"
 )
 _HAS_NUMBER = re.compile(rf"\d|\b{_NUMBER_WORD}\b", re.IGNORECASE)
+SMALL_RATIO = re.compile(
+    rf"\b(?:{_NUMBER_WORD}|\d{{1,2}})\s(?:in|out\sof)\s(?:every\s)?"
+    rf"(?:{_NUMBER_WORD}|a hundred|\d{{1,3}}(?![\d.,:/-]))\b",
+    re.IGNORECASE,
+)
+"""As "one in nine": how large a part, not how many."""
 _DATE = re.compile(
     rf"\b{_MONTH}\b|{YEAR.pattern}|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\b|"
     r"\b(?:spring|summer|autumn|fall|winter|century|decade|monday|tuesday|wednesday|thursday|"
@@ -63,7 +69,8 @@ def type_agreement(kind: AnswerType, span: str) -> float:
         case AnswerType.DURATION:
             return 1.0 if _DURATION.search(span) else 0.5 * bool(_HAS_NUMBER.search(span))
         case AnswerType.NUMBER:
-            return float(_HAS_NUMBER.search(span) is not None)
+            is_part = SMALL_RATIO.match(span) is not None
+            return 0.3 if is_part else float(_HAS_NUMBER.search(span) is not None)
         case AnswerType.PERSON:
             return 1.0 if _NAME.search(span) else 0.5 * bool(_ROLE.search(span))
         case AnswerType.PLACE:

@@ -4,12 +4,14 @@ import re
 from functools import lru_cache
 
 from pincite.corpus import Span
+from pincite.qa.answer_types import SMALL_RATIO
 
 _CURRENCY = "$€£¥₽₹"
 _SCALE = re.compile(
     r"[\s\u00a0\u202f]?(?:%|‰|°\s?[CF]\b|per\s?cent\b|(?:thousand|million|billion|trillion|mn|bn)\b)",
     re.IGNORECASE,
 )
+RATIO_CHARS = 24
 _LEADING = " \t\r\n\u00a0,;:.!?*_|•·–—-)]}”’"
 _TRAILING = " \t\r\n\u00a0,;:.!?*_|–—-([{“‘"
 _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", '"': '"', "«": "»"}
@@ -22,9 +24,12 @@ def tidy(text: str, span: Span) -> Span:
     >>> text = "a sum of €4 billion (about US$5.2 billion), paid"
     >>> [text[s.start:s.end] for s in (tidy(text, Span(10, 11)), tidy(text, Span(20, 42)))]
     ['€4 billion', 'about US$5.2 billion']
+    >>> found = tidy("more than one in nine cars", Span(17, 21)); (found.start, found.end)
+    (10, 21)
     """
     start, end = _whole_words(text, span.start, span.end)
     start, end = _whole_amount(text, start, end)
+    start, end = _whole_ratio(text, start, end)
     start, end = _stripped(text, start, end)
     return Span(start, end) if start < end else span
 
@@ -59,6 +64,17 @@ def _whole_amount(text: str, start: int, end: int) -> tuple[int, int]:
             start -= 2
     if text[end - 1 : end].isdigit() and (match := _SCALE.match(text, end)):
         end = match.end()
+    return start, end
+
+
+def _whole_ratio(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch, widened to "one in nine" where it is a part of that."""
+    if end - start > RATIO_CHARS:
+        return start, end
+    first = max(0, start - RATIO_CHARS)
+    for match in SMALL_RATIO.finditer(text, first, end + RATIO_CHARS):
+        if match.start() <= start < match.end():
+            return match.start(), max(end, match.end())
     return start, end
 
 

@@ -28,6 +28,22 @@ HALLS = """# Halls
 | Hazel | 45 | yes | yes |
 | Alder | 60 | yes | no |
 """
+DUES_BY_AGE = """# Pool
+
+| Age | Price |
+| --- | --- |
+| Under 5 | free |
+| 5 to 15 | 4.00 |
+| 16 and over | 7.50 |
+"""
+TOLLS = """# Tolls
+
+| Van | Toll |
+| --- | --- |
+| up to 1000 kg | 4.00 |
+| up to 2000 kg | 7.50 |
+| up to 3500 kg | 11.00 |
+"""
 TRAFFIC = """# Traffic
 
 | Route | 2021 | 2022 |
@@ -74,6 +90,9 @@ REPAIRS = """# Repairs
         (DUTY, "Which engineer is on call in July?", "Piers Monnow"),
         (HALLS, "How many halls have a kitchen?", "3"),
         (HALLS, "How many halls are not step-free?", "3"),
+        (HALLS, "How many halls with a kitchen are not step-free?", "2"),
+        (DUES_BY_AGE, "What is the price for a 5 year old?", "4.00"),
+        (TOLLS, "What is the toll for a van of 1,200 kg?", "7.50"),
         (TRAFFIC, "How many routes carried fewer people in 2022 than in 2021?", "2"),
         (TRAFFIC, "Which route carried more people in 2022 than the year before?", "Hill line"),
         (TRAFFIC, "By how many per cent did the Hill line grow in 2022?", "16.7 %"),
@@ -92,7 +111,9 @@ def test_rows_are_found_that_no_cell_names(ask, table: str, question: str, answe
         ("6-10 years", 6, 10),
         ("Adult (16–64)", 16, 64),
         ("€1,501 to €2,000", 1501, 2000),
-        ("under 5s", float("-inf"), 5),
+        ("not less than 10 tonnes", 10, float("inf")),
+        ("up to 2000 kg", float("-inf"), 2000),
+        ("from 0 to 2 kg", 0, 2),
         ("12.5 kg and above", 12.5, float("inf")),
     ],
 )
@@ -102,7 +123,25 @@ def test_stretches_of_numbers_are_read(text: str, low: float, high: float) -> No
     assert (found.low, found.high) == (low, high)
 
 
-@pytest.mark.parametrize("text", ["Zone 2", "2019-2021", "9:00 to 17:00", "2024-03-04", "A5", ""])
+@pytest.mark.parametrize(
+    ("text", "within", "beyond"),
+    [
+        ("under 5s", 4.9, 5),
+        ("over 5 m up to 10 m", 10, 5),
+        ("10 and under 20", 10, 20),
+        ("> 3 t", 3.1, 3),
+    ],
+)
+def test_some_ends_do_not_belong_to_a_stretch(text: str, within: float, beyond: float) -> None:
+    found = bracket_of(text)
+    assert found is not None
+    assert found.low <= within <= found.high
+    assert not found.low <= beyond <= found.high
+
+
+@pytest.mark.parametrize(
+    "text", ["Gates 2 and 7", "Zone 2", "2019-2021", "9:00 to 17:00", "2024-03-04", "A5", ""]
+)
 def test_what_is_no_stretch_of_numbers_is_left_alone(text: str) -> None:
     assert bracket_of(text) is None
 
@@ -110,3 +149,5 @@ def test_what_is_no_stretch_of_numbers_is_left_alone(text: str) -> None:
 def test_months_run_over_the_end_of_a_year() -> None:
     assert months_of("Nov–Jan") == {10, 11, 0}
     assert months_of("Mayor to June") == frozenset()
+    assert months_of("January and July") == {0, 6}
+    assert len(months_of("1 April 2023 to 31 March 2024")) == 12

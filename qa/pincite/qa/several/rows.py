@@ -22,6 +22,7 @@ _NO = re.compile(
 )
 _WORDS = re.compile(r"^\D*[a-z]{3}|^[A-Z]{4,}\b")
 """How a cell begins that names something, unlike a code or a date."""
+_YEAR = re.compile(r"(?:.*\D)?(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _PREFIXED = re.compile(r"\b(?:non-?|un|il|im|in|ir)(\w{3,})", re.IGNORECASE)
 _DENIES = re.compile(
@@ -197,7 +198,9 @@ def _bounded(
         if 2 * len(known) < len(texts):
             continue
         rows = frozenset(at for at, order in known.items() if _fits(order, bound))
-        yield _Condition(rows, named | {"<bound>"}, column, is_told=bool(named))
+        years = sum(_YEAR.match(text) is not None for text in texts.values())
+        is_fitting = bound.is_year == (2 * years > len(texts))
+        yield _Condition(rows, named | {"<bound>"}, column, is_told=bool(named) and is_fitting)
 
 
 def _fits(order: float, bound: Bound) -> bool:
@@ -263,6 +266,8 @@ def _listing(
     told: Sequence[frozenset[int]],
     rank: int,
 ) -> Iterator[Listing]:
+    if any(not rows <= fitting for fitting in told):
+        return
     items: dict[str, Span] = {}
     for at in sorted(rows):
         cell = view.rows[at][column]
@@ -284,7 +289,6 @@ def _listing(
         {
             "fits_condition": sum(weights.get(word, 0.5) for word in words) / total,
             "is_bounded": float("<bound>" in words),
-            "passes_over": float(any(not rows <= fitting for fitting in told)),
             "is_turned": float(view.is_turned),
             "other_column": float(column > 0),
         },

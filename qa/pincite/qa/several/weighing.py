@@ -24,7 +24,7 @@ from pincite.qa.words import stem, stems
 SIGNS = (
     "whole_span", "is_part", "led_in", "alike", "opens_edge", "opens_word", "opens_none", "is_cut",
     "is_linked", "by_semicolons", "fits_condition", "is_bounded", "is_turned", "other_column",
-    "led_open", "mixes_levels", "is_nested", "passes_over",
+    "led_open", "mixes_levels", "is_nested",
 )  # fmt: skip
 KINDS = ("bullets", "headings", "column", "rows", "labels", "marked", "ordinals", "read")
 CUT_WAYS = ("whole", "value", "name", "bare", "inside", "core", "purpose", "infinitive")

@@ -22,20 +22,31 @@ MOST_HELD = 4
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBER = r"[$€£¥]?\s?\d[\d,.'’]*(?:\s(?:thousand|million)\b)?"
 _UNIT = r"(?:\s?[^\W\d_]{1,12}\.?)?\s?"
-_MORE = r"(?:\+|(?:and|or) (?:over|above|more|older|up|upwards?|longer|later|larger|greater)\b)"
-_LESS = r"(?:and|or) (?:under|below|less|fewer|younger|shorter|smaller)\b"
-_AT_MOST = (
-    r"(?:\b(?:up to|under|below|(?:less|fewer|younger|shorter) than|at most|until|"
-    r"(?:no|not) (?:more than|over|above|older than|longer than)|max(?:imum)?\b\.?)|[≤<]=?)"
+_ALONE = r"(?<![\d.,:/−–-])"
+_BEYOND = r"\b(?:over|above|(?:more|older|longer|greater) than|beyond)|>(?!=)"
+_FROM = (
+    r"\b(?:from|between|at least|(?:no|not) (?:less|fewer|younger|shorter|smaller) than|"
+    r"(?:no|not) (?:under|below)|min(?:imum)?\b\.?)|≥|>="
 )
-_ABOVE = r"\b(?P<beyond>over|above|(?:more|older|longer) than|beyond)"
-_AT_LEAST = r"(?:\b(?:from|at least|min(?:imum)?\b\.?)|[≥>]=?)"
-_STRETCH = re.compile(
-    rf"(?<![\d.,:/-])(?P<low>{_NUMBER}){_UNIT}(?:to|and|until|[-–—])\s?(?P<high>{_NUMBER})(?![\d:/-])|"
-    rf"{_AT_MOST}\s*(?P<most>{_NUMBER})(?![\d:/-])|"
-    rf"(?:{_ABOVE}|{_AT_LEAST})\s*(?P<least>{_NUMBER})(?![\d:/-])|"
-    rf"(?<![\d.,:/-])(?P<open>{_NUMBER}){_UNIT}{_MORE}|"
-    rf"(?<![\d.,:/-])(?P<closed>{_NUMBER}){_UNIT}{_LESS}",
+_SHORT_OF = r"\b(?:under|below|(?:less|fewer|younger|shorter|smaller) than)|<(?!=)"
+_AT_MOST = (
+    r"\b(?:up to|at most|until|to|(?:no|not) (?:more than|over|above|older than|longer than)|"
+    r"max(?:imum)?\b\.?)|≤|<=|[-–—]"
+)
+_TWO_ENDS = re.compile(
+    rf"(?:(?P<beyond>{_BEYOND})|(?P<between>\bbetween\b)|(?:{_FROM}))?\s*{_ALONE}(?P<low>{_NUMBER})"
+    rf"{_UNIT},?\s?(?:but\s|and\s(?!\d)|to\s(?!\d))?"
+    rf"(?:(?P<short>{_SHORT_OF})|(?P<joined>and(?=\s\d))|(?:{_AT_MOST}))\s*(?P<high>{_NUMBER})"
+    r"(?![\d:/-])",
+    re.IGNORECASE,
+)
+_ONE_END = re.compile(
+    rf"(?:(?P<beyond>{_BEYOND})|(?:{_FROM}))\s*(?P<least>{_NUMBER})(?![\d:/-])|"
+    rf"(?:(?P<short>{_SHORT_OF})|(?:{_AT_MOST}))(?<![-–—])\s*(?P<most>{_NUMBER})(?![\d:/-])|"
+    rf"{_ALONE}(?P<open>{_NUMBER}){_UNIT}"
+    r"(?:\+|(?:and|or) (?:over|above|more|older|up|upwards?|longer|later|larger|greater)\b)|"
+    rf"{_ALONE}(?P<closed>{_NUMBER}){_UNIT}"
+    r"(?:and|or) (?:under|below|less|fewer|younger|shorter|smaller)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\s?(?:1[5-9]|20)\d\d\W*")
@@ -44,7 +55,7 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _MONTHS_FROM_TO = re.compile(
-    rf"\b{_MONTH}(?:\s\d{{1,2}})?\s?(?:to|until|till|through|and|[-–—/])\s?"
+    rf"\b{_MONTH}(?:\s\d{{1,2}})?(?:\s\d{{4}})?\s?(?P<by>to|until|till|through|and|[-–—/])\s?"
     rf"(?:(?:the )?\d{{1,2}}\.?\s)?{_MONTH}",
     re.IGNORECASE,
 )
@@ -52,7 +63,7 @@ _MONTHS_FROM_TO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A stretch of numbers that a cell names, ends included, and the cell's other words."""
+    """A stretch of numbers that a cell names, and the cell's other words."""
 
     low: float
     high: float
@@ -68,24 +79,33 @@ def bracket_of(text: str) -> Bracket | None:
     >>> bracket_of("£100,001 to £250,000").low, bracket_of("65 and over").high, bracket_of("2 of 3")
     (100001.0, inf, None)
     """
-    found = _STRETCH.search(text) if len(text) < 80 else None
+    if len(text) >= 80:
+        return None
+    found = _TWO_ENDS.search(text)
+    if found is None or (found["joined"] and not found["between"]):
+        found = _ONE_END.search(text)
     if found is None:
         return None
-    low = _value(found["low"] or found["least"] or found["open"], -math.inf)
-    high = _value(found["high"] or found["most"] or found["closed"], math.inf)
+    told = found.groupdict()
+    numbers = [told.get(name) for name in ("low", "high", "least", "most", "open", "closed")]
+    rest = " ".join(re.findall(r"\w+", (text[: found.start()] + text[found.end() :]).casefold()))
+    given = [number for number in numbers if number is not None]
+    if all(_YEAR.fullmatch(number) for number in given) and (len(given) == 2 or not rest):
+        return None
+    low = _value(told.get("low") or told.get("least") or told.get("open"), -math.inf)
+    high = _value(told.get("high") or told.get("most") or told.get("closed"), math.inf)
     if low is None or high is None:
         return None
-    if found["beyond"] is not None:
-        low = math.nextafter(low, math.inf)
-    rest = " ".join(re.findall(r"\w+", (text[: found.start()] + text[found.end() :]).casefold()))
+    low = math.nextafter(low, math.inf) if told["beyond"] is not None else low
+    high = math.nextafter(high, -math.inf) if told["short"] is not None else high
     return Bracket(low, high, rest) if low < high else None
 
 
 def _value(number: str | None, without: float) -> float | None:
-    """The number, or what stands for none; None for a year and for what is no number."""
+    """The number, or what stands for none; None for what is no number."""
     if number is None:
         return without
-    amount = None if _YEAR.fullmatch(number) else parse_amount(number.strip(" .,'’"))
+    amount = parse_amount(number.strip(" .,'’"))
     return amount.value if amount is not None else None
 
 
@@ -99,7 +119,9 @@ def months_of(text: str) -> frozenset[int]:
     found = _MONTHS_FROM_TO.search(text) if len(text) < 80 else None
     if found is None:
         return frozenset()
-    first, last = (MONTHS.index(name[:3].casefold()) for name in found.groups())
+    first, last = (MONTHS.index(found[at][:3].casefold()) for at in (1, 3))
+    if found["by"] in ("and", "/"):
+        return frozenset((first, last))
     return frozenset((first + step) % 12 for step in range((last - first) % 12 + 1))
 
 
@@ -147,7 +169,8 @@ def rows_within(links: Links) -> Iterator[Within]:
 
 def is_month(token: Token) -> bool:
     """Whether a word names a month; "may" and "march" only where written like a name."""
-    return token.key in MONTHS and (token.key not in ("mar", "may") or token.text[0].isupper())
+    is_word = token.key in ("mar", "may") and (token.start == 0 or not token.text[0].isupper())
+    return token.key in MONTHS and not is_word
 
 
 def _narrowest(grid: Grid, column: int, value: float) -> list[int]:

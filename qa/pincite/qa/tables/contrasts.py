@@ -11,13 +11,17 @@ _LEAST_COVERED = 0.5
 _NAME = "contrast"
 _MOST_NAMED = 12
 _COMPARED = re.compile(
-    r"\b(?:(?P<more>more|higher|larger|bigger|better|greater|above|exceed\w*|overs\w+|outnumber\w*|"
-    r"longer|dearer|costlier|heavier|taller|wider|deeper|beat(?:s|en)?|top(?:s|ped)|surpass\w*|"
-    r"ahead of)|"
-    r"(?P<less>fewer|less|lower|smaller|worse|below|unders\w+|shorter|cheaper|lighter|narrower|"
-    r"lag\w*|trail\w*|behind|miss(?:es|ed)?))\b",
+    r"\b(?:(?P<more>more|higher|larger|bigger|better|greater|above|exceed(?:s|ed)?|"
+    r"overs(?:old|pent|hot)|outnumber(?:s|ed)?|longer|dearer|costlier|heavier|taller|wider|deeper|"
+    r"beat(?:s|en)?|top(?:s|ped)|surpass(?:es|ed)?|ahead of)|"
+    r"(?P<less>fewer|less|lower|smaller|worse|below|unders(?:old|pent|hot)|shorter|cheaper|lighter|"
+    r"narrower|lag(?:s|ged)?|trail(?:s|ed)|behind|miss(?:es|ed)))\b",
     re.IGNORECASE,
 )
+_SET_AGAINST = re.compile(
+    r"\b(?:compared|against|exceed\w*|beat\w*|above|below|behind|versus|vs)\b"
+)
+_DENIED = re.compile(r"\b(?:no|not|never|\w+n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,38 @@ def _contrast_of(links: Links) -> Contrast | None:
     text = links.asked.text
     is_timed = None not in years and years[0] != years[1]
     is_change = speaks_of_change(text) and is_timed
-    sign = sign_of(text)
-    if (is_change or (is_timed and sign)) and " than " not in text:
+    sign = sign_of(links)
+    is_set_against = " than " in text or _SET_AGAINST.search(text) is not None
+    if (is_change or (is_timed and sign)) and not is_set_against:
         early, late = (first, second) if (years[0] or 0) < (years[1] or 0) else (second, first)
         return Contrast(late, early, moves(text) or sign, tokens, is_change=True)
     return Contrast(first, second, sign, tokens, is_change=is_change)
 
 
-def sign_of(text: str) -> int:
-    """1 where a text says that one is more than another, -1 where less, 0 where neither."""
-    match = _COMPARED.search(text)
+def sign_of(links: Links) -> int:
+    """1 where the question says that one is more than another, -1 where less, 0 where neither.
+
+    Not by a word that stands in the table, as in the name "Lower Mill", and not by one that sets a
+    bound: "more than 100".
+    """
+    match = _comparing(links)
     return 0 if match is None else 1 if match["more"] else -1
+
+
+def _comparing(links: Links) -> re.Match[str] | None:
+    """The word that compares: the last before "than", else the first."""
+    text, tokens = links.asked.text, links.asked.tokens
+    bound = frozenset().union(*(each.tokens for each in links.asked.bounds if not each.is_year))
+    told = [at for at, (_, sureness) in links.keys.items() if sureness == 1.0]
+    taken = [tokens[at] for at in (*told, *bound)]
+    found = [
+        match
+        for match in _COMPARED.finditer(text)
+        if not any(token.start < match.end() and match.start() < token.end for token in taken)
+    ]
+    than = text.rfind(" than ")
+    before = [match for match in found if match.start() < than]
+    return before[-1] if before else found[0] if found else None
 
 
 def _with_year_before(links: Links, column: int) -> Contrast | None:
@@ -80,7 +105,7 @@ def _with_year_before(links: Links, column: int) -> Contrast | None:
     if before == own or before not in names:
         return None
     return Contrast(
-        column, names.index(before), sign_of(links.asked.text), links.header[column], is_change=True
+        column, names.index(before), sign_of(links), links.header[column], is_change=True
     )
 
 
@@ -107,12 +132,16 @@ def _year(links: Links, column: int) -> float | None:
 
 
 def rows_of(links: Links, contrast: Contrast) -> tuple[int, ...]:
-    """The rows, totals aside, where the contrast holds."""
+    """The rows, totals aside, where the contrast holds, or does not where that is denied."""
     grid = links.grid
+    match = _comparing(links)
+    is_denied = match is not None and _DENIED.search(links.asked.text[: match.start()]) is not None
     found = []
     for row in range(len(grid.rows)):
         gap = gap_of(links, contrast, row)
-        if row not in grid.total_rows and gap is not None and contrast.sign * gap > 0:
+        if row in grid.total_rows or gap is None:
+            continue
+        if (contrast.sign * gap > 0) != is_denied:
             found.append(row)
     return tuple(found)
 

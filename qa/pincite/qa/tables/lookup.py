@@ -9,7 +9,7 @@ from pincite.qa.tables.contrasts import contrast_of, gap_of
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.grid_cells import GridCell
 from pincite.qa.tables.matching import Links
-from pincite.qa.tables.periods import time_of
+from pincite.qa.tables.periods import OPEN_END, time_of
 from pincite.qa.tables.selections import By, Selection
 from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.tokens import tokens_of
@@ -195,7 +195,11 @@ def _longest_time(
     if told and (operation is Operation.LARGEST) != (told[0] > 0):
         return
     for column in range(0 if grid.is_turned else grid.width):
-        times = [(time[1] - time[0], row) for row in rows if (time := time_of(grid, row, column))]
+        times = [
+            (time[1] - time[0], row)
+            for row in rows
+            if (time := time_of(grid, row, column)) and time[1] != OPEN_END
+        ]
         if len(times) < max(2, 0.6 * len(rows)) or column == key:
             continue
         sign = -1 if operation is Operation.LARGEST else 1

@@ -14,7 +14,7 @@ _FROM_TO = re.compile(
     r"(?P<last>(?:1[5-9]|20)\d\d|\d\d|present|today|now|)\s*$",
     re.IGNORECASE,
 )
-_OPEN_END = 9999
+OPEN_END = 9999
 MOST_DATED = 2000
 """Rows whose dates are looked through."""
 
@@ -104,12 +104,13 @@ def time_of(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
     end = grid.cell(row, column + 1)
     last = end.value.order if end is not None else None
     first = int(cell.value.order)
-    return (
-        (first, int(last) if last is not None else _OPEN_END) if (last or 9999) >= first else None
-    )
+    return (first, int(last) if last is not None else OPEN_END) if (last or 9999) >= first else None
 
 
 def _last(first: str, last: str) -> int:
     if not last.isdigit():
-        return _OPEN_END
-    return int(last) if len(last) == 4 else int(first[:2] + last)
+        return OPEN_END
+    if len(last) == 4:
+        return int(last)
+    year = int(first[:2] + last)
+    return year if year >= int(first) else year + 100

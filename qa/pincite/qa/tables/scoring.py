@@ -1,6 +1,7 @@
 """How likely a candidate is right: the features of the two models of table_model."""
 
 import math
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -50,6 +51,7 @@ RANK_FEATURES = (
     "number for time", "contrast", "measure sums", "pair covered", "of average",
     "likelihood", "likelihood of value", *WANTED_FEATURES, *NEAR_FEATURES,
 )  # fmt: skip
+_OF_ALL = re.compile(r"\b(?:of|all|the|these|those|its|their|our)\s+$", re.IGNORECASE)
 _MEANS = keys_of("average avg mean median rate per")
 _INDEX = {name: at for at, name in enumerate(RANK_FEATURES)}
 SURE_FEATURES = (
@@ -93,8 +95,12 @@ def covered_tokens(candidate: Candidate) -> frozenset[int]:
 
 def _how_many_there_are(links: Links) -> frozenset[int]:
     """The token that says how many rows there are in all: "of the five routes"."""
-    own = number_key(len(links.grid.items))
-    return frozenset(at for at, token in enumerate(links.asked.tokens) if token.key == own)
+    own, text = number_key(len(links.grid.items)), links.asked.text
+    return frozenset(
+        at
+        for at, token in enumerate(links.asked.tokens)
+        if token.key == own and _OF_ALL.search(text[: token.start])
+    )
 
 
 def _sums_up(grid: Grid, column: int) -> bool:

@@ -1,12 +1,12 @@
 """Which rows of a table a question may speak of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 
-from pincite.qa.tables.brackets import rows_within
+from pincite.qa.tables.brackets import bracket_of, rows_within
 from pincite.qa.tables.contrasts import contrast_of, rows_of
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.periods import rows_dated, rows_during, rows_ranged
@@ -17,6 +17,9 @@ from pincite.qa.words import stem
 MOST_GROUPS = 8
 MOST_SELECTIONS = 40
 MOST_NEAR = 3
+MOST_NAMED_ROWS = 300
+"""Rows that hold words of the question, above which none of them are named one by one."""
+MOST_FLAGGED = 2000
 _BOUND_COLUMNS = 8
 _OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.CHANGE)
 _EVERYTHING = re.compile(
@@ -87,9 +90,8 @@ def _all(links: Links) -> Iterator[Selection]:
     for group in groups[:3]:
         for filtered in filters[:4]:
             yield from _both(links, group, filtered)
-    for first in ranged[:1]:
-        for second in bounded[:3]:
-            yield from _both(links, first, second)
+    for first, second in (*product(ranged[:1], bounded[:3]), *combinations(bounded[:3], 2)):
+        yield from _both(links, first, second)
 
 
 def _apart(found: Iterator[Selection]) -> Iterator[Selection]:
@@ -103,7 +105,7 @@ def _apart(found: Iterator[Selection]) -> Iterator[Selection]:
 
 def _groups(links: Links) -> Iterator[Selection]:
     """Rows that hold the same words of the question, the most telling words first."""
-    held = {row: frozenset(found) for row, found in links.rows.items()}
+    held = {row: found for row in links.rows if (found := _held(links, row))}
     scores = {tokens: links.row_score(tokens) for tokens in set(held.values())}
     ranked = sorted(scores, key=lambda tokens: (-scores[tokens], sorted(tokens)))
     for place, tokens in enumerate(ranked[:MOST_GROUPS]):
@@ -117,6 +119,22 @@ def _groups(links: Links) -> Iterator[Selection]:
             yield Selection(keyed, tokens, By.WORDS, scores[tokens], max(0.0, margin))
         yield Selection(rows, tokens, By.WORDS, scores[tokens], margin)
     yield from _single_words(links, held, set(ranked[:MOST_GROUPS]))
+
+
+def _held(links: Links, row: int) -> frozenset[int]:
+    """The words that a row holds, but for numbers at the end of a stretch that leaves them out."""
+    return frozenset(
+        at
+        for at, columns in links.rows[row].items()
+        if not links.asked.tokens[at].is_number
+        or any(not _leaves_out(links, row, column, at) for column in columns)
+    )
+
+
+def _leaves_out(links: Links, row: int, column: int, at: int) -> bool:
+    bracket = bracket_of(links.grid.text(row, column)) if column >= 0 else None
+    value = links.asked.tokens[at].value
+    return bracket is not None and not bracket.low <= value <= bracket.high
 
 
 def _near(links: Links) -> Iterator[Selection]:
@@ -154,6 +172,8 @@ def _named(links: Links) -> Iterator[Selection]:
     columns = {
         c for found in links.rows.values() for cells in found.values() for c in cells if c >= 0
     }
+    if len(links.rows) > MOST_NAMED_ROWS:
+        return
     for column in sorted(columns, key=lambda c: (c != grid.key_column, c))[:6]:
         full = [row for row in sorted(links.rows) if links.cell_coverage(row, column) == 1.0]
         if len(full) < 2 and column == grid.key_column:
@@ -222,24 +242,35 @@ def _is_part_of_another(links: Links, row: int, rows: list[int], column: int) ->
 
 _YES = re.compile(r"(?:yes|y|true|x|✓|✔|☑|•|●)$", re.IGNORECASE)
 _NO = re.compile(r"(?:no|n|false|none|✗|✘|☐|[-–—])?$", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not?|without|lacks?|lacking|never|neither)\b|n['’]t\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|no(?!\.|\s?\d)|without|lacks?|lacking|never|neither)\b|n['’]t\b", re.IGNORECASE
+)
 
 
 def _flagged(links: Links) -> Iterator[Selection]:
     """Rows for which a column that says yes or no says yes, or no where the question denies it."""
     grid = links.grid
-    if grid.is_turned:
+    if grid.is_turned or len(grid.rows) > MOST_FLAGGED:
         return
     named = [column for column in range(grid.width) if links.header[column]]
     named.sort(key=lambda column: -links.total(links.header[column]))
-    wanted = _NO if _DENIED.search(links.asked.text) else _YES
     for column in named[:_BOUND_COLUMNS]:
-        said = {row: grid.text(row, column) for row in links.grid.items}
+        said = {row: grid.text(row, column) for row in grid.items}
         if not all(_YES.match(text) or _NO.match(text) for text in said.values()):
             continue
+        wanted = _NO if _is_denied(links, column, named) else _YES
         rows = tuple(row for row, text in said.items() if wanted.match(text))
         if 0 < len(rows) < len(said):
             yield Selection(rows, links.header[column], By.BOUND, bound_column=column)
+
+
+def _is_denied(links: Links, column: int, named: Sequence[int]) -> bool:
+    """Whether the question denies what a column's name says: before it, and after other names."""
+    tokens, own = links.asked.tokens, links.header[column]
+    others = {at for other in named for at in links.header[other]} - own
+    start = tokens[min(own)].start
+    after = max((tokens[at].end for at in others if tokens[at].end <= start), default=0)
+    return _DENIED.search(links.asked.text[after:start]) is not None
 
 
 def _bounded(links: Links) -> Iterator[Selection]:

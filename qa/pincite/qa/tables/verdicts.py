@@ -27,7 +27,12 @@ from pincite.qa.tables.proposing import (
 from pincite.qa.tables.scoring import RANK_FEATURES, covered_tokens
 from pincite.qa.tables.selections import By, Selection, selections
 from pincite.qa.tables.table_model import load_table_model
-from pincite.qa.tables.table_question import Operation, TableQuestion, parse_table_question
+from pincite.qa.tables.table_question import (
+    Bound,
+    Operation,
+    TableQuestion,
+    parse_table_question,
+)
 from pincite.qa.tables.tokens import tokens_of
 from pincite.qa.tables.values import Kind
 
@@ -63,10 +68,15 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:not|no|without|lacks?|lacking|never|neither|nobody|nothing|missing|free (?:of|from))\b|"
-    r"(?<!^)\b\w+n['’]t\b",
+    r"\b(?:not|no(?!\.|\s?\d)|without|lacks?|lacking|never|neither|nobody|nothing|missing|"
+    r"free (?:of|from))\b|(?<=\w)-free\b|(?<!^)\b\w+n['’]t\b",
     re.IGNORECASE,
 )
+_EITHER_WAY = re.compile(r"\b(?:whether )?or not\b|,\s*\w+n['’]t \w+\s*\??$", re.IGNORECASE)
+"""Words that deny nothing: "or not", "doesn't it?"."""
+_SUFFICES = re.compile(r"\b(?:can|could|enough|room for|hold|seat|fit)\b", re.IGNORECASE)
+_COMPARED_WITH = re.compile(r"\W*(?:when )?compared (?:with|to)\b", re.IGNORECASE)
+_TITLES = frozenset("mr mrs ms miss dr prof professor sir lady lord".split())
 _EXISTS = re.compile(r"\b(?:any|some|a single|at all|there)\b", re.IGNORECASE)
 
 
@@ -108,7 +118,7 @@ def found_cells(evidence: Evidence) -> Iterator[tuple[Deciding, int, list[float]
         for grid, rank in zip(grids, ranks, strict=True)
         for view in (grid, grid.turned)
         if view is not None
-        for pair in _pairs(link(view, replace(asked, bounds=()), evidence.term_weights))
+        for pair in _pairs(link(view, asked, evidence.term_weights))
     ]
     model = load_table_model()
     scored = sorted(
@@ -141,7 +151,7 @@ def _pairs(links: Links) -> Iterator[Candidate]:
             if selection.by in _OF_ONE_ROW and len(selection.rows) == 1:
                 cells = [(selection.rows[0], column) for column in columns]
                 yield from _pair(links, selection, cells, beside=contrast.other)
-    if sign_of(links.asked.text) == 0:
+    if sign_of(links) == 0:
         return
     named = [
         column
@@ -150,9 +160,20 @@ def _pairs(links: Links) -> Iterator[Candidate]:
         and (links.header[column] or links.asks_for[column])
     ]
     for selection in chosen:
-        if selection.by is By.NAMES and len(selection.rows) == 2:
-            for column in named:
-                yield from _pair(links, selection, [(row, column) for row in selection.rows])
+        if selection.by is not By.NAMES or len(selection.rows) != 2:
+            continue
+        rows = _late_first(links, selection.rows)
+        for column in named if not (links.grid.is_turned and rows != selection.rows) else ():
+            yield from _pair(links, selection, [(row, column) for row in rows])
+
+
+def _late_first(links: Links, rows: tuple[int, ...]) -> tuple[int, ...]:
+    """Two rows of times the later first, where the question does not set one against the other."""
+    times = [_order(links.grid, (row, links.grid.key_column)) for row in rows]
+    is_time = links.grid.kinds[links.grid.key_column] is Kind.DATE
+    if not is_time or " than " in links.asked.text or None in times:
+        return rows
+    return tuple(sorted(rows, key=lambda row: -(times[rows.index(row)] or 0.0)))
 
 
 def _pair(
@@ -179,14 +200,28 @@ def decided(candidate: Candidate, asked: TableQuestion) -> Deciding | None:
     cell = grid.cell(*place)
     if cell is None or grid.is_turned or candidate.column == grid.key_column:
         return None
+    if place[0] in _named_together(candidate.links):
+        return None
     found = _by_cell(candidate, cell, asked)
     return Deciding(candidate, (place,), *found) if found is not None else None
+
+
+def _named_together(links: Links) -> frozenset[int]:
+    """The rows that the question names with others: one of them alone decides nothing."""
+    known = links.found.get("named together")
+    if not isinstance(known, frozenset):
+        named = (each.rows for each in selections(links) if each.by is By.NAMES)
+        known = frozenset(row for rows in named if len(rows) > 1 for row in rows)
+        links.found["named together"] = known
+    return known
 
 
 def _compared(candidate: Candidate) -> Deciding:
     links = candidate.links
     contrast = contrast_of(links) if candidate.beside is not None else None
-    sign = contrast.sign if contrast is not None else sign_of(links.asked.text)
+    sign = contrast.sign if contrast is not None else sign_of(links)
+    if contrast is None and _COMPARED_WITH.match(links.asked.text):
+        sign = -sign
     one, other = (_order(links.grid, cell) or 0.0 for cell in candidate.cells)
     said = _verdict(sign * (one - other) > 0, links.asked.text)
     return Deciding(candidate, candidate.cells, Way.COMPARED, said)
@@ -197,37 +232,68 @@ def _by_cell(
 ) -> tuple[Way, Verdict] | None:
     links, column = candidate.links, candidate.cells[0][1]
     if links.header[column] or links.asks_for[column]:
-        found = _by_value(candidate, cell, asked)
-        if found is not None:
-            return found
+        if _sets_numbers(candidate, asked):
+            return _by_number(candidate, cell, asked)
+        name = links.grid.names[column]
+        over = name.text if name is not None else ""
+        if _YES.match(cell.text) or _NO.match(cell.text):
+            return Way.FLAG, _verdict(_YES.match(cell.text) is not None, asked.text, over)
+        if cell.value.order is not None and _EXISTS.search(asked.text):
+            return Way.EXISTS, _verdict(cell.value.order > 0, asked.text, over)
     return _by_words(candidate, cell, asked)
 
 
-def _by_value(
+def _bounds(candidate: Candidate, asked: TableQuestion) -> list[Bound]:
+    """The bounds of the question but those that are names of columns, as a year may be."""
+    named = frozenset().union(*candidate.links.header, candidate.selection.tokens)
+    return [
+        bound
+        for bound in asked.bounds
+        if (bound.value != 0 or bound.upper is not None)  # "without any" denies, and bounds nothing
+        and not any(asked.tokens[at].is_number and at in named for at in bound.tokens)
+    ]
+
+
+def _numbers(candidate: Candidate, asked: TableQuestion, *, is_date: bool) -> list[float]:
+    """The numbers of the question that neither name the cell nor set a bound."""
+    links = candidate.links
+    bound = frozenset().union(*(each.tokens for each in asked.bounds))
+    taken = covered_tokens(candidate) | links.context | bound
+    return [
+        token.value
+        for at, token in enumerate(asked.tokens)
+        if token.is_number and at not in taken and token.is_year == is_date
+    ]
+
+
+def _sets_numbers(candidate: Candidate, asked: TableQuestion) -> bool:
+    numbers = (_numbers(candidate, asked, is_date=each) for each in (False, True))
+    return bool(_bounds(candidate, asked)) or any(numbers)
+
+
+def _by_number(
     candidate: Candidate, cell: GridCell, asked: TableQuestion
 ) -> tuple[Way, Verdict] | None:
-    """A cell that says yes or no, or a number where the question names one or a bound."""
-    links, order = candidate.links, cell.value.order
-    covered = covered_tokens(candidate) | links.context
-    tokens = [(at, token) for at, token in enumerate(asked.tokens) if at not in covered]
-    numbers = [token.value for _, token in tokens if token.is_number]
-    if order is not None and cell.value.kind is not Kind.TEXT:
-        scaled = order * links.grid.scale(*candidate.cells[0])
-        is_date = cell.value.kind is Kind.DATE
-        fitting = [
-            bound.holds(scaled if bound.value >= 1000 and not is_date else order)
-            for bound in asked.bounds
-            if bound.is_year == is_date and not bound.tokens & candidate.selection.tokens
-        ]
-        if fitting:
-            return Way.BOUND, _verdict(all(fitting), "")
-        if numbers:
-            return Way.NUMBER, _verdict(order in numbers or scaled in numbers, asked.text)
-    if _YES.match(cell.text) or _NO.match(cell.text):
-        return Way.FLAG, _verdict(_YES.match(cell.text) is not None, asked.text)
-    if order is not None and _EXISTS.search(asked.text):
-        return Way.EXISTS, _verdict(order > 0, asked.text)
-    return None
+    """A number or a date where the question names one, or a bound; of several bounds none."""
+    order = cell.value.order
+    if order is None or cell.value.kind is Kind.TEXT:
+        return None
+    is_date = cell.value.kind is Kind.DATE
+    order = float(int(order)) if is_date else order
+    scaled = order * candidate.links.grid.scale(*candidate.cells[0])
+    bounds = _bounds(candidate, asked)
+    if bounds:
+        bound = bounds[0]
+        if len(bounds) > 1 or bound.is_year != is_date:
+            return None
+        holds = bound.holds(scaled if bound.value >= 1000 and not is_date else order)
+        places = [asked.tokens[at] for at in bound.tokens]
+        before, after = min(each.start for each in places), max(each.end for each in places)
+        return Way.BOUND, _verdict(holds, f"{asked.text[:before]} {asked.text[after:]}")
+    numbers = _numbers(candidate, asked, is_date=is_date)
+    if not numbers or _SUFFICES.search(asked.text):
+        return None
+    return Way.NUMBER, _verdict(order in numbers or scaled in numbers, asked.text)
 
 
 def _by_words(
@@ -240,27 +306,46 @@ def _by_words(
     if all(columns == {column} for at, columns in in_row.items() if at not in named):
         return None  # nothing but the cell itself names the row
     keys = {at: links.keys[at][0] for at in asked.content if at in links.keys and at not in named}
-    if _names_person(cell, asked) or any(key in cell.keys for key in keys.values()):
-        return Way.SAME, _verdict(True, asked.text)
+    shared = {at for at, key in keys.items() if key in cell.keys} | _last_names(cell, asked)
+    if shared and not _names_another(links, shared, cell):
+        denied = _DENIED.search(cell.text) is not None
+        return Way.SAME, _verdict(not denied, asked.text)
     elsewhere = [
         at
         for at, key in keys.items()
         if at not in in_row
         and any(column in columns for columns in links.grid.postings.get(key, {}).values())
     ]
-    return (Way.OTHER, _verdict(False, asked.text)) if elsewhere else None
+    return (Way.OTHER, _verdict(False, asked.text)) if shared or elsewhere else None
 
 
-def _names_person(cell: GridCell, asked: TableQuestion) -> bool:
-    """Whether the question names by the last name whom the cell names in full."""
+def _last_names(cell: GridCell, asked: TableQuestion) -> set[int]:
+    """The words by which the question names by the last name whom the cell names in full."""
     words = tokens_of(cell.text)
     is_person = len(words) in (2, 3) and all(word.text[:1].isupper() for word in words)
-    return is_person and words[-1].key in {token.key for token in asked.tokens}
+    return {at for at, token in enumerate(asked.tokens) if is_person and token.key == words[-1].key}
 
 
-def _verdict(holds: bool, question: str) -> Verdict:
-    """The verdict, turned round where the question denies what it asks about."""
-    return "supports" if holds != bool(_DENIED.search(question)) else "denies"
+def _names_another(links: Links, shared: set[int], cell: GridCell) -> bool:
+    """Whether a name beside a shared word is not the cell's: "Ines Bray" for "Ines Corr"."""
+    tokens = links.asked.tokens
+    return any(
+        beside.text[:1].isupper()
+        and beside.text.casefold().strip(".") not in _TITLES
+        and beside.start > 0
+        and not beside.is_stop
+        and beside.key not in cell.keys
+        for at in shared
+        if tokens[at].text[:1].isupper()
+        for beside in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    )
+
+
+def _verdict(holds: bool, question: str, header: str = "") -> Verdict:
+    """The verdict, turned round where the question denies and the column's name does not."""
+    said = _EITHER_WAY.sub(" ", question)
+    is_turned = len(_DENIED.findall(said)) % 2 != len(_DENIED.findall(header)) % 2
+    return "supports" if holds != is_turned else "denies"
 
 
 def _features(
