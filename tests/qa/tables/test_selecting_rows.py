@@ -87,6 +87,8 @@ REPAIRS = """# Repairs
     [
         (DUES, "What does a yacht of 12 m pay in summer?", "33.00"),
         (DUES, "Winter price for a dinghy of four metres?", "4.50"),
+        (DUES, "What does a dinghy over 5 m pay in winter?", "7.00"),
+        (DUES, "What does a dinghy of up to 5 m pay in summer?", "6.00"),
         (DUTY, "Which engineer is on call in July?", "Piers Monnow"),
         (HALLS, "How many halls have a kitchen?", "3"),
         (HALLS, "How many halls are not step-free?", "3"),

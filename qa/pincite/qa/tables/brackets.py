@@ -12,6 +12,7 @@ from functools import lru_cache
 from pincite.qa.tables.amounts import parse_amount
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
+from pincite.qa.tables.table_question import Side, TableQuestion
 from pincite.qa.tables.tokens import Token
 from pincite.qa.times import dates_in
 
@@ -116,13 +117,19 @@ def months_of(text: str) -> frozenset[int]:
     >>> sorted(months_of("1 October to 31 March"))
     [0, 1, 2, 9, 10, 11]
     """
-    found = _MONTHS_FROM_TO.search(text) if len(text) < 80 else None
+    return months_told(text)[0] if len(text) < 80 else frozenset()
+
+
+def months_told(text: str) -> tuple[frozenset[int], int, int]:
+    """The months, 0..11, from one that a text names to another, and where that stands."""
+    found = _MONTHS_FROM_TO.search(text)
     if found is None:
-        return frozenset()
+        return frozenset(), 0, 0
     first, last = (MONTHS.index(found[at][:3].casefold()) for at in (1, 3))
     if found["by"] in ("and", "/"):
-        return frozenset((first, last))
-    return frozenset((first + step) % 12 for step in range((last - first) % 12 + 1))
+        return frozenset((first, last)), *found.span()
+    months = frozenset((first + step) % 12 for step in range((last - first) % 12 + 1))
+    return months, *found.span()
 
 
 @lru_cache(maxsize=8192)
@@ -148,23 +155,57 @@ def rows_within(links: Links) -> Iterator[Within]:
     boat of 5 m, not "up to 9 m" as well.
     """
     grid, asked = links.grid, links.asked
-    bound = frozenset().union(*(each.tokens for each in asked.bounds))
-    numbers = [
-        at
-        for at, token in enumerate(asked.tokens)
-        if token.is_number and not token.is_year and at not in bound
-    ]
+    numbers = _numbers(asked)
     months = [at for at, token in enumerate(asked.tokens) if is_month(token)]
     if not (numbers or months) or len(grid.rows) > MOST_ROWS or grid.is_partial:
         return
     for column in range(grid.width):
         for at in numbers:
-            for row in _narrowest(grid, column, asked.tokens[at].value)[:MOST_HELD]:
+            for row in _narrowest(grid, column, told_value(asked, at))[:MOST_HELD]:
                 yield row, _with_unit(links, row, column, at), column
         for at in months:
             month = MONTHS.index(asked.tokens[at].key)
             for row in _rows_of_month(grid, column, month)[:MOST_HELD]:
                 yield row, frozenset((at,)), column
+
+
+def rows_passed_over(links: Links) -> frozenset[int]:
+    """The rows that differ from one that a number falls into by their stretch alone."""
+    known = links.found.get("rows passed over")
+    if not isinstance(known, frozenset):
+        known = links.found["rows passed over"] = _passed_over(links)
+    return known
+
+
+def _passed_over(links: Links) -> frozenset[int]:
+    grid, numbers = links.grid, _numbers(links.asked)
+    if not numbers or len(grid.rows) > MOST_ROWS or grid.is_partial:
+        return frozenset()
+    chosen: set[int] = set()
+    alike: set[int] = set()
+    for column in range(grid.width):
+        rows: set[int] = set()
+        for at in numbers:
+            rows.update(_narrowest(grid, column, told_value(links.asked, at)))
+        told = {row: bracket_of(grid.text(row, column)) for row in range(len(grid.rows))}
+        said = {each.rest for row in rows if (each := told[row]) is not None}
+        alike.update(row for row, each in told.items() if each is not None and each.rest in said)
+        chosen |= rows
+    return frozenset(alike - chosen)
+
+
+def _numbers(asked: TableQuestion) -> list[int]:
+    """The tokens that are numbers and name no year."""
+    return [at for at, token in enumerate(asked.tokens) if token.is_number and not token.is_year]
+
+
+def told_value(asked: TableQuestion, at: int) -> float:
+    """The number of a token, or the next beyond it where the question says "over" or "under" it."""
+    value = asked.tokens[at].value
+    sides = {bound.side for bound in asked.bounds if at in bound.tokens and bound.upper is None}
+    if Side.ABOVE in sides:
+        return math.nextafter(value, math.inf)
+    return math.nextafter(value, -math.inf) if Side.BELOW in sides else value
 
 
 def is_month(token: Token) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pincite.corpus import Span
 from pincite.qa.parsed_question import AnswerType
+from pincite.qa.tables.brackets import rows_passed_over
 from pincite.qa.tables.candidates import Candidate, Position, answers_of, measures_of, ordered
 from pincite.qa.tables.contrasts import contrast_of, gap_of
 from pincite.qa.tables.grid import Grid
@@ -28,7 +29,8 @@ def look_up(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
         if selection.by in (By.ALL, By.NAMES) or len(selection.rows) > 2:
             continue
         for row in selection.rows:
-            yield from _cells(links, selection, row, Operation.VALUE)
+            if row not in rows_passed_over(links):
+                yield from _cells(links, selection, row, Operation.VALUE)
 
 
 def _cells(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pincite.qa.tables.brackets import MONTHS, is_month, year_and_month
+from pincite.qa.tables.brackets import MONTHS, is_month, months_told, year_and_month
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.operations import speaks_of_change
@@ -70,12 +70,18 @@ def rows_ranged(links: Links) -> Iterator[During]:
 def rows_dated(links: Links) -> Iterator[During]:
     """Rows whose day or month lies in the years and months that the question names."""
     tokens = links.asked.tokens
-    months = [at for at, token in enumerate(tokens) if is_month(token)]
+    stretch, start, end = months_told(links.asked.text)
+    months = [
+        at
+        for at, token in enumerate(tokens)
+        if is_month(token) or (stretch and start <= token.start and token.end <= end)
+    ]
     years = [at for at, token in enumerate(tokens) if token.is_year]
     is_other = links.asked.year_range is not None or len(links.grid.rows) > MOST_DATED
     if not (months or years) or is_other:
         return
-    named = {MONTHS.index(tokens[at].key) + 1 for at in months}
+    named = {MONTHS.index(tokens[at].key) + 1 for at in months if is_month(tokens[at])}
+    named |= {month + 1 for month in stretch}
     wanted = {int(tokens[at].value) for at in years}
     for column in range(links.grid.width):
         if links.grid.kinds[column] is not Kind.DATE:

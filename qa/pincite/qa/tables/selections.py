@@ -1,12 +1,13 @@
 """Which rows of a table a question may speak of."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, islice, product
 
-from pincite.qa.tables.brackets import bracket_of, rows_within
+from pincite.qa.tables.brackets import MOST_ROWS, bracket_of, rows_within, told_value
 from pincite.qa.tables.contrasts import contrast_of, rows_of
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.periods import rows_dated, rows_during, rows_ranged
@@ -133,7 +134,7 @@ def _held(links: Links, row: int) -> frozenset[int]:
 
 def _leaves_out(links: Links, row: int, column: int, at: int) -> bool:
     bracket = bracket_of(links.grid.text(row, column)) if column >= 0 else None
-    value = links.asked.tokens[at].value
+    value = told_value(links.asked, at)
     return bracket is not None and not bracket.low <= value <= bracket.high
 
 
@@ -276,11 +277,25 @@ def _is_denied(links: Links, column: int, named: Sequence[int]) -> bool:
 def _bounded(links: Links) -> Iterator[Selection]:
     """Rows whose value in a column stands as a condition asks."""
     for bound in links.asked.bounds[:3]:
+        if _ends_a_stretch(links, bound):
+            continue
         columns = [c for c in range(links.grid.width) if _suits(links, c, bound)]
         columns.sort(key=lambda c: (-links.total(links.header[c]), c))
         for column in columns[:_BOUND_COLUMNS]:
             rows = tuple(row for row in links.grid.items if _holds(links, row, column, bound))
             yield Selection(rows, bound.tokens, By.BOUND, bound_column=column)
+
+
+def _ends_a_stretch(links: Links, bound: Bound) -> bool:
+    """Whether a bound is one that rows or columns are called by: "over 12 m"."""
+    grid = links.grid
+    if len(grid.rows) > MOST_ROWS:
+        return False
+    names = [name.text for name in grid.names if name is not None]
+    called = [grid.text(row, grid.key_column) for row in range(len(grid.rows))]
+    stretches = [each for text in (*names, *called) if (each := bracket_of(text)) is not None]
+    ends = {end for each in stretches for end in (each.low, each.high)}
+    return bound.value != 0 and any(math.isclose(end, bound.value) for end in ends)
 
 
 def _suits(links: Links, column: int, bound: Bound) -> bool:
