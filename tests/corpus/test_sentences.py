@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +58,11 @@ def test_sentences_are_in_order_apart_bare_and_hold_every_word(text, start):
     covered = {at for sentence in found for at in range(sentence.start, sentence.end)}
     assert {at for at in range(span.start, span.end) if text[at].isalnum()} <= covered
     assert all(sentence.within(span) and len(sentence) for sentence in found)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u3000", "\t"])
+def test_a_wide_space_before_a_full_stop_is_no_harm(space: str) -> None:
+    text = f"It was plan A{space}. Then came plan B{space}. That one held."
+    assert [text[s.start : s.end] for s in sentence_spans(text, Span(0, len(text)))][-1] == (
+        "That one held."
+    )

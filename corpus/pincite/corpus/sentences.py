@@ -59,6 +59,10 @@ def _sentences(text: str, start: int, end: int, language: str) -> list[tuple[int
     return sentences
 
 
+_SPACED_STOP = re.compile(r"[^\S \n](?=[.!?])")
+"""A wide space before a full stop; behind a single letter the splitter panics on it."""
+
+
 def _boundaries(text: str, start: int, end: int, language: str) -> list[int]:
     """Where sentences begin, and the end; raised marks stay with the sentence they follow."""
     edges = [start]
@@ -74,7 +78,7 @@ def _beginnings(text: str, start: int, end: int, language: str) -> Iterator[int]
     """Where sentences begin, found window by window: the splitter is slow on endless lines."""
     while start < end:
         stop = min(start + _WINDOW, end)
-        found = get_sentence_boundaries(language, text[start:stop])
+        found = get_sentence_boundaries(language, _SPACED_STOP.sub(" ", text[start:stop]))
         begins = [start + int(boundary["start_index"]) for boundary in found]
         if stop < end and len(begins) > 1:
             stop = begins.pop()
