@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
-from pincite.qa.training.cell_verdicts import fit, gather, tally
+from pincite.qa.tables.verdicts import CELL_FEATURES
+from pincite.qa.training.cell_verdicts import tally, weigh_all
+from pincite.qa.training.yes_no import fit, gather
 
 HALLS = """# Halls
 
@@ -31,11 +33,11 @@ def test_the_cells_of_the_evidence_are_right_where_their_verdict_is(tmp_path: Pa
         row("Does Larch have a kitchen?", "yes", "| Larch | 120 | yes |", split="heldout"),
     ]
     (tmp_path / "q.jsonl").write_text("\n".join(rows), encoding="utf-8")
-    (found,) = gather([f"{tmp_path / 'q.jsonl'}={tmp_path / 'docs'}"]).values()
+    (found,) = gather([f"{tmp_path / 'q.jsonl'}={tmp_path / 'docs'}"], weigh_all).values()
     assert len(found) == 3
     first, second, wrong = (cells[0] for cells in found)
     assert first.is_right
     assert second.is_right
     assert not wrong.has_verdict
-    likely, right = tally(found * 20, fit(found * 20))
+    likely, right = tally(found * 20, fit(found * 20, CELL_FEATURES))
     assert likely == right > 0

@@ -232,9 +232,13 @@ def _listed(
     keys: frozenset[int],
     rank: int,
 ) -> Iterator[Listing]:
-    """The cells of a column: of all rows, of those of a condition and of two."""
+    """The cells of a column: of all rows, of those of a condition and of two.
+
+    Only of rows that keep to what the question tells of a column that it names.
+    """
     told = [each.rows for each in conditions if each.is_told]
-    yield from _listing(evidence, document, table, view, column, None, keys, told, rank)
+    if all(keys <= fitting for fitting in told):
+        yield from _listing(evidence, document, table, view, column, None, keys, rank)
     weights = evidence.term_weights
     ordered = sorted(
         conditions,
@@ -248,11 +252,11 @@ def _listed(
             if other.column != one.column and one.rows & other.rows
         ]
         for condition in (one, *both):
-            if len(condition.rows) > 1 and condition.rows not in seen:
-                seen.add(condition.rows)
-                yield from _listing(
-                    evidence, document, table, view, column, condition, condition.rows, told, rank
-                )
+            rows = condition.rows
+            is_fitting = all(rows <= fitting for fitting in told)
+            if len(rows) > 1 and rows not in seen and is_fitting:
+                seen.add(rows)
+                yield from _listing(evidence, document, table, view, column, condition, rows, rank)
 
 
 def _listing(
@@ -263,11 +267,8 @@ def _listing(
     column: int,
     condition: _Condition | None,
     rows: frozenset[int],
-    told: Sequence[frozenset[int]],
     rank: int,
 ) -> Iterator[Listing]:
-    if any(not rows <= fitting for fitting in told):
-        return
     items: dict[str, Span] = {}
     for at in sorted(rows):
         cell = view.rows[at][column]

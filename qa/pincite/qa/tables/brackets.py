@@ -1,25 +1,14 @@
-"""Rows that hold for a stretch of numbers or months, and which of them a question falls into.
-
-"Tractor, up to 100 hp" for one of 80, "6 to 10" for nine years, "July to September" for August.
-"""
+"""Stretches of numbers and months that the words of a cell name: "up to 100 hp", "May to July"."""
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pincite.qa.tables.amounts import parse_amount
-from pincite.qa.tables.grid import Grid
-from pincite.qa.tables.matching import Links
-from pincite.qa.tables.table_question import Side, TableQuestion
 from pincite.qa.tables.tokens import Token
 from pincite.qa.times import dates_in
 
-MOST_ROWS = 500
-"""Of a table; longer ones do not set prices or rules by stretches."""
-MOST_HELD = 4
-"""Rows that one number of the question falls into."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBER = r"[$€£¥]?\s?\d[\d,.'’]*(?:\s(?:thousand|million)\b)?"
 _UNIT = r"(?:\s?[^\W\d_]{1,12}\.?)?\s?"
@@ -144,102 +133,7 @@ def year_and_month(text: str) -> tuple[int, int]:
     return int(year), int(month)
 
 
-Within = tuple[int, frozenset[int], int]
-"""A row, the tokens of the question that fall into its stretch, and the column that names it."""
-
-
-def rows_within(links: Links) -> Iterator[Within]:
-    """The rows into whose stretches numbers and months of the question fall.
-
-    Of rows that differ in their stretches alone only that with the narrowest: "up to 6 m" for a
-    boat of 5 m, not "up to 9 m" as well.
-    """
-    grid, asked = links.grid, links.asked
-    numbers = _numbers(asked)
-    months = [at for at, token in enumerate(asked.tokens) if is_month(token)]
-    if not (numbers or months) or len(grid.rows) > MOST_ROWS or grid.is_partial:
-        return
-    for column in range(grid.width):
-        for at in numbers:
-            for row in _narrowest(grid, column, told_value(asked, at))[:MOST_HELD]:
-                yield row, _with_unit(links, row, column, at), column
-        for at in months:
-            month = MONTHS.index(asked.tokens[at].key)
-            for row in _rows_of_month(grid, column, month)[:MOST_HELD]:
-                yield row, frozenset((at,)), column
-
-
-def rows_passed_over(links: Links) -> frozenset[int]:
-    """The rows that differ from one that a number falls into by their stretch alone."""
-    known = links.found.get("rows passed over")
-    if not isinstance(known, frozenset):
-        known = links.found["rows passed over"] = _passed_over(links)
-    return known
-
-
-def _passed_over(links: Links) -> frozenset[int]:
-    grid, numbers = links.grid, _numbers(links.asked)
-    if not numbers or len(grid.rows) > MOST_ROWS or grid.is_partial:
-        return frozenset()
-    chosen: set[int] = set()
-    alike: set[int] = set()
-    for column in range(grid.width):
-        rows: set[int] = set()
-        for at in numbers:
-            rows.update(_narrowest(grid, column, told_value(links.asked, at)))
-        told = {row: bracket_of(grid.text(row, column)) for row in range(len(grid.rows))}
-        said = {each.rest for row in rows if (each := told[row]) is not None}
-        alike.update(row for row, each in told.items() if each is not None and each.rest in said)
-        chosen |= rows
-    return frozenset(alike - chosen)
-
-
-def _numbers(asked: TableQuestion) -> list[int]:
-    """The tokens that are numbers and name no year."""
-    return [at for at, token in enumerate(asked.tokens) if token.is_number and not token.is_year]
-
-
-def told_value(asked: TableQuestion, at: int) -> float:
-    """The number of a token, or the next beyond it where the question says "over" or "under" it."""
-    value = asked.tokens[at].value
-    sides = {bound.side for bound in asked.bounds if at in bound.tokens and bound.upper is None}
-    if Side.ABOVE in sides:
-        return math.nextafter(value, math.inf)
-    return math.nextafter(value, -math.inf) if Side.BELOW in sides else value
-
-
 def is_month(token: Token) -> bool:
     """Whether a word names a month; "may" and "march" only where written like a name."""
     is_word = token.key in ("mar", "may") and (token.start == 0 or not token.text[0].isupper())
     return token.key in MONTHS and not is_word
-
-
-def _narrowest(grid: Grid, column: int, value: float) -> list[int]:
-    """The rows whose stretch holds a value, the narrowest of those that say the same otherwise."""
-    held: dict[str, tuple[float, float, int]] = {}
-    count = 0
-    for row in range(len(grid.rows)):
-        cell = grid.cell(row, column)
-        bracket = bracket_of(cell.text) if cell is not None else None
-        if bracket is None:
-            continue
-        count += 1
-        if bracket.low <= value <= bracket.high:
-            found = (bracket.high, -bracket.low, row)
-            held[bracket.rest] = min(found, held.get(bracket.rest, found))
-    return sorted(row for _, _, row in held.values()) if count > 1 else []
-
-
-def _rows_of_month(grid: Grid, column: int, month: int) -> list[int]:
-    cells = ((row, grid.cell(row, column)) for row in range(len(grid.rows)))
-    spans = {row: months_of(cell.text) for row, cell in cells if cell is not None}
-    return [row for row, months in spans.items() if month in months]
-
-
-def _with_unit(links: Links, row: int, column: int, at: int) -> frozenset[int]:
-    """The number, and the word behind it where the cell says the same: "80 hp"."""
-    cell, after = links.grid.cell(row, column), at + 1
-    tokens = links.asked.tokens
-    if cell is not None and after < len(tokens) and tokens[after].key in cell.keys:
-        return frozenset((at, after))
-    return frozenset((at,))

@@ -8,7 +8,6 @@ from pincite.qa.tables.operations import moves, speaks_of_change
 from pincite.qa.tables.values import Kind
 
 _LEAST_COVERED = 0.5
-_NAME = "contrast"
 _MOST_NAMED = 12
 _COMPARED = re.compile(
     r"\b(?:(?P<more>more|higher|larger|bigger|better|greater|above|exceed(?:s|ed)?|"
@@ -39,10 +38,7 @@ class Contrast:
 
 def contrast_of(links: Links) -> Contrast | None:
     """The two columns of numbers that a question compares; None where it does not."""
-    if _NAME not in links.found:
-        links.found[_NAME] = _contrast_of(links)
-    known = links.found[_NAME]
-    return known if isinstance(known, Contrast) else None
+    return links.once(_contrast_of)
 
 
 def _contrast_of(links: Links) -> Contrast | None:

@@ -1,13 +1,14 @@
 """A table as a grid of read cells, the same way round or turned, whatever the document wrote."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from pincite.corpus import Document, Table
 from pincite.qa.answers import CellName
 from pincite.qa.tables.amounts import currency_in, scale_in
+from pincite.qa.tables.brackets import Bracket, bracket_of
 from pincite.qa.tables.dimensions import dimensions_of
 from pincite.qa.tables.grid_cells import (
     TOTAL,
@@ -84,6 +85,18 @@ class Grid:
     def items(self) -> tuple[int, ...]:
         """The rows that are things of their own: all but total_rows."""
         return tuple(row for row in range(len(self.rows)) if row not in self.total_rows)
+
+    @cached_property
+    def brackets(self) -> tuple[Mapping[int, Bracket], ...]:
+        """For each column the stretches of numbers that its cells name, by row."""
+        return tuple(
+            {
+                row: bracket
+                for row in range(len(self.rows))
+                if (bracket := bracket_of(self.text(row, column))) is not None
+            }
+            for column in range(self.width)
+        )
 
     def column(self, column: int) -> list[GridCell]:
         """The cells that stand in a column, top down."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from pincite.corpus import Span
 from pincite.qa.parsed_question import AnswerType
-from pincite.qa.tables.brackets import rows_passed_over
 from pincite.qa.tables.candidates import Candidate, Position, answers_of, measures_of, ordered
 from pincite.qa.tables.contrasts import contrast_of, gap_of
 from pincite.qa.tables.grid import Grid
@@ -12,6 +11,7 @@ from pincite.qa.tables.grid_cells import GridCell
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.periods import OPEN_END, time_of
 from pincite.qa.tables.selections import By, Selection
+from pincite.qa.tables.stretches import rows_passed_over
 from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.tokens import tokens_of
 from pincite.qa.tables.values import Kind

@@ -1,9 +1,10 @@
 """Which words of a question stand where in a table: in rows, column names, the words around it."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from pincite.qa.synonyms import groups
 from pincite.qa.tables.dimensions import asked_dimension, kindred
@@ -17,6 +18,7 @@ from pincite.qa.tables.values import Kind, date_key
 from pincite.qa.times import dates_in
 from pincite.qa.words import stem
 
+T = TypeVar("T")
 _INEXACT = 0.7
 """What a word found with a typo, or by its beginning, counts of one found as it stands."""
 
@@ -61,10 +63,16 @@ class Links:
     """For each content token the key it is looked up by, and how surely it is that."""
     elsewhere: set[int] = field(default_factory=set)
     """The tokens that stand in other tables that were reached."""
-    found: dict[str, object] = field(default_factory=dict)
-    """What was worked out of these links once, by name."""
+    found: dict[Callable[["Links"], object], object] = field(default_factory=dict)
+    """What was worked out of these links once: see `once`."""
     near: Nearness = NOTHING
     """How near the rows and columns are in meaning."""
+
+    def once(self, work: "Callable[[Links], T]") -> T:
+        """What a function makes of these links, worked out the first time it is asked for."""
+        if work not in self.found:
+            self.found[work] = work(self)
+        return cast("T", self.found[work])
 
     def weight(self, index: int) -> float:
         """How much a token of the question says, 0..1."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, islice, product
 
-from pincite.qa.tables.brackets import MOST_ROWS, bracket_of, rows_within, told_value
+from pincite.qa.tables.brackets import bracket_of
 from pincite.qa.tables.contrasts import contrast_of, rows_of
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.periods import rows_dated, rows_during, rows_ranged
+from pincite.qa.tables.stretches import MOST_ROWS, rows_within, told_value
 from pincite.qa.tables.table_question import Bound, Operation
 from pincite.qa.tables.values import Kind
 from pincite.qa.words import stem
@@ -62,9 +63,13 @@ class Selection:
     """Whether a bound names a value that the column does not reach."""
 
 
-def selections(links: Links) -> list[Selection]:
+def selections(links: Links) -> tuple[Selection, ...]:
     """The selections worth a try, the plainest first; each has a row."""
-    return list(islice(_apart(_all(links)), MOST_SELECTIONS))
+    return links.once(_selections)
+
+
+def _selections(links: Links) -> tuple[Selection, ...]:
+    return tuple(islice(_apart(_all(links)), MOST_SELECTIONS))
 
 
 def _all(links: Links) -> Iterator[Selection]:

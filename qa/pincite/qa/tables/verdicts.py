@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from pincite.qa.answers import Verdict
 from pincite.qa.confidence import Logistic
@@ -129,8 +130,8 @@ def found_cells(evidence: Evidence) -> Iterator[tuple[Deciding, int, list[float]
     deciding = (
         (one, p, decided(one.candidate, asked)) for one, p in zip(scored, sure, strict=True)
     )
-    usable = [(one, p, cell) for one, p, cell in deciding if cell is not None]
-    for one, probability, cell in usable[:MOST_CELLS]:
+    usable = ((one, p, cell) for one, p, cell in deciding if cell is not None)
+    for one, probability, cell in islice(usable, MOST_CELLS):
         yield cell, one.rank, _features(one, probability, one.score - best, cell, asked)
 
 
@@ -163,7 +164,9 @@ def _pairs(links: Links) -> Iterator[Candidate]:
         if selection.by is not By.NAMES or len(selection.rows) != 2:
             continue
         rows = _late_first(links, selection.rows)
-        for column in named if not (links.grid.is_turned and rows != selection.rows) else ():
+        if links.grid.is_turned and rows != selection.rows:
+            continue
+        for column in named:
             yield from _pair(links, selection, [(row, column) for row in rows])
 
 
@@ -200,7 +203,7 @@ def decided(candidate: Candidate, asked: TableQuestion) -> Deciding | None:
     cell = grid.cell(*place)
     if cell is None or grid.is_turned or candidate.column == grid.key_column:
         return None
-    if place[0] in _named_together(candidate.links):
+    if place[0] in candidate.links.once(_named_together):
         return None
     found = _by_cell(candidate, cell, asked)
     return Deciding(candidate, (place,), *found) if found is not None else None
@@ -208,12 +211,8 @@ def decided(candidate: Candidate, asked: TableQuestion) -> Deciding | None:
 
 def _named_together(links: Links) -> frozenset[int]:
     """The rows that the question names with others: one of them alone decides nothing."""
-    known = links.found.get("named together")
-    if not isinstance(known, frozenset):
-        named = (each.rows for each in selections(links) if each.by is By.NAMES)
-        known = frozenset(row for rows in named if len(rows) > 1 for row in rows)
-        links.found["named together"] = known
-    return known
+    named = (each.rows for each in selections(links) if each.by is By.NAMES)
+    return frozenset(row for rows in named if len(rows) > 1 for row in rows)
 
 
 def _compared(candidate: Candidate) -> Deciding:

@@ -8,30 +8,24 @@ on the other folders does on each, then replaces the model "yes_no_cells".
 """
 
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-
-from pincite.indexer.build import update_index
 from pincite.qa.answering import Assistant
 from pincite.qa.answers import Question
-from pincite.qa.assembly import open_assistant
 from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import WEIGHTS, Logistic
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.tables.proposing import cell_at
 from pincite.qa.tables.verdicts import CELL_FEATURES, Deciding, found_cells
-from pincite.qa.training.confidence import fit_logistic, write_models
+from pincite.qa.training.confidence import write_models
 from pincite.qa.training.rows import read_json_lines
-from pincite.qa.training.yes_no import Decider, Row, wanted_verdict
+from pincite.qa.training.yes_no import Decider, Row, fit, folds, gather, wanted_verdict
 
-RIDGE = 3.0
 LIKELY = 0.5
 
 
-def weigh_all(assistant: Assistant, questions: Path) -> Iterator[list[Decider]]:
+def weigh_all(assistant: Assistant, questions: Path, folder: str) -> Iterator[list[Decider]]:
     """For each yes/no row of a file the cells that may decide it."""
     for row in read_json_lines(questions):
         is_asked = row.get("kind") == "yesno" and "verdict" in row and not row.get("history")
@@ -61,14 +55,6 @@ def _holds(one: Deciding, row: Row) -> bool:
     )
 
 
-def fit(rows: Sequence[Sequence[Decider]]) -> Logistic:
-    """The model from all cells of all rows."""
-    known = [one for row in rows for one in row]
-    features = np.array([one.features for one in known])
-    right = np.array([one.is_right for one in known])
-    return fit_logistic(CELL_FEATURES, features, right, ridge=RIDGE)
-
-
 def tally(rows: Sequence[Sequence[Decider]], model: Logistic) -> tuple[int, int]:
     """How many rows have a likely cell, and of how many it is right with its verdict."""
     likely = []
@@ -80,26 +66,14 @@ def tally(rows: Sequence[Sequence[Decider]], model: Logistic) -> tuple[int, int]
     return len(likely), sum(likely)
 
 
-def gather(arguments: Sequence[str]) -> dict[str, list[list[Decider]]]:
-    """The cells weighed for each folder's rows, by the folder."""
-    gathered: dict[str, list[list[Decider]]] = {}
-    for argument in arguments:
-        questions, _, folder = argument.partition("=")
-        with tempfile.TemporaryDirectory() as scratch:
-            update_index(Path(scratch), [Path(folder)])
-            with open_assistant(scratch) as assistant:
-                gathered[folder] = list(weigh_all(assistant, Path(questions)))
-    return gathered
-
-
 def main(arguments: Sequence[str]) -> None:
     """Fits and writes the model."""
-    gathered = gather(arguments)
-    for name, rows in gathered.items():
-        others = [row for other, kept in gathered.items() if other != name for row in kept]
-        likely, right = tally(rows, fit(others or rows))
-        print(f"{name}: {right} right of {likely} likely, of {len(rows)}")  # noqa: T201
-    write_models({"yes_no_cells": fit([r for rows in gathered.values() for r in rows])}, WEIGHTS)
+    gathered = gather(arguments, weigh_all)
+    for folder, rows, model in folds(gathered, CELL_FEATURES):
+        likely, right = tally(rows, model)
+        print(f"{folder}: {right} right of {likely} likely, of {len(rows)}")  # noqa: T201
+    every = [row for rows in gathered.values() for row in rows]
+    write_models({"yes_no_cells": fit(every, CELL_FEATURES)}, WEIGHTS)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ each, then replaces the model "yes_no".
 
 import argparse
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +43,10 @@ class Decider:
     """Whether it holds the evidence and says what the row says."""
     has_verdict: bool
     """Whether its verdict is the row's, whatever it quotes."""
+
+
+Weigh = Callable[[Assistant, Path, str], Iterable[list[Decider]]]
+"""What may decide the rows of a question file about a folder, called by its name."""
 
 
 def wanted_verdict(row: Row) -> Verdict:
@@ -91,12 +95,12 @@ def holds_evidence(text: str, row: Row) -> bool:
     return any(q in said or (said in q and len(said) >= SHORTEST) for q in quotes)
 
 
-def fit(rows: Sequence[Sequence[Decider]]) -> Logistic:
-    """The model from all sentences of all rows."""
+def fit(rows: Sequence[Sequence[Decider]], names: Sequence[str] = YES_NO_FEATURES) -> Logistic:
+    """The model from all sentences, or whatever decides, of all rows."""
     known = [one for row in rows for one in row]
     features = np.array([one.features for one in known])
     right = np.array([one.is_right for one in known])
-    return fit_logistic(YES_NO_FEATURES, features, right, ridge=RIDGE)
+    return fit_logistic(names, features, right, ridge=RIDGE)
 
 
 def tally(rows: Sequence[Sequence[Decider]], model: Logistic) -> tuple[int, int]:
@@ -105,17 +109,26 @@ def tally(rows: Sequence[Sequence[Decider]], model: Logistic) -> tuple[int, int]
     return sum(one.is_right for one in first), sum(one.has_verdict for one in first)
 
 
-def gather(arguments: Sequence[str]) -> dict[str, list[list[Decider]]]:
-    """The weighed sentences of each folder's rows, by the folder's name."""
+def gather(arguments: Sequence[str], weigh: Weigh = weigh_all) -> dict[str, list[list[Decider]]]:
+    """What was weighed for each folder's rows, by the folder."""
     gathered: dict[str, list[list[Decider]]] = {}
     for argument in arguments:
         questions, _, folder = argument.partition("=")
         with tempfile.TemporaryDirectory() as scratch:
             update_index(Path(scratch), [Path(folder)])
             with open_assistant(scratch) as assistant:
-                rows = gathered.setdefault(Path(folder).name, [])
-                rows += weigh_all(assistant, Path(questions), Path(folder).name)
+                rows = gathered.setdefault(folder, [])
+                rows += weigh(assistant, Path(questions), Path(folder).name)
     return gathered
+
+
+def folds(
+    gathered: Mapping[str, list[list[Decider]]], names: Sequence[str] = YES_NO_FEATURES
+) -> Iterator[tuple[str, list[list[Decider]], Logistic]]:
+    """Each folder with its rows, and the model of the others; its own where it is the only one."""
+    for folder, rows in gathered.items():
+        others = [row for other, kept in gathered.items() if other != folder for row in kept]
+        yield folder, rows, fit(others or rows, names)
 
 
 def main() -> None:
@@ -123,9 +136,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m pincite.qa.training.yes_no")
     parser.add_argument("sets", nargs="+", metavar="QUESTIONS=FOLDER")
     gathered = gather(parser.parse_args().sets)
-    for name, rows in gathered.items():
-        others = [row for other, kept in gathered.items() if other != name for row in kept]
-        right, verdicts = tally(rows, fit(others or rows))
+    for folder, rows, model in folds(gathered):
+        right, verdicts = tally(rows, model)
+        name = Path(folder).name
         print(f"{name}: {right} right, {verdicts} verdicts of {len(rows)}")  # noqa: T201
     write_models({"yes_no": fit([row for rows in gathered.values() for row in rows])}, WEIGHTS)
 
