@@ -111,3 +111,17 @@ def test_a_column_that_says_yes_or_no_picks_the_rows(question, expected):
     assert {proposal.items for proposal in found if proposal.items[0] in "Arrow Birch Cairn"} == (
         {expected} if expected else set()
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which hives gave more than 15 kg in 2023?", ("Alder", "Cedar", "Elder")),
+        ("Which hives gave more than 15 kg in 2022?", ("Cedar", "Elder")),
+    ],
+)
+def test_a_bound_is_told_of_the_column_that_is_named_most(question, expected):
+    rows = "| Alder | 14 | 18 |\n| Birch | 9 | 12 |\n| Cedar | 21 | 16 |\n| Elder | 17 | 19 |\n"
+    text = f"# Honey\n\n| Hive | kg 2022 | kg 2023 |\n|---|---|---|\n{rows}"
+    found = propose_lists(evidence_over(text, question), [], load_models()["list"])
+    assert expected in [proposal.items for proposal in found]

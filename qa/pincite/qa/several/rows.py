@@ -236,7 +236,7 @@ def _listed(
 
     Only of rows that keep to what the question tells of a column that it names.
     """
-    told = [each.rows for each in conditions if each.is_told]
+    told = _told(conditions)
     if all(keys <= fitting for fitting in told):
         yield from _listing(evidence, document, table, view, column, None, keys, rank)
     weights = evidence.term_weights
@@ -257,6 +257,19 @@ def _listed(
             if len(rows) > 1 and rows not in seen and is_fitting:
                 seen.add(rows)
                 yield from _listing(evidence, document, table, view, column, condition, rows, rank)
+
+
+def _told(conditions: Sequence[_Condition]) -> list[frozenset[int]]:
+    """The rows of each condition that is told; of two columns the one that the question names more.
+
+    "More than 15 kg in 2023" tells nothing of the kilograms of 2022; without a year, of neither.
+    """
+    told = [each for each in conditions if each.is_told]
+    return [
+        each.rows
+        for each in told
+        if not any(other.column != each.column and each.stems <= other.stems for other in told)
+    ]
 
 
 def _listing(
