@@ -1,38 +1,55 @@
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from pincite.corpus import Span
-from pincite.indexer.passages import Candidate, Passage
-from pincite.qa.confidence import Logistic, load_models
-from pincite.qa.retrieval import RANK_FEATURES, fuse, rank_features
+from pincite.indexer.passages import Candidate, Passage, Piece
+from pincite.qa.network import Network
+from pincite.qa.parsed_question import parse_question
+from pincite.qa.retrieval import fuse, load_ranking
+from pincite.qa.retrieval_features import RANK_FEATURES, Asked, asked_of, rank_features
 from pincite.qa.training.conditional import fit_conditional
+from pincite.qa.training.ranking import from_questions
+
+ASKED = Asked(parse_question("How many pumps were sold in 2019?"), {"pump": 0.9, "sold": 0.5})
 
 
-def candidate(number: int, *, bm25: float, cosine: float, sentences=(0.1,)) -> Candidate:
-    passage = Passage(number, "d", "d.txt", Span(0, 9), "The pump.", (), (), None, "text")
+def candidate(
+    number: int, *, bm25: float, cosine: float, sentences=(0.1,), text="The pump.", document="d"
+) -> Candidate:
+    span = Span(20 * number, 20 * number + len(text))
+    pieces = (Piece(0, span),)
+    passage = Passage(number, document, f"{document}.txt", span, text, pieces, (), None, "text")
     return Candidate(passage, bm25, cosine, sentences)
 
 
-def only(feature: str) -> Logistic:
-    weights = [float(name == feature) for name in RANK_FEATURES]
-    return Logistic(RANK_FEATURES, np.array(weights), 0.0)
+def only(feature: str) -> Network:
+    width = 2 * len(RANK_FEATURES)
+    line = np.zeros(width)
+    line[RANK_FEATURES.index(feature)] = 1.0
+    return Network(line, np.zeros((width, 1)), np.zeros(1), np.zeros(1))
 
 
-def order(candidates, model) -> list[int]:
-    return [ranked.passage.passage_id for ranked in fuse(candidates, model)]
+def order(candidates, network) -> list[int]:
+    return [ranked.passage.passage_id for ranked in fuse(candidates, ASKED, network)]
+
+
+def feature(name: str, candidates, asked: Asked = ASKED) -> list[float]:
+    return rank_features(candidates, asked)[:, RANK_FEATURES.index(name)].tolist()
 
 
 def test_passages_stand_in_the_order_of_the_model_with_scores_from_one_to_nought():
     found = [candidate(0, bm25=1, cosine=0.9), candidate(1, bm25=4, cosine=0.1)]
     assert order(found, only("bm25")) == [1, 0]
     assert order(found, only("cosine")) == [0, 1]
-    assert [ranked.score for ranked in fuse(found, only("cosine"))] == [1.0, 0.0]
+    assert [ranked.score for ranked in fuse(found, ASKED, only("cosine"))] == [1.0, 0.0]
 
 
 def test_a_passage_that_stands_alone_has_the_highest_score():
-    assert fuse([candidate(0, bm25=1, cosine=0.5)], only("bm25"))[0].score == 1.0
+    assert fuse([candidate(0, bm25=1, cosine=0.5)], ASKED, only("bm25"))[0].score == 1.0
 
 
 def test_of_equal_passages_the_one_indexed_first_stands_first():
@@ -42,18 +59,65 @@ def test_of_equal_passages_the_one_indexed_first_stands_first():
 
 
 def test_nothing_found_and_no_word_matched_are_no_errors():
-    assert fuse([], only("bm25")) == []
-    assert np.isfinite(rank_features([candidate(0, bm25=0.0, cosine=0.0)])).all()
+    assert fuse([], ASKED, only("bm25")) == []
+    assert np.isfinite(rank_features([candidate(0, bm25=0.0, cosine=0.0)], ASKED)).all()
 
 
-def test_the_shipped_ranking_knows_all_its_features_and_prefers_what_matches():
-    model = load_models()["rank"]
-    assert model.names == RANK_FEATURES
+def test_a_question_without_words_to_look_for_is_no_error():
+    nothing = Asked(parse_question("What is it?"), {})
+    found = [candidate(0, bm25=0.0, cosine=0.1), candidate(1, bm25=0.0, cosine=0.2)]
+    assert np.isfinite(rank_features(found, nothing)).all()
+
+
+def test_the_shipped_ranking_prefers_what_matches():
     found = [
         candidate(0, bm25=0.0, cosine=0.1, sentences=(0.1, 0.0)),
         candidate(1, bm25=6.0, cosine=0.6, sentences=(0.7, 0.1)),
     ]
-    assert order(found, model) == [1, 0]
+    assert order(found, load_ranking()) == [1, 0]
+
+
+def test_the_rarer_a_word_that_is_held_the_more_is_covered():
+    found = [candidate(n, bm25=0, cosine=0, text=t) for n, t in enumerate(("Pumps.", "It sold."))]
+    assert feature("coverage", found) == pytest.approx([9 / 14, 5 / 14])
+    assert feature("missing", found) == [1, 1]
+
+
+def test_neighbours_and_the_rest_of_a_document_count_apart():
+    texts = (("a", "The pump."), ("a", "It sold well."), ("b", "Other."))
+    found = [
+        candidate(n, bm25=3.0 - n, cosine=0, text=text, document=document)
+        for n, (document, text) in enumerate(texts)
+    ]
+    assert feature("words_before", found) == pytest.approx([0, 1, 0])
+    assert feature("words_after", found) == pytest.approx([2 / 3, 0, 0])
+    assert feature("words_of_document", found) == pytest.approx([1, 1, 1 / 3])
+    assert feature("coverage_around", found) == pytest.approx([1, 1, 0])
+    assert feature("coverage_of_document", found) == pytest.approx([1, 1, 0])
+
+
+def test_figures_words_that_follow_and_the_kind_of_answer_are_looked_for():
+    texts = ("In 2019 many pumps sold well.", "Pumps sold in spring.")
+    found = [candidate(n, bm25=0, cosine=0, text=text) for n, text in enumerate(texts)]
+    assert feature("numbers", found) == [1, 0]
+    assert feature("pairs", found) == [0.5, 0.5]
+    assert feature("no_digits", found) == [0, 1]
+
+
+class Counted:
+    """Of ten passages two hold "pumps", all hold "sold"."""
+
+    def document_frequencies(self, words: Sequence[str]) -> dict[str, int]:
+        return {word: {"pumps": 2, "sold": 10}.get(word, 0) for word in words}
+
+    def passage_count(self) -> int:
+        return 10
+
+
+def test_words_that_stand_everywhere_weigh_nothing():
+    weights = asked_of("Which pumps were sold to Ruritania?", Counted()).weights
+    assert list(weights) == ["pump", "ruritania"]
+    assert 0 < weights["pump"] < weights["ruritania"] == 1
 
 
 def test_fitting_finds_the_feature_that_tells_the_right_passage():
@@ -85,3 +149,21 @@ def test_what_is_fitted_beside_none_gives_none_the_share_it_had():
     given = [model.shares(features).sum() for features, _ in questions]
     assert abs(np.mean(given) - 0.75) < 0.05
     assert model.weights[0] > 5 * abs(model.weights[1])
+
+
+def test_questions_over_a_folder_know_which_passages_hold_the_answer(tmp_path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name, fact in (("pump", "The pump weighs 12 kg."), ("lamp", "The lamp weighs 3 kg.")):
+        (folder / f"{name}.txt").write_text(f"About the {name}.\n\n{fact}\n", encoding="utf-8")
+    row = {
+        "question": "What does the pump weigh?",
+        "evidence": [{"source": "pump.txt", "quote": "12 kg"}],
+    }
+    told = {**row, "history": [{"role": "user", "content": "And the lamp?"}]}
+    rows = [row, {**row, "evidence": []}, told]
+    (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (asked,) = from_questions(tmp_path / "q.jsonl", folder)
+    assert asked.features.shape == (len(asked.right), len(RANK_FEATURES))
+    assert asked.right.any()
+    assert not asked.right.all()

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pincite.indexer.reports import IndexReport, Progress
 
 
-def serve(args: Namespace, index_dir: Path, engine: "Engine") -> int:
-    """Serves the index over HTTP until told to stop."""
+def serve(args: Namespace, index_dir: Path, engine: "Engine") -> NoReturn:
+    """Serves the index over HTTP until told to stop, and ends the process."""
     from pincite.api.app import create_app
     from pincite.api.service_state import Service
     from pincite.api.serving import serve as run
@@ -31,13 +31,15 @@ def serve(args: Namespace, index_dir: Path, engine: "Engine") -> int:
     uploads = _uploads(args, index_dir, engine)
     service = Service(_open_index(index_dir), settings, uploads, _kept(args, index_dir))
     run(create_app(service), settings, before_stopping=service.desk.close)
-    if uploads is not None and uploads.is_busy:
-        _leave_at_once()
-    return DONE
+    _leave_at_once()
 
 
 def _leave_at_once() -> NoReturn:
-    """Ends the process without waiting for a job, which is caught up with at the next start."""
+    """Ends the process without waiting for a job, which is caught up with at the next start.
+
+    Nor does the interpreter take itself down: native threads of the server that come back to it
+    in that moment abort the process.
+    """
     sys.stderr.flush()
     os._exit(DONE)
 

@@ -112,11 +112,6 @@ class Uploads:
             return self._begin(self._folder.name)
         return None
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether a job runs now."""
-        return any(job.state == "running" for job in list(self._jobs.values()))
-
     def close(self) -> None:
         """Begins nothing more; a job that runs is left to end."""
         self._worker.shutdown(wait=False, cancel_futures=True)

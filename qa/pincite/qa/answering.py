@@ -1,6 +1,5 @@
 """From a question to an answer: retrieve, read, propose, decide."""
 
-import math
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -21,19 +20,19 @@ from pincite.qa.deciding import Decision, decide
 from pincite.qa.evidence import Evidence
 from pincite.qa.explaining import explain, tried_changes
 from pincite.qa.explanations import Explanation, Why
-from pincite.qa.parsed_question import ParsedQuestion, parse_question
 from pincite.qa.parts import split_question
 from pincite.qa.reading import Reader
 from pincite.qa.remarks import with_remarks
 from pincite.qa.reranking import Reranker, judging
-from pincite.qa.retrieval import CandidateSource, Ranked, fuse
+from pincite.qa.retrieval import CandidateSource, Ranked, fuse, load_ranking
+from pincite.qa.retrieval_features import asked_of
 from pincite.qa.settings import Settings
 from pincite.qa.similarity import MeaningOf
 from pincite.qa.spelling import respell
 from pincite.qa.sureness import sureness
 from pincite.qa.tracing import trace
 from pincite.qa.withholding import Withholding, withholding
-from pincite.qa.words import stem, stems
+from pincite.qa.words import stems
 from pincite.qa.workings import Found, led_by, operands_of, work_out
 
 SUPPORTING = 5
@@ -198,7 +197,7 @@ class Assistant:
 
     def _support(self, question: Question) -> Support:
         """How well the first passages speak of what a reading of a question asks."""
-        weights = self._term_weights(parse_question(question.text))
+        weights = asked_of(question.text, self.index).weights
         ranked = self.candidates(question)[:SUPPORTING]
         known = [stems(item.passage.text) for item in ranked]
         held = (sum(w for term, w in weights.items() if term in words) for words in known)
@@ -268,7 +267,7 @@ class Assistant:
         if words:
             asked = f"{question.text} {words}"
             found = self.index.candidates(question.text, k=count, sources=sources, words=asked)
-        return fuse(found, self._models["rank"]), expanded
+        return fuse(found, asked_of(question.text, self.index), load_ranking()), expanded
 
     def read(self, question: Question, ranked: Sequence[Ranked]) -> Evidence:
         """What the reader finds in the first of the ranked passages, with all else known."""
@@ -278,12 +277,12 @@ class Assistant:
 
     def unread(self, question: Question, ranked: Sequence[Ranked]) -> Evidence:
         """What is known of the ranked passages before the reader reads any."""
-        parsed = parse_question(question.text)
+        asked = asked_of(question.text, self.index)
         return Evidence(
-            parsed=parsed,
+            parsed=asked.parsed,
             ranked=tuple(ranked),
             readings=(),
-            term_weights=self._term_weights(parsed),
+            term_weights=asked.weights,
             document=self.index.document,
             similarity=self._meaning.cosines,
             as_of=question.as_of,
@@ -308,15 +307,6 @@ class Assistant:
                 f"no indexed file matches {', '.join(patterns)}; `pincite list` shows the files"
             )
         return matching
-
-    def _term_weights(self, parsed: ParsedQuestion) -> dict[str, float]:
-        frequencies = self.index.document_frequencies(parsed.terms)
-        passages = max(2, self.index.passage_count())
-        return {
-            stem(word): math.log(passages / (1 + frequencies.get(word, 0))) / math.log(passages)
-            for word in parsed.terms
-            if frequencies.get(word, 0) < passages
-        }
 
     def _hit(self, ranked: Ranked) -> Hit:
         passage, candidate = ranked.passage, ranked.candidate

@@ -23,8 +23,8 @@ from pincite.corpus import Document, Span
 from pincite.indexer.build import update_index
 from pincite.indexer.index import Index
 from pincite.indexer.passages import Passage
-from pincite.qa.confidence import load_models
-from pincite.qa.retrieval import fuse
+from pincite.qa.retrieval import fuse, load_ranking
+from pincite.qa.retrieval_features import asked_of
 from pincite.qa.training.rows import BadRowError, occurrences
 from pincite.qa.words import stems
 
@@ -142,7 +142,8 @@ def _rows(
     index: Index, document: Document, key: str, question: str, answer: str
 ) -> Iterator[dict[str, Any]]:
     golds = gold_spans(document.text, question, answer)
-    ranked = fuse(index.candidates(question, k=CANDIDATES), load_models()["rank"])
+    found_by = index.candidates(question, k=CANDIDATES)
+    ranked = fuse(found_by, asked_of(question, index), load_ranking())
     found = [item.passage for item in ranked]
     own = index.passages_of(document.source)
     held = {passage.passage_id: _places(passage, golds) for passage in own}
