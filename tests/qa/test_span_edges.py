@@ -20,6 +20,13 @@ from pincite.qa.span_edges import tidy
         ("at -7 °C outside", "-7", "-7 °C"),
         ("France (Flins), and", "Flins)", "Flins"),
         ("Maubeuge (France) and", "Maubeuge (France)", "Maubeuge (France)"),
+        ("shut from 9 to 27 January 2025 for", "9 to 27", "9 to 27 January 2025"),
+        ("opened on 3 May 1987.", "3 May", "3 May 1987"),
+        ("opened on 3 May 1987.", "May 1987", "3 May 1987"),
+        ("opened on May 3, 1987.", "May 3", "May 3, 1987"),
+        ("opened on 3 May 1987.", "1987", "1987"),
+        ("opened on 3 May 1987.", "May", "May"),
+        ("of the 14 March hares", "14 March hares", "14 March hares"),
     ],
 )
 def test_amounts_and_words_come_whole_and_without_stray_marks(text, inside, expected):

@@ -125,10 +125,8 @@ class AssistantSystem:
 
         What an extractive reader reports without any calibration.
         """
-        ranked = self._assistant.candidates(question)[: self._assistant.settings.passages_read]
-        texts = [item.passage.text for item in ranked]
-        readings = self._assistant.reader.read(question.text, texts)
-        return max(map(_softmax_of_best, readings), default=0.0)
+        evidence = self._assistant.read(question, self._assistant.candidates(question))
+        return max(map(_softmax_of_best, evidence.readings), default=0.0)
 
 
 def _softmax_of_best(reading: Reading) -> float:

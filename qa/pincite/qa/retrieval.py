@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from pincite.indexer.passages import Candidate, Passage
 from pincite.qa.network import Network, read_network
 from pincite.qa.retrieval_features import RANK_FEATURES, Asked, rank_features
@@ -31,6 +33,8 @@ class Ranked:
     """Fused score, 0..1, comparable within one question only."""
     rank: int
     """From 1."""
+    share: float = 0.0
+    """Probability that it holds the answer, if one of the candidates does: 0..1."""
 
     @property
     def passage(self) -> Passage:
@@ -53,13 +57,16 @@ def fuse(candidates: Sequence[Candidate], asked: Asked, ranking: Network) -> lis
     if not candidates:
         return []
     logits = ranking.scores(rank_features(candidates, asked))
-    highest, spread = logits.max(), (logits.max() - logits.min()) or 1.0
-    scores = (1 - (highest - logits) / spread).tolist()
-    scored = sorted(
-        zip(scores, candidates, strict=True),
-        key=lambda pair: (-pair[0], pair[1].passage.passage_id),
+    behind = logits - logits.max()
+    shares = np.exp(behind) / np.exp(behind).sum()
+    scores = 1 - behind / (behind.min() or 1.0)
+    order = sorted(
+        range(len(candidates)), key=lambda at: (-scores[at], candidates[at].passage.passage_id)
     )
-    return [Ranked(candidate, score, rank) for rank, (score, candidate) in enumerate(scored, 1)]
+    return [
+        Ranked(candidates[at], float(scores[at]), rank, float(shares[at]))
+        for rank, at in enumerate(order, 1)
+    ]
 
 
 def nearness(candidate: Candidate) -> float:

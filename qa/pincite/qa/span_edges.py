@@ -1,4 +1,4 @@
-"""Where a span should begin and end: whole words, whole amounts, no stray marks."""
+"""Where a span should begin and end: whole words, amounts and dates, no stray marks."""
 
 import re
 from functools import lru_cache
@@ -12,6 +12,16 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 RATIO_CHARS = 24
+_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:to|and|until|[-–])\s?\d{1,2}(?:st|nd|rd|th)?)?"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DATE = re.compile(
+    rf"(?<![\w.,:/-]){_DAYS}\s(?:of\s)?(?P<month>{_MONTH})(?!\w)(?:,?\s(?:1[5-9]|20)\d\d(?!\w))?|"
+    rf"\b{_MONTH}\s{_DAYS}(?![\w.:]\d|\w)(?:,?\s(?:1[5-9]|20)\d\d(?!\w))?"
+)
+DATE_CHARS = 40
 _LEADING = " \t\r\n\u00a0,;:.!?*_|•·–—-)]}”’"
 _TRAILING = " \t\r\n\u00a0,;:.!?*_|–—-([{“‘"
 _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", '"': '"', "«": "»"}
@@ -19,17 +29,20 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", '"': '"', "«": "»"}
 
 @lru_cache(maxsize=4096)
 def tidy(text: str, span: Span) -> Span:
-    """The span on whole words and whole amounts, without marks at its ends.
+    """The span on whole words, amounts and dates, without marks at its ends.
 
     >>> text = "a sum of €4 billion (about US$5.2 billion), paid"
     >>> [text[s.start:s.end] for s in (tidy(text, Span(10, 11)), tidy(text, Span(20, 42)))]
     ['€4 billion', 'about US$5.2 billion']
     >>> found = tidy("more than one in nine cars", Span(17, 21)); (found.start, found.end)
     (10, 21)
+    >>> found = tidy("shut from 9 to 27 January 2025", Span(10, 17)); (found.start, found.end)
+    (10, 30)
     """
     start, end = _whole_words(text, span.start, span.end)
     start, end = _whole_amount(text, start, end)
     start, end = _whole_ratio(text, start, end)
+    start, end = _whole_date(text, start, end)
     start, end = _stripped(text, start, end)
     return Span(start, end) if start < end else span
 
@@ -75,6 +88,21 @@ def _whole_ratio(text: str, start: int, end: int) -> tuple[int, int]:
     for match in SMALL_RATIO.finditer(text, first, end + RATIO_CHARS):
         if match.start() <= start < match.end():
             return match.start(), max(end, match.end())
+    return start, end
+
+
+def _whole_date(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with the whole of a date whose day it ends with, or whose month it begins with.
+
+    A year or a month alone may be what was asked for.
+    """
+    first = max(0, start - DATE_CHARS)
+    for match in _DATE.finditer(text, first, end + DATE_CHARS):
+        if match.start() < end < match.end() and any(map(str.isdigit, text[match.start() : end])):
+            if start <= match.start():
+                end = match.end()
+        elif match.start("month") == start and end >= match.end():
+            start = match.start()
     return start, end
 
 
