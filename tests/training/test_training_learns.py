@@ -79,6 +79,22 @@ def test_weights_restored_from_the_int8_file_are_those_that_were_exported(start,
         torch.testing.assert_close(found[name], weights, atol=step, rtol=0)
 
 
+def test_so_are_those_of_a_reranker(start, tmp_path):
+    config = transformers.BertConfig.from_pretrained(start, num_labels=1)
+    reranker = transformers.BertForSequenceClassification(config)
+    for name, parameter in reranker.named_parameters():
+        if "embeddings" not in name:
+            torch.nn.init.normal_(parameter, std=0.05)
+    reranker.save_pretrained(tmp_path / "reranker")
+    export_int8(tmp_path / "reranker", tmp_path / "reranker.int8.onnx")
+    restore(tmp_path / "reranker.int8.onnx", tmp_path / "reranker", tmp_path / "restored")
+    restored = transformers.BertForSequenceClassification.from_pretrained(tmp_path / "restored")
+    found = dict(restored.named_parameters())
+    for name, weights in reranker.named_parameters():
+        step = float(weights.detach().abs().max()) / 127
+        torch.testing.assert_close(found[name], weights, atol=step, rtol=0)
+
+
 def unlike(folder: Path) -> None:
     """Makes all parameters differ from one another, as training does; equal ones are merged."""
     reader = SpanReader(folder, freeze_embeddings=False)

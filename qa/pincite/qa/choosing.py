@@ -27,7 +27,7 @@ CHOICE_FEATURES = (
     "sentence_cosine", "said_elsewhere", "several_for_one", "one_for_several", "margin",
     "repeats_question", "own_margin", "own_sentence_cosine", "sentence_coverage",
     "sentence_missing_rare", "passage_margin", "reranked", "table_reranked", "list_reranked",
-    "reranked_lead", "words", "is_row", "log_rank", "others_alike", "is_asked_for",
+    "reranked_lead", "words", "is_row", "log_rank", "log_share", "others_alike", "is_asked_for",
     "is_not_asked_for", "named_list", "open_list", "likelihood", "named_already",
 )  # fmt: skip
 SHORTLIST_FEATURES = tuple(name for name in CHOICE_FEATURES if "reranked" not in name)
@@ -36,6 +36,8 @@ CHOSEN_FROM = 10
 """Proposals of each way of answering that are weighed against one another."""
 MOST_RERANKED = 8
 """Of all ways together; reading one takes some five milliseconds."""
+LEAST_SHARE = 1e-4
+"""Of the passages' probability of holding the answer; less of it says no more."""
 LEAST_LIKELIHOOD = -4.0
 """Logarithm; a question in words that the model of operations does not know says no more."""
 WORTH_READING = 0.01
@@ -170,6 +172,7 @@ def _features(evidence: Evidence, choice: Proposal, choices: Sequence[Proposal])
         math.log1p(len(choice.text.split())),
         float(ranked.passage.kind == "row"),
         math.log(ranked.rank),
+        math.log(ranked.share + LEAST_SHARE),
         math.log1p(_count_alike(choice, choices)),
     ]
 

@@ -39,6 +39,30 @@ class Network:
         found: Vector = seen @ self.line + units @ self.out
         return found
 
+    def shares(self, features: Matrix) -> Vector:
+        """That each of several alternatives is the right one, 0..1, shape (alternatives,).
+
+        Of a network over alternatives beside "none of them" (`beside_none`), which has what is
+        missing to 1.
+        """
+        if len(features) == 0:
+            return np.zeros(0)
+        scores = self.scores(beside_none(features))
+        each = np.exp(scores - scores.max())
+        shares: Vector = each[:-1] / each.sum()
+        return shares
+
+
+def beside_none(features: Matrix) -> Matrix:
+    """The alternatives with one more, none of them, told apart by a feature of its own.
+
+    >>> beside_none(np.array([[3.0], [4.0]])).tolist()
+    [[3.0, 0.0], [4.0, 0.0], [0.0, 1.0]]
+    """
+    more: Matrix = np.pad(features, ((0, 1), (0, 1)))
+    more[-1, -1] = 1.0
+    return more
+
 
 def beside(features: Matrix) -> Matrix:
     """What a network sees, shape (alternatives, 2 * features): see Network."""

@@ -18,7 +18,7 @@ from pincite.qa.words import stems
 ALSO_CHOSEN_BY = (
     "coverage", "missing_rare", "type_agrees", "type_disagrees", "sentence_coverage",
     "sentence_missing_rare", "repeats_question", "several_for_one", "one_for_several",
-    "is_not_asked_for", "reranked", "list_reranked", "reranked_lead",
+    "is_not_asked_for", "reranked", "list_reranked", "reranked_lead", "log_share",
 )  # fmt: skip
 """Of CHOICE_FEATURES."""
 SURE_FEATURES = (
@@ -26,7 +26,7 @@ SURE_FEATURES = (
     "likely_others", "said_other_way", "conflict", "conflict_elsewhere", "margin",
     "passage_margin", "best_other_margin", "within_lead", "agreeing_margin", "first", "score",
     "sentence_cosine", "word_share", "year_missing", "names_missing", "words", "has_digit",
-    "any_reranked",
+    "any_reranked", "passages_read",
     *ALSO_CHOSEN_BY,
 )  # fmt: skip
 LIKELY = 0.3
@@ -99,6 +99,7 @@ def sure_features(
         math.log1p(len(first.text.split())),
         float(any(character.isdigit() for character in first.text)),
         _any_reranked(proposals),
+        math.log(max(1, len(evidence.readings))),
         *(chosen_by[name] for name in ALSO_CHOSEN_BY),
     ]
 

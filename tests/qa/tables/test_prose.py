@@ -112,6 +112,7 @@ def test_what_does_not_go_together_is_not_worked_with(worked, text, question, wr
         ("We gave £2 million to 3,000 members.", "How much was that for each member?", "£666.67"),
         ("Flour comes in bags of 2.5 kg.", "What do 3 bags weigh?", "7.5 kg"),
         ("A season ticket is £240.", "What is 15 % of the season ticket?", "£36"),
+        ("Sick days fell from 388 in 2022 to 301 in 2023.", "By how many did they fall?", "87"),
     ],
 )
 def test_values_are_written_as_the_numbers_they_come_of(worked, text, question, right):

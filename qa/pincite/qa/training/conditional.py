@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pincite.qa.confidence import Logistic
+from pincite.qa.network import beside_none
 
 STEPS = 40
 Matrix = NDArray[np.float64]
@@ -29,20 +30,11 @@ def fit_conditional(
     centre, scale = stacked.mean(0), stacked.std(0) + 1e-9
     scaled = [((features - centre) / scale, right) for features, right in questions]
     if or_none:
-        scaled = [_beside_none(*question) for question in scaled]
+        scaled = [(beside_none(each), np.append(r, not r.any())) for each, r in scaled]
     weights = _highest(scaled, ridge)
     own = weights[: len(centre)] / scale
     bias = -float(weights[-1]) - float(own @ centre) if or_none else 0.0
     return Logistic(tuple(names), own, bias)
-
-
-def _beside_none(features: Matrix, right: NDArray[np.bool_]) -> Question:
-    """The alternatives with one more, told apart by a feature of its own: none is right."""
-    count, width = features.shape
-    more = np.zeros((count + 1, width + 1))
-    more[:count, :width] = features
-    more[count, width] = 1.0
-    return more, np.append(right, not right.any())
 
 
 def _highest(questions: Sequence[Question], ridge: float) -> NDArray[np.float64]:

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from pincite.corpus.plain_text import PlainTextReader
 from pincite.indexer.build import update_index
+from pincite.qa.answer_overlap import normalise
 from pincite.qa.answering import Assistant
 from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
@@ -34,7 +35,6 @@ from pincite.qa.choosing import (
     shortlist,
     shortlist_features,
 )
-from pincite.qa.citing import plain
 from pincite.qa.confidence import WEIGHTS, Logistic, load_models
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.lists import LIST_FEATURES, found_lists, items_within
@@ -85,8 +85,8 @@ class Asked:
 
 
 def item_f1(given: Sequence[str], wanted: Sequence[str]) -> float:
-    """F1 of a set of items, an item counting when it equals a wanted one once folded."""
-    shared = len({plain(item) for item in given} & {plain(item) for item in wanted})
+    """F1 of a set of items, an item counting when it equals a wanted one once normalised."""
+    shared = len({normalise(item) for item in given} & {normalise(item) for item in wanted})
     return 2 * shared / (len(given) + len(wanted))
 
 

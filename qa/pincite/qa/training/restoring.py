@@ -1,4 +1,4 @@
-"""The float weights of a shipped reader, so that training goes on from what is in the package."""
+"""The float weights of a shipped model, so that training goes on from what is in the package."""
 
 import json
 import re
@@ -7,14 +7,21 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from transformers import BertConfig, BertForQuestionAnswering
+from transformers import (
+    BertConfig,
+    BertForQuestionAnswering,
+    BertForSequenceClassification,
+    PreTrainedModel,
+)
 
 Floats = NDArray[np.float32]
 EMBEDDINGS = "bert.embeddings."
+RANKS = "classifier.weight"
+"""A weight that a reranker has and a reader has not."""
 
 
 def restore(onnx_file: Path, embeddings: Path, into: Path) -> None:
-    """Writes the weights of an int8 reader as a folder that training starts from.
+    """Writes the weights of an int8 reader or reranker as a folder that training starts from.
 
     Each matrix is its int8 numbers times their scales, off by at most half a step of its column.
     The embeddings, which training keeps as they are, come unrounded from `embeddings`: the folder
@@ -23,8 +30,12 @@ def restore(onnx_file: Path, embeddings: Path, into: Path) -> None:
     Raises:
         ValueError: a weight of the network is neither in the file nor among the embeddings.
     """
-    network = BertForQuestionAnswering(BertConfig(**_shape(embeddings)))
     found = {**_embeddings(embeddings), **quantised_weights(onnx_file)}
+    if RANKS in found:
+        config = BertConfig(**{**_shape(embeddings), "num_labels": 1})
+        network: PreTrainedModel = BertForSequenceClassification(config)
+    else:
+        network = BertForQuestionAnswering(BertConfig(**_shape(embeddings)))
     missing = [name for name, _ in network.named_parameters() if name not in found]
     if missing:
         raise ValueError(f"{onnx_file}: holds no {missing[0]}; was it made by `export`?")
@@ -55,7 +66,8 @@ def quantised_weights(onnx_file: Path) -> dict[str, Floats]:
 
 def _parameter(output: str) -> str:
     """The network's name of the matrix behind a product, from the name of the product."""
-    return re.sub(r"/MatMul.*", "", output).strip("/").replace("/", ".") + ".weight"
+    layer = re.sub(r"/(?:MatMul|Gemm).*|_MatMul.*", "", output).strip("/").replace("/", ".")
+    return RANKS if layer == "score" else f"{layer}.weight"
 
 
 def _shape(folder: Path) -> dict[str, object]:

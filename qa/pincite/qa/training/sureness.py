@@ -24,7 +24,8 @@ from pincite.qa.answering import Assistant
 from pincite.qa.answers import Answer, Question, Timings
 from pincite.qa.assembly import open_assistant
 from pincite.qa.composing import answered
-from pincite.qa.confidence import WEIGHTS, Logistic
+from pincite.qa.confidence import WEIGHTS, Logistic, load_models
+from pincite.qa.deciding import decide
 from pincite.qa.parsed_question import AnswerType, parse_question
 from pincite.qa.sureness import SURE_FEATURES, sure_features
 from pincite.qa.training.answer_metric import token_f1
@@ -109,7 +110,7 @@ def fit_sureness(outcomes: Sequence[Outcomes]) -> dict[str, Logistic]:
 def _outcome(assistant: Assistant, row: Row) -> Iterator[tuple[list[float], bool, bool]]:
     question = Question(row["question"])
     evidence = assistant.read(question, assistant.candidates(question))
-    decision = assistant.decide(evidence)
+    decision = decide(evidence, load_models())  # without the models that are to be fitted
     if decision.proposals:
         shown = decision.conflict.sides[0].proposal if decision.conflict else None
         answer = answered(evidence, decision, "", Timings(0, 0, 0))

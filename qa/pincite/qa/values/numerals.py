@@ -12,6 +12,7 @@ _DIGITS = re.compile(
     rf"|\d+(?:[.,]\d+)*)(?P<fraction>[½¼¾⅓⅔])?"
     r"|(?<!\w)(?P<alone>[½¼¾⅓⅔])"
 )
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _MOST_DIGITS = 40  # a longer one is no number that anyone compares
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _UNITS = {
@@ -51,7 +52,8 @@ _PARTS = {
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _SHARE = re.compile(
-    rf"(?<![\w-])(?:(?P<top>\d+|{_WORD}) (?:in|out of)(?: every)? (?P<bottom>\d+|{_WORD})(?![\w])"
+    rf"(?<![\w-])(?:(?P<top>\d+|{_WORD}) (?:(?P<in>in)|out of)(?: every)? "
+    rf"(?P<bottom>\d+|{_WORD})(?![\w])"
     r"|(?:(?P<count>an?|one|two|three|four|five|seven|nine)[ -])?"
     r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|eighths?|ninths?|tenths?)(?= of\b|"
     r" an? (?:hour|day|week|month|year)\b)"
@@ -230,6 +232,8 @@ def _shares(text: str) -> list[Numeral]:
             top, bottom = _small(match["top"]), _small(match["bottom"])
             if not bottom or top > bottom:
                 continue
+            if match["in"] and top > 1 and _YEAR.fullmatch(match["bottom"]):
+                continue  # "388 in 2022" is a count and its year
         else:
             part = (match["part"] or match["part2"]).casefold()
             bottom = _PARTS.get(part) or _PARTS[part.removesuffix("s")]

@@ -1,6 +1,5 @@
 """How likely a value worked out of a text is what was asked for: features and fitted weights."""
 
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -9,9 +8,10 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence
+from pincite.qa.network import Network, read_network
 from pincite.qa.tables.asked_operations import likelihood
 from pincite.qa.tables.operations import Operation
 from pincite.qa.tables.prose.combining import Worked
@@ -20,6 +20,7 @@ from pincite.qa.tables.table_question import TableQuestion
 from pincite.qa.words import stem, stems
 
 WEIGHTS = Path(__file__).parent / "weights.json"
+NONE = "none of them"
 _KINDS = (
     Operation.SUM, Operation.DIFFERENCE, Operation.SHARE, Operation.RATIO, Operation.CHANGE,
     Operation.PRODUCT,
@@ -40,23 +41,21 @@ _PER_CENT = re.compile(r"\bper ?cent|%|\bpercent", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
-def load_prose_model(path: Path = WEIGHTS) -> Logistic:
-    """The model of the weights file."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    values = [content["features"].get(name, 0.0) for name in PROSE_FEATURES]
-    return Logistic(PROSE_FEATURES, np.array(values), float(content["bias"]))
+def load_prose_model(path: Path = WEIGHTS) -> Network:
+    """The network of the weights file, over PROSE_FEATURES and "none of them" beside them."""
+    return read_network(path, (*PROSE_FEATURES, NONE))
 
 
 def prose_features(
     evidence: Evidence, asked: TableQuestion, found: Sequence[Worked]
-) -> list[list[float]]:
-    """The features of each value, PROSE_FEATURES in order."""
+) -> NDArray[np.float64]:
+    """The features of each value, shape (values, PROSE_FEATURES)."""
     rows = []
     for _, of_stretch in groupby(found, key=lambda worked: id(worked.stretch)):
         several = list(of_stretch)
         around = _of_stretch(evidence, asked, several[0].stretch)
         rows += [_of_value(evidence, asked, worked, around) for worked in several]
-    return rows
+    return np.array(rows, np.float64).reshape(len(rows), len(PROSE_FEATURES))
 
 
 def _of_value(
