@@ -5,12 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pincite.corpus import Span
+from pincite.corpus import InputError, Span
 from pincite.indexer.passages import Candidate, Passage, Piece
 from pincite.qa.network import Network
 from pincite.qa.parsed_question import parse_question
-from pincite.qa.retrieval import fuse, load_ranking
+from pincite.qa.retrieval import Ranked, fuse, load_ranking, worth_reading
 from pincite.qa.retrieval_features import RANK_FEATURES, Asked, asked_of, rank_features
+from pincite.qa.settings import Settings
 from pincite.qa.training.conditional import fit_conditional
 from pincite.qa.training.ranking import from_questions
 
@@ -75,6 +76,33 @@ def test_the_shipped_ranking_prefers_what_matches():
         candidate(1, bm25=6.0, cosine=0.6, sentences=(0.7, 0.1)),
     ]
     assert order(found, load_ranking()) == [1, 0]
+
+
+def test_the_shares_of_all_passages_sum_to_one_and_fall():
+    found = [candidate(n, bm25=n, cosine=0.1 * n) for n in range(5)]
+    shares = [ranked.share for ranked in fuse(found, ASKED, load_ranking())]
+    assert sum(shares) == pytest.approx(1)
+    assert shares == sorted(shares, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("shares", "read"),
+    [
+        ([0.97, 0.02, 0.01], 4),  # the fewest, though the first would do
+        ([0.3, 0.3, 0.2, 0.1, 0.06, 0.04], 5),
+        ([0.05] * 20, 10),
+        ([], 4),
+    ],
+)
+def test_as_many_passages_are_read_as_surely_hold_the_answer(shares, read):
+    one = candidate(0, bm25=1, cosine=0.5)
+    ranked = [Ranked(one, 1.0, rank, share) for rank, share in enumerate(shares, 1)]
+    assert worth_reading(ranked, Settings()) == read
+
+
+def test_settings_that_cannot_be_are_refused():
+    with pytest.raises(InputError, match="read_until"):
+        Settings(read_until=1.5)
 
 
 def test_the_rarer_a_word_that_is_held_the_more_is_covered():

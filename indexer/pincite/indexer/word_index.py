@@ -178,7 +178,8 @@ def _other_languages(searcher: Any) -> list[str]:
 def _opened_by_links(folder: Path) -> tuple[Any, Any]:
     """Opens the files through links beside which tantivy can put its lock."""
     try:
-        with TemporaryDirectory(prefix="pincite-words-") as links:
+        # tantivy may still be putting its lock away while the folder is removed.
+        with TemporaryDirectory(prefix="pincite-words-", ignore_cleanup_errors=True) as links:
             for path in folder.iterdir():
                 if path.suffix != ".lock":
                     (Path(links) / path.name).symlink_to(path.resolve())

@@ -4,7 +4,6 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from itertools import accumulate
 from typing import Protocol, Self
 
 from pincite.corpus import Document, InputError, Span
@@ -25,7 +24,7 @@ from pincite.qa.parts import split_question
 from pincite.qa.reading import Reader
 from pincite.qa.remarks import with_remarks
 from pincite.qa.reranking import Reranker, judging
-from pincite.qa.retrieval import CandidateSource, Ranked, fuse, load_ranking
+from pincite.qa.retrieval import CandidateSource, Ranked, fuse, load_ranking, worth_reading
 from pincite.qa.retrieval_features import asked_of
 from pincite.qa.settings import Settings
 from pincite.qa.similarity import MeaningOf
@@ -272,16 +271,9 @@ class Assistant:
 
     def read(self, question: Question, ranked: Sequence[Ranked]) -> Evidence:
         """What the reader finds in the first of the ranked passages, with all else known."""
-        to_read = ranked[: question.top_k or self._worth_reading(ranked)]
+        to_read = ranked[: question.top_k or worth_reading(ranked, self.settings)]
         readings = self.reader.read(question.text, [item.passage.text for item in to_read])
         return replace(self.unread(question, ranked), readings=tuple(readings))
-
-    def _worth_reading(self, ranked: Sequence[Ranked]) -> int:
-        """How many of the first passages are read: few where they surely hold the answer."""
-        settings = self.settings
-        held = accumulate(item.share for item in ranked[: settings.passages_read])
-        unsure = sum(share < settings.read_until for share in held)
-        return min(settings.passages_read, max(settings.fewest_read, unsure + 1))
 
     def unread(self, question: Question, ranked: Sequence[Ranked]) -> Evidence:
         """What is known of the ranked passages before the reader reads any."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +12,7 @@ import numpy as np
 from pincite.indexer.passages import Candidate, Passage
 from pincite.qa.network import Network, read_network
 from pincite.qa.retrieval_features import RANK_FEATURES, Asked, rank_features
+from pincite.qa.settings import Settings
 
 RANKING = Path(__file__).parent / "weights" / "ranking.json"
 
@@ -67,6 +69,13 @@ def fuse(candidates: Sequence[Candidate], asked: Asked, ranking: Network) -> lis
         Ranked(candidates[at], float(scores[at]), rank, float(shares[at]))
         for rank, at in enumerate(order, 1)
     ]
+
+
+def worth_reading(ranked: Sequence[Ranked], settings: Settings) -> int:
+    """How many of the first passages are read: few where those surely hold the answer."""
+    held = accumulate(item.share for item in ranked[: settings.passages_read])
+    unsure = sum(share < settings.read_until for share in held)
+    return min(settings.passages_read, max(settings.fewest_read, unsure + 1))
 
 
 def nearness(candidate: Candidate) -> float:
