@@ -4,6 +4,7 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from functools import lru_cache, partial
 from typing import Protocol, Self
 
 from pincite.corpus import Document, InputError, Span
@@ -36,6 +37,8 @@ from pincite.qa.words import stems
 from pincite.qa.workings import Found, led_by, operands_of, work_out
 
 SUPPORTING = 5
+ASKED_KEPT = 64
+"""Questions whose words are not counted anew while they are ranked, read and compared."""
 """Passages in which a reading of a follow-up is looked for."""
 
 
@@ -101,6 +104,7 @@ class Assistant:
         self.calibration = calibration
         self._models = models
         self._meaning = MeaningOf(index.encoder)
+        self._asked = lru_cache(ASKED_KEPT)(partial(asked_of, index=index))
 
     def __enter__(self) -> Self:
         return self
@@ -197,7 +201,7 @@ class Assistant:
 
     def _support(self, question: Question) -> Support:
         """How well the first passages speak of what a reading of a question asks."""
-        weights = asked_of(question.text, self.index).weights
+        weights = self._asked(question.text).weights
         ranked = self.candidates(question)[:SUPPORTING]
         known = [stems(item.passage.text) for item in ranked]
         held = (sum(w for term, w in weights.items() if term in words) for words in known)
@@ -267,7 +271,7 @@ class Assistant:
         if words:
             asked = f"{question.text} {words}"
             found = self.index.candidates(question.text, k=count, sources=sources, words=asked)
-        return fuse(found, asked_of(question.text, self.index), load_ranking()), expanded
+        return fuse(found, self._asked(question.text), load_ranking()), expanded
 
     def read(self, question: Question, ranked: Sequence[Ranked]) -> Evidence:
         """What the reader finds in the first of the ranked passages, with all else known."""
@@ -277,7 +281,7 @@ class Assistant:
 
     def unread(self, question: Question, ranked: Sequence[Ranked]) -> Evidence:
         """What is known of the ranked passages before the reader reads any."""
-        asked = asked_of(question.text, self.index)
+        asked = self._asked(question.text)
         return Evidence(
             parsed=asked.parsed,
             ranked=tuple(ranked),

@@ -47,10 +47,18 @@ class Network:
         """
         if len(features) == 0:
             return np.zeros(0)
-        scores = self.scores(beside_none(features))
-        each = np.exp(scores - scores.max())
-        shares: Vector = each[:-1] / each.sum()
-        return shares
+        return softmax(self.scores(beside_none(features)))[:-1]
+
+
+def softmax(scores: Vector) -> Vector:
+    """Shares that sum to 1, each in proportion to the exponential of its score.
+
+    >>> softmax(np.array([1000.0, 1000.0])).tolist()
+    [0.5, 0.5]
+    """
+    odds = np.exp(scores - scores.max())
+    shares: Vector = odds / odds.sum()
+    return shares
 
 
 def beside_none(features: Matrix) -> Matrix:

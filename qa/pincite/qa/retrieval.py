@@ -7,10 +7,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-
 from pincite.indexer.passages import Candidate, Passage
-from pincite.qa.network import Network, read_network
+from pincite.qa.network import Network, read_network, softmax
 from pincite.qa.retrieval_features import RANK_FEATURES, Asked, rank_features
 from pincite.qa.settings import Settings
 
@@ -59,8 +57,8 @@ def fuse(candidates: Sequence[Candidate], asked: Asked, ranking: Network) -> lis
     if not candidates:
         return []
     logits = ranking.scores(rank_features(candidates, asked))
+    shares = softmax(logits)
     behind = logits - logits.max()
-    shares = np.exp(behind) / np.exp(behind).sum()
     scores = 1 - behind / (behind.min() or 1.0)
     order = sorted(
         range(len(candidates)), key=lambda at: (-scores[at], candidates[at].passage.passage_id)

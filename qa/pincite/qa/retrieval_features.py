@@ -9,18 +9,12 @@ from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pincite.indexer.passages import Candidate, Passage
 from pincite.qa.answer_types import type_agreement
-from pincite.qa.parsed_question import (
-    STOP_WORDS,
-    WORD,
-    AnswerType,
-    ParsedQuestion,
-    parse_question,
-)
-from pincite.qa.words import stem, stems
+from pincite.qa.network import Matrix, Vector
+from pincite.qa.parsed_question import AnswerType, ParsedQuestion, parse_question
+from pincite.qa.words import ordered_stems, stem, stems
 
 RANK_FEATURES = (
     "word_share", "bm25", "word_place", "nearness_share", "nearness_place", "cosine",
@@ -30,8 +24,6 @@ RANK_FEATURES = (
     "no_digits", "words_before", "words_after", "words_of_document", "nearness_of_document",
 )  # fmt: skip
 
-Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
 _NUMBER = re.compile(r"\d[\d.,]*")
 _IN_DIGITS = {AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.DURATION}
 
@@ -189,8 +181,7 @@ def _count_pairs(pairs: frozenset[tuple[str, str]], text: str) -> int:
 @lru_cache(maxsize=4096)
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     """The stems that follow one another, stop words left out."""
-    found = [stem(word) for word in WORD.findall(text) if word.casefold() not in STOP_WORDS]
-    return frozenset(pairwise(found))
+    return frozenset(pairwise(ordered_stems(text)))
 
 
 def _own_words(passage: Passage) -> str:

@@ -31,5 +31,9 @@ def _stemmer() -> Any:
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The stems of the text's words, stop words left out."""
-    words = WORD.findall(text)
-    return frozenset(stem(word) for word in words if word.casefold() not in STOP_WORDS)
+    return frozenset(ordered_stems(text))
+
+
+def ordered_stems(text: str) -> list[str]:
+    """The same in the order of the words, each as often as it stands."""
+    return [stem(word) for word in WORD.findall(text) if word.casefold() not in STOP_WORDS]

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pincite.qa.network import softmax
 from pincite.qa.parsed_question import parse_question
 from pincite.qa.tables.operations import Operation, cues_in, hints_in
 from pincite.qa.tables.tokens import tokens_of
@@ -46,8 +47,7 @@ class OperationModel:
         """For each class how likely it is asked for, 0..1."""
         known = (self.weights[name] for name in sorted(word_features(text) & self.weights.keys()))
         logits = np.array([self.bias, *known]).sum(axis=0)
-        odds = np.exp(logits - logits.max())
-        return dict(zip(map(str, CLASSES), (odds / odds.sum()).tolist(), strict=True))
+        return dict(zip(map(str, CLASSES), softmax(logits).tolist(), strict=True))
 
 
 def word_features(text: str) -> frozenset[str]:

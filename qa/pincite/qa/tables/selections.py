@@ -296,9 +296,8 @@ def _ends_a_stretch(links: Links, bound: Bound) -> bool:
     grid = links.grid
     if len(grid.rows) > MOST_ROWS:
         return False
-    names = [name.text for name in grid.names if name is not None]
-    called = [grid.text(row, grid.key_column) for row in range(len(grid.rows))]
-    stretches = [each for text in (*names, *called) if (each := bracket_of(text)) is not None]
+    named = (bracket_of(name.text) for name in grid.names if name is not None)
+    stretches = (*filter(None, named), *grid.brackets[grid.key_column].values())
     ends = {end for each in stretches for end in (each.low, each.high)}
     return bound.value != 0 and any(math.isclose(end, bound.value) for end in ends)
 

@@ -12,13 +12,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
 from pincite.corpus import Span
-from pincite.indexer.build import update_index
 from pincite.indexer.index import Index
 from pincite.qa.network import write_network
 from pincite.qa.retrieval import RANKING
@@ -26,7 +24,7 @@ from pincite.qa.retrieval_features import RANK_FEATURES, asked_of, rank_features
 from pincite.qa.settings import Settings
 from pincite.qa.training.network import Alternatives, fit_network
 from pincite.qa.training.rows import occurrences, read_json_lines, read_rows
-from pincite.qa.training.texts import AskedText, gold_spans, indexed, read_asked
+from pincite.qa.training.texts import AskedText, gold_spans, index_over, indexed, read_asked
 
 Places = Sequence[tuple[str, Span]]
 """Documents by id, with a stretch of each."""
@@ -36,12 +34,10 @@ ARTICLES, QUESTIONS = 40, 1500
 
 def from_questions(file: Path, folder: Path) -> Iterator[Alternatives]:
     """The candidates of every question over a folder that stands alone and has known places."""
-    with TemporaryDirectory() as scratch:
-        update_index(Path(scratch), [folder])
-        with Index.open(Path(scratch)) as index:
-            for row in read_json_lines(file):
-                if not row.get("history"):
-                    yield from _question(index, row["question"], _places(index, row))
+    with index_over(folder) as index:
+        for row in read_json_lines(file):
+            if not row.get("history"):
+                yield from _question(index, row["question"], _places(index, row))
 
 
 def _places(index: Index, row: Mapping[str, Any]) -> Places:

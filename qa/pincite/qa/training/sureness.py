@@ -85,7 +85,8 @@ def few_absent(rows: Sequence[Row]) -> list[Row]:
 
 def ask_all(assistant: Assistant, rows: Sequence[Row]) -> Outcomes:
     """The outcome of every question for which there is anything to propose."""
-    found = [outcome for row in rows for outcome in _outcome(assistant, row)]
+    models = load_models()
+    found = [outcome for row in rows for outcome in _outcome(assistant, row, models)]
     features, right, absent = zip(*found, strict=True)
     return Outcomes(np.array(features), np.array(right), np.array(absent))
 
@@ -107,10 +108,12 @@ def fit_sureness(outcomes: Sequence[Outcomes]) -> dict[str, Logistic]:
     }
 
 
-def _outcome(assistant: Assistant, row: Row) -> Iterator[tuple[list[float], bool, bool]]:
+def _outcome(
+    assistant: Assistant, row: Row, models: Mapping[str, Logistic]
+) -> Iterator[tuple[list[float], bool, bool]]:
     question = Question(row["question"])
     evidence = assistant.read(question, assistant.candidates(question))
-    decision = decide(evidence, load_models())  # without the models that are to be fitted
+    decision = decide(evidence, models)  # without those that are to be fitted
     if decision.proposals:
         shown = decision.conflict.sides[0].proposal if decision.conflict else None
         answer = answered(evidence, decision, "", Timings(0, 0, 0))

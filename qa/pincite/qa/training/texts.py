@@ -133,8 +133,16 @@ def indexed(texts: Mapping[str, str]) -> Iterator[Index]:
         folder.mkdir()
         for name, text in texts.items():
             (folder / f"{name}.md").write_text(text, encoding="utf-8")
-        update_index(Path(scratch) / "index", [folder])
-        with Index.open(Path(scratch) / "index") as index:
+        with index_over(folder) as index:
+            yield index
+
+
+@contextmanager
+def index_over(folder: Path) -> Iterator[Index]:
+    """An index over a folder of documents, for as long as it is used."""
+    with TemporaryDirectory() as scratch:
+        update_index(Path(scratch), [folder])
+        with Index.open(Path(scratch)) as index:
             yield index
 
 

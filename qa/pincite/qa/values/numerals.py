@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pincite.qa.parsed_question import YEAR
+
 _SPACES = " \u00a0\u202f\u2009"
 _GAP = rf"[{_SPACES}]"
 _DIGITS = re.compile(
@@ -12,7 +14,6 @@ _DIGITS = re.compile(
     rf"|\d+(?:[.,]\d+)*)(?P<fraction>[½¼¾⅓⅔])?"
     r"|(?<!\w)(?P<alone>[½¼¾⅓⅔])"
 )
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _MOST_DIGITS = 40  # a longer one is no number that anyone compares
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _UNITS = {
@@ -232,7 +233,7 @@ def _shares(text: str) -> list[Numeral]:
             top, bottom = _small(match["top"]), _small(match["bottom"])
             if not bottom or top > bottom:
                 continue
-            if match["in"] and top > 1 and _YEAR.fullmatch(match["bottom"]):
+            if match["in"] and top > 1 and YEAR.fullmatch(match["bottom"]):
                 continue  # "388 in 2022" is a count and its year
         else:
             part = (match["part"] or match["part2"]).casefold()
