@@ -27,6 +27,12 @@ from pincite.qa.span_edges import tidy
         ("opened on 3 May 1987.", "1987", "1987"),
         ("opened on 3 May 1987.", "May", "May"),
         ("of the 14 March hares", "14 March hares", "14 March hares"),
+        ("put 170 billion won into", "170", "170 billion won"),
+        ("in 2012 won the cup", "2012", "2012"),
+        ("costs 329 euros a year", "329", "329 euros"),
+        ("4.8.2 The muster point", "4.8.2 The muster point", "The muster point"),
+        ("2.4 MW of power", "2.4 MW", "2.4 MW"),
+        ("due late in 2026.\n5. Prices", "late in 2026.\n5", "late in 2026"),
     ],
 )
 def test_amounts_and_words_come_whole_and_without_stray_marks(text, inside, expected):

@@ -14,11 +14,14 @@ from typing import Any
 
 from blake3 import blake3
 
+from pincite.indexer.quantising import quantise
+
 logger = logging.getLogger(__name__)
 
 NAME = "all-MiniLM-L6-v2-asked-int8"
 MAX_TOKENS = 256
 OPSET = 17
+HEADS = 12
 
 
 def export(out: Path, model_dir: Path) -> None:
@@ -28,7 +31,7 @@ def export(out: Path, model_dir: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         exported = Path(folder) / "float.onnx"
         dimension = _export_float(model_dir, exported)
-        _quantize(exported, weights)
+        quantise(exported, weights, heads=HEADS)
     _write_tokenizer(model_dir, out / "tokenizer.json")
     card = {
         "name": NAME,
@@ -83,15 +86,6 @@ def _unit_mean_pooling(body: Any) -> Any:
             return mean / mean.norm(dim=1, keepdim=True)
 
     return UnitMeanPooling()
-
-
-def _quantize(source: Path, target: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    prepared = source.with_name("prepared.onnx")
-    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(str(prepared), str(target), per_channel=True, weight_type=QuantType.QInt8)
 
 
 def _write_tokenizer(model_dir: Path, target: Path) -> None:

@@ -2,12 +2,9 @@
 
 import re
 
+from pincite.corpus.written_dates import MONTH
 from pincite.qa.parsed_question import YEAR, AnswerType
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 _NUMBER_WORD = (
     r"(?:no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
@@ -22,7 +19,7 @@ SMALL_RATIO = re.compile(
 )
 """As "one in nine": how large a part, not how many."""
 _DATE = re.compile(
-    rf"\b{_MONTH}\b|{YEAR.pattern}|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\b|"
+    rf"\b{MONTH}(?!\w)|{YEAR.pattern}|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\b|"
     r"\b(?:spring|summer|autumn|fall|winter|century|decade|monday|tuesday|wednesday|thursday|"
     r"friday|saturday|sunday|today|yesterday|tomorrow|year|month|week|day|night|morning|noon|"
     r"midnight|(?:19|20)\d0s)s?\b|\b\d{1,2}(?::\d\d|\s?[ap]m)\b|\bq[1-4]\b",

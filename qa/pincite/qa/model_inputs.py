@@ -30,7 +30,7 @@ def question_ids(question: str) -> list[int]:
 
 
 def pair_inputs(question: Sequence[int], text: Sequence[int]) -> Inputs:
-    """The model's input for the tokens of a question and a text: ids, am, tt, each (1, tokens)."""
+    """The model's input for the tokens of a question and a text: ids, tt, each (1, tokens)."""
     tokenizer = shared_tokenizer()
     cls, sep = (tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
     tokens = [cls, *question, sep, *text, sep]
@@ -38,7 +38,6 @@ def pair_inputs(question: Sequence[int], text: Sequence[int]) -> Inputs:
     types = [0] * first + [1] * (len(tokens) - first)
     return {
         "ids": np.array([tokens], dtype=np.int64),
-        "am": np.ones((1, len(tokens)), dtype=np.int64),
         "tt": np.array([types], dtype=np.int64),
     }
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pincite.qa.several.asking import NOT_SEVERAL, Asking, asking
 from pincite.qa.whether import whether
 
-WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:(?:[.'’&]|-(?!(?<=[^\W\d_]{3}-)[^\W\d_]{3}))[^\W_]+)*")
+"""A word as words are compared: "W-25", "co-op" and "O'Neill" are one, "Renault-Nissan" is two."""
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 
 STOP_WORDS = frozenset(
@@ -19,6 +20,12 @@ STOP_WORDS = frozenset(
     "they this those through to too under up us was we were what when where which while who whom "
     "whose why will with would you your".split()
 )
+FUNCTION_WORDS = STOP_WORDS | frozenset(
+    "after again although among amongst around because before between both during ever exactly "
+    "here just only onto per since still though throughout till toward towards until upon very via "
+    "whether within yet".split()
+)
+"""Words that say nothing of what a text is about; some of the further ones say when."""
 
 
 class AnswerType(StrEnum):
@@ -176,6 +183,6 @@ def content_words(text: str) -> tuple[str, ...]:
     seen: dict[str, str] = {}
     for word in WORD.findall(text):
         folded = word.casefold()
-        if folded not in STOP_WORDS and (len(folded) > 1 or folded.isdigit()):
+        if folded not in FUNCTION_WORDS and (len(folded) > 1 or folded.isdigit()):
             seen.setdefault(folded, word)
     return tuple(seen.values())

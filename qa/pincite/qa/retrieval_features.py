@@ -14,6 +14,7 @@ from pincite.indexer.passages import Candidate, Passage
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.network import Matrix, Vector
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion, parse_question
+from pincite.qa.synonyms import groups, groups_of
 from pincite.qa.words import ordered_stems, stem, stems
 
 RANK_FEATURES = (
@@ -22,6 +23,7 @@ RANK_FEATURES = (
     "is_row", "is_list", "asked_list", "length", "sentences", "opens", "coverage",
     "coverage_around", "coverage_of_document", "missing", "pairs", "numbers", "agreement",
     "no_digits", "words_before", "words_after", "words_of_document", "nearness_of_document",
+    "coverage_meant", "missing_meant",
 )  # fmt: skip
 
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -110,9 +112,12 @@ def _worded(passages: Sequence[Passage], held: Matrix, asked: Asked) -> dict[str
     kind, is_list = asked.parsed.answer_type, asked.parsed.wants_list
     numbers = _NUMBER.findall(asked.parsed.text)
     pairs = _pairs(asked.parsed.text)
+    meant = np.maximum(held, _meant([passage.text for passage in passages], asked))
     return {
         "coverage": _coverage(held, asked),
+        "coverage_meant": _coverage(meant, asked),
         "missing": held.shape[1] - held.sum(1),
+        "missing_meant": held.shape[1] - meant.sum(1),
         "pairs": _shares([_count_pairs(pairs, each.text) for each in passages], len(pairs)),
         "numbers": _shares([sum(n in p.text for n in numbers) for p in passages], len(numbers)),
         "agreement": np.array([type_agreement(kind, text) for text in own]),
@@ -156,6 +161,15 @@ def _neighbours(passages: Sequence[Passage], step: int) -> list[int]:
 def _held(texts: Sequence[str], asked: Asked) -> Matrix:
     """Which of the question's stems each text holds, 1 or 0, shape (texts, stems)."""
     rows = [[word in words for word in asked.weights] for words in map(stems, texts)]
+    return np.array(rows, np.float64).reshape(len(texts), len(asked.weights))
+
+
+def _meant(texts: Sequence[str], asked: Asked) -> Matrix:
+    """Of which of the question's stems each text holds a synonym, 1 or 0, shape (texts, stems)."""
+    asked_groups = [groups(word) for word in asked.weights]
+    rows = [
+        [not known.isdisjoint(each) for each in asked_groups] for known in map(groups_of, texts)
+    ]
     return np.array(rows, np.float64).reshape(len(texts), len(asked.weights))
 
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from pincite.corpus import Span
+from pincite.corpus.written_dates import MONTH
 from pincite.qa.answer_types import SMALL_RATIO
 
 _CURRENCY = "$€£¥₽₹"
@@ -11,12 +12,24 @@ _SCALE = re.compile(
     r"[\s\u00a0\u202f]?(?:%|‰|°\s?[CF]\b|per\s?cent\b|(?:thousand|million|billion|trillion|mn|bn)\b)",
     re.IGNORECASE,
 )
-RATIO_CHARS = 24
-_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:to|and|until|[-–])\s?\d{1,2}(?:st|nd|rd|th)?)?"
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONEY_WORD = re.compile(
+    r"[\s\u00a0\u202f](?:(?:us|canadian|australian|hong kong)[\s\u00a0])?"
+    r"(?:euros?|dollars?|pounds?|francs?|cents?|pence|crowns?|kron(?:a|e|er|or|ur)|yen|yuan|"
+    r"(?<=llion )won|rupees?|roubles?|rand|pesos?|zloty|forints?|lira)\b",
+    re.IGNORECASE,
 )
+_SCALED = re.compile(
+    r"\d[\s\u00a0\u202f]?(?:hundred|thousand|million|billion|trillion|mn|bn)$", re.I
+)
+RATIO_CHARS = 24
+_NUMBERING = re.compile(
+    r"\(?\d{1,2}(?:\.\d{1,2})+\.?\)?\s+(?=(?:An?|At|I[fnt]|No|On|To|We|[A-Z][a-z]{2,})\b)"
+)
+"""Of a paragraph ("4.8.2 The muster point"): it is no part of what the paragraph says."""
+_NEXT_LABEL = re.compile(r"\s*\n\s*(?:[-*•]\s*)?\(?[^\W_]{1,2}[.)]?$")
+"""What numbers the next line, behind a span that ends with its own."""
+_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:to|and|until|[-–])\s?\d{1,2}(?:st|nd|rd|th)?)?"
+_MONTH = rf"(?=[A-Z])(?i:{MONTH})"
 _DATE = re.compile(
     rf"(?<![\w.,:/-]){_DAYS}\s(?:of\s)?(?P<month>{_MONTH})(?!\w)(?:,?\s(?:1[5-9]|20)\d\d(?!\w))?|"
     rf"\b{_MONTH}\s{_DAYS}(?![\w.:]\d|\w)(?:,?\s(?:1[5-9]|20)\d\d(?!\w))?"
@@ -43,6 +56,7 @@ def tidy(text: str, span: Span) -> Span:
     start, end = _whole_amount(text, start, end)
     start, end = _whole_ratio(text, start, end)
     start, end = _whole_date(text, start, end)
+    start, end = _without_labels(text, start, end)
     start, end = _stripped(text, start, end)
     return Span(start, end) if start < end else span
 
@@ -75,9 +89,18 @@ def _whole_amount(text: str, start: int, end: int) -> tuple[int, int]:
             start -= 1
         if start >= 2 and text[start] in _CURRENCY and text[start - 2 : start].isupper():
             start -= 2
-    if text[end - 1 : end].isdigit() and (match := _SCALE.match(text, end)):
-        end = match.end()
+    for follows in (_SCALE, _MONEY_WORD):
+        is_number = text[end - 1 : end].isdigit() or (
+            end > start and _ends_scaled(text, start, end)
+        )
+        if is_number and (match := follows.match(text, end)):
+            end = match.end()
     return start, end
+
+
+def _ends_scaled(text: str, start: int, end: int) -> bool:
+    """Whether a span ends with a number in hundreds, thousands, millions."""
+    return _SCALED.search(text[max(start, end - DATE_CHARS) : end]) is not None
 
 
 def _whole_ratio(text: str, start: int, end: int) -> tuple[int, int]:
@@ -103,6 +126,16 @@ def _whole_date(text: str, start: int, end: int) -> tuple[int, int]:
                 end = match.end()
         elif match.start("month") == start and end >= match.end():
             start = match.start()
+    return start, end
+
+
+def _without_labels(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the numbers of its own paragraph and of the line behind it."""
+    begins_line = start == 0 or text[start - 1] in "\n\t"
+    if begins_line and (match := _NUMBERING.match(text, start, end)):
+        start = match.end()
+    if match := _NEXT_LABEL.search(text, start, end):
+        end = match.start() if match.start() > start else end
     return start, end
 
 

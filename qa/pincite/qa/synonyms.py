@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from pincite.qa.words import stem
+from pincite.qa.words import stem, stems
 
 _PHRASES = tuple(
     (re.compile(rf"\b(?:{phrase})\b", re.IGNORECASE), word)
@@ -349,6 +349,12 @@ def _table() -> dict[str, frozenset[int]]:
 def groups(stemmed: str) -> frozenset[int]:
     """The groups that a stem belongs to; empty for most words."""
     return _table().get(stemmed, frozenset())
+
+
+@lru_cache(maxsize=4096)
+def groups_of(text: str) -> frozenset[int]:
+    """The groups that the words of a text belong to."""
+    return frozenset(group for word in stems(text) for group in groups(word))
 
 
 def are_synonyms(first: str, second: str) -> bool:

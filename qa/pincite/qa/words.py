@@ -6,7 +6,7 @@ from typing import Any
 
 import Stemmer
 
-from pincite.qa.parsed_question import STOP_WORDS, WORD
+from pincite.qa.parsed_question import FUNCTION_WORDS, WORD
 
 _of_thread = threading.local()
 
@@ -30,10 +30,10 @@ def _stemmer() -> Any:
 
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
-    """The stems of the text's words, stop words left out."""
+    """The stems of the text's words, function words left out."""
     return frozenset(ordered_stems(text))
 
 
 def ordered_stems(text: str) -> list[str]:
     """The same in the order of the words, each as often as it stands."""
-    return [stem(word) for word in WORD.findall(text) if word.casefold() not in STOP_WORDS]
+    return [stem(word) for word in WORD.findall(text) if word.casefold() not in FUNCTION_WORDS]

@@ -3,6 +3,7 @@
 from pincite.corpus import Document, Span
 from pincite.corpus.structure import find_blocks
 from pincite.qa.several.finding import ReadSpan, read_listings
+from pincite.qa.several.offices import is_one_person
 
 TEXT = "# Aims\n\nBy May the crew is to\n\n- mend the roof\n- paint the doors\n"
 
@@ -13,3 +14,11 @@ def test_a_span_that_begins_before_the_first_block_it_covers_gives_its_items() -
     read = ReadSpan(document, Span(before, len(TEXT) - 1), 1.0, 0.0, 0, 1)
     [listing] = read_listings([read])
     assert [document.quote(item) for item in listing.items] == ["mend the roof", "paint the doors"]
+
+
+def test_offices_in_front_of_one_name_are_one_person() -> None:
+    assert is_one_person(["headed by Chairman", "CEO Carla Ruiz"])
+    assert is_one_person(["Founder", "editor", "publisher Ann Lee"])
+    assert not is_one_person(["the Director", "the Treasurer"])
+    assert not is_one_person(["Director Tom Hart", "CEO Anna Berg"])
+    assert not is_one_person(["oats", "General Mills"])

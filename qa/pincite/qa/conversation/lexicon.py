@@ -1,5 +1,7 @@
 """The small words by which a question is taken apart, and the frequent ones."""
 
+from pincite.corpus.written_dates import MONTH_WORDS, MONTHS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -99,13 +101,11 @@ ASKED_ADJECTIVES = _words(
 
 CALENDAR_WORDS = _words(
     """
-    january february march april june july august september october november december jan
-    feb mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4 h1 h2 monday tuesday wednesday
-    thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays
-    sundays weekend weekends weekdays winter summer
+    q1 q2 q3 q4 h1 h2 monday tuesday wednesday thursday friday saturday sunday mondays tuesdays
+    wednesdays thursdays fridays saturdays sundays weekend weekends weekdays winter summer
     autumn spring christmas easter
     """
-)
+) | {month for month in MONTH_WORDS if month != "may"}
 """Months, quarters and days of the week. May is left out: it is more often the verb."""
 
 IRREGULAR_PARTICIPLES = _words(
@@ -204,9 +204,8 @@ DEICTIC_NOUNS = _words(
     document policy manual guide text page notice handbook report year month week day time
     way case morning evening agreement kind sort type book paper article list order leaflet
     brochure sheet memo note edition version newsletter spring summer autumn fall winter
-    january february march april may june july august september october november december
     """
-)
+) | frozenset(MONTHS)
 """Nouns after "this" that point at the text in hand or at today, not at an earlier turn."""
 
 SITES = _words(

@@ -2,6 +2,8 @@
 
 import re
 
+from pincite.corpus.written_dates import MONTHS
+
 _COUNTS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
@@ -50,10 +52,7 @@ def resolve_years(text: str, anchor: int | None, *, is_fragment: bool) -> str:
     return _RELATIVE.sub(written, text, count=1)
 
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+_MONTHS = tuple(name.capitalize() for name in MONTHS)
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _OTHER_MONTH = re.compile(
     r"\b(?:in\s+)?the\s+(?:month\s+(?P<side>before|after)(?:\s+(?:that|it))?|"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pincite.corpus.written_dates import MONTHS
 from pincite.qa.parsed_question import STOP_WORDS
 from pincite.qa.values.units import is_unit
 from pincite.qa.words import stem
@@ -144,12 +145,9 @@ def _carries(base: str) -> bool:
 
 _MEASURING = frozenset(
     "million billion trillion thousand hundred bn mn per-cent cent percent half dozen number "
-    "many amount zero one "
-    "two three four five six seven eight nine ten eleven twelve january february march april "
-    "june july august "
-    "september october november december much long far often high large big tall deep wide thick "
-    "heavy fast".split()
-)
+    "many amount zero one two three four five six seven eight nine ten eleven twelve much long far "
+    "often high large big tall deep wide thick heavy fast".split()
+) | {month for month in MONTHS if month != "may"}
 _LITTLE = frozenset(
     "than then when while since until within without under between among after before during "
     "against through "

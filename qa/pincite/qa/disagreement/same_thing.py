@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pincite.corpus import Span
+from pincite.corpus.written_dates import MONTH_WORDS
 from pincite.qa.disagreement.contrasts import sides_of
 from pincite.qa.disagreement.scopes import (
     is_part_of_whole,
@@ -31,12 +32,9 @@ _CAPITAL = re.compile(
 )
 _CODE = re.compile(r"\b(?:[A-Z]{1,5}[-/]?\d[\w-]*|\d+[A-Z]\b|[A-Z]\d+)\b")
 _NOT_NAMES = frozenset(
-    "january february march april may june july august september october november december jan "
-    "feb mar "
-    "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
-    "sunday eur usd gbp "
-    "chf q1 q2 q3 q4 mr mrs ms dr".split()
-)  # fmt: skip
+    "monday tuesday wednesday thursday friday saturday sunday eur usd gbp chf q1 q2 q3 q4 mr mrs "
+    "ms dr".split()
+) | frozenset(MONTH_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import re
 
+from pincite.corpus.written_dates import MONTHS
+
 _NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lady|Lord|St)\.?\s+)?[A-ZÀ-Þ][\w’'.-]*[\w’'-]"
 _NAMES = rf"{_NAME}(?:\s+(?:(?:de|von|van|of the|of|&)\s+)?{_NAME})*"
 _TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lady|Lord|St|The|Miss)\b\.?\s*")
@@ -29,10 +31,9 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(r"^\W*(?:is|are|does|do|has|have|can|will)\b|\bstill\b", re.IGNORECASE)
-_NO_NAMES = frozenset(
-    "January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday I A".split()
-)
+_NO_NAMES = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday I A".split()) | {
+    name.capitalize() for name in MONTHS
+}
 
 
 def is_about_another(question: str, sentence: str) -> int:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pincite.corpus.written_dates import MONTHS
 from pincite.qa.parsed_question import YEAR
 from pincite.qa.polarity.clocks import DAY
 from pincite.qa.polarity.lexicon import BEGINNING, CEASING, PERSONS
@@ -51,8 +52,8 @@ _AS_FAR_AS = re.compile(r"(?:until|till|up to|through)\b", re.IGNORECASE)
 _ABOUT = 0.02
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL = re.compile(
-    rf"\b(?<!per )({'|'.join(_ORDINALS)})\b(?!-| of \w+day|\s+(?:january|february|march|april|may|"
-    r"june|july|august|september|october|november|december|floor|class|half|quarter|edition))",
+    rf"\b(?<!per )({'|'.join(_ORDINALS)})\b(?!-| of \w+day|\s+(?:{'|'.join(MONTHS)}|"
+    r"floor|class|half|quarter|edition))",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from pincite.qa.sentences import sentences_of, sentences_within
 from pincite.qa.several import blocks
 from pincite.qa.several.coordination import Coordination, coordinations
 from pincite.qa.several.listing import Listing, extent
+from pincite.qa.several.offices import is_one_person
 from pincite.qa.several.rows import table_listings
 from pincite.qa.several.searching import SearchedBlock, searched
 from pincite.qa.span_edges import tidy
@@ -90,7 +91,10 @@ def listings(
     Where `within` is given, only those that one of its spans overlaps.
     """
     for listing in _listings(evidence, blocks_searched, read, near, within):
-        if _is_pointed_at(listing.document, extent(listing.items), within):
+        document, items = listing.document, listing.items
+        if _is_pointed_at(document, extent(items), within) and not is_one_person(
+            [document.quote(item) for item in items]
+        ):
             yield listing
 
 

@@ -5,11 +5,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pincite.corpus.written_dates import MONTH, SHORT_MONTHS
 from pincite.qa.tables.amounts import parse_amount
 from pincite.qa.tables.tokens import Token
 from pincite.qa.times import dates_in
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBER = r"[$€£¥]?\s?\d[\d,.'’]*(?:\s(?:thousand|million)\b)?"
 _UNIT = r"(?:\s?[^\W\d_]{1,12}\.?)?\s?"
 _ALONE = r"(?<![\d.,:/−–-])"
@@ -40,10 +40,7 @@ _ONE_END = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\s?(?:1[5-9]|20)\d\d\W*")
-_MONTH = (
-    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+_MONTH = rf"({MONTH})(?!\w)"
 _MONTHS_FROM_TO = re.compile(
     rf"\b{_MONTH}(?:\s\d{{1,2}})?(?:\s\d{{4}})?\s?(?P<by>to|until|till|through|and|[-–—/])\s?"
     rf"(?:(?:the )?\d{{1,2}}\.?\s)?{_MONTH}",
@@ -114,7 +111,7 @@ def months_told(text: str) -> tuple[frozenset[int], int, int]:
     found = _MONTHS_FROM_TO.search(text)
     if found is None:
         return frozenset(), 0, 0
-    first, last = (MONTHS.index(found[at][:3].casefold()) for at in (1, 3))
+    first, last = (SHORT_MONTHS.index(found[at][:3].casefold()) for at in (1, 3))
     if found["by"] in ("and", "/"):
         return frozenset((first, last)), *found.span()
     months = frozenset((first + step) % 12 for step in range((last - first) % 12 + 1))
@@ -136,4 +133,4 @@ def year_and_month(text: str) -> tuple[int, int]:
 def is_month(token: Token) -> bool:
     """Whether a word names a month; "may" and "march" only where written like a name."""
     is_word = token.key in ("mar", "may") and (token.start == 0 or not token.text[0].isupper())
-    return token.key in MONTHS and not is_word
+    return token.key in SHORT_MONTHS and not is_word

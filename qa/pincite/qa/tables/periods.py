@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pincite.qa.tables.brackets import MONTHS, is_month, months_told, year_and_month
+from pincite.corpus.written_dates import SHORT_MONTHS
+from pincite.qa.tables.brackets import is_month, months_told, year_and_month
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.operations import speaks_of_change
@@ -80,7 +81,7 @@ def rows_dated(links: Links) -> Iterator[During]:
     is_other = links.asked.year_range is not None or len(links.grid.rows) > MOST_DATED
     if not (months or years) or is_other:
         return
-    named = {MONTHS.index(tokens[at].key) + 1 for at in months if is_month(tokens[at])}
+    named = {SHORT_MONTHS.index(tokens[at].key) + 1 for at in months if is_month(tokens[at])}
     named |= {month + 1 for month in stretch}
     wanted = {int(tokens[at].value) for at in years}
     for column in range(links.grid.width):

@@ -6,7 +6,8 @@
 import math
 from collections.abc import Iterator, Mapping
 
-from pincite.qa.tables.brackets import MONTHS, Bracket, is_month, months_of
+from pincite.corpus.written_dates import SHORT_MONTHS
+from pincite.qa.tables.brackets import Bracket, is_month, months_of
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.table_question import Side, TableQuestion
@@ -35,7 +36,7 @@ def rows_within(links: Links) -> Iterator[Within]:
             for row in held.get((column, at), [])[:MOST_HELD]:
                 yield row, _with_unit(links, row, column, at), column
         for at in months:
-            month = MONTHS.index(tokens[at].key)
+            month = SHORT_MONTHS.index(tokens[at].key)
             for row in _rows_of_month(grid, column, month)[:MOST_HELD]:
                 yield row, frozenset((at,)), column
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pincite.corpus.written_dates import MONTH_WORDS
 from pincite.qa.parsed_question import STOP_WORDS
 from pincite.qa.tables.amounts import MAGNITUDES, parse_amount
 from pincite.qa.words import stem
@@ -12,13 +13,7 @@ _TOKEN = re.compile(
     r"\d{1,3}(?:[,.'’\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?![\w])|\d+[.,]\d+(?![\w,.])|"
     r"[^\W_]+(?:[.'’&][^\W_]+)*(?:-[^\W_]*\d[^\W_]*)*|[%€£$¥]"
 )
-_MONTHS = {
-    month: month[:3]
-    for month in (
-        "january february march april june july august september october november december "
-        "jan feb mar apr jun jul aug sep oct nov dec"
-    ).split()
-} | {"sept": "sep"}
+_MONTHS = {month: month[:3] for month in MONTH_WORDS if month != "may"}
 _UNITS = {
     word: value
     for value, word in enumerate(

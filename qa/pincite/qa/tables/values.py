@@ -7,6 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from pincite.corpus import Span
+from pincite.corpus.written_dates import SHORT_MONTHS
 from pincite.qa.tables.amounts import Amount, parse_amount
 from pincite.qa.times import dates_in
 
@@ -50,7 +51,6 @@ _QUARTER = re.compile(
     r"^(?:q([1-4])\s*[/-]?\s*((?:19|20)\d\d)|((?:19|20)\d\d)\s*[/-]?\s*q([1-4]))$", re.I
 )
 _LEADING = re.compile(r"^(?:[$€£¥#~+]|[A-Z]{3} )?\s?(\d[\d,.]*)\b")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 _SAID = re.compile(r"[^\W\d_]{3}")
 
@@ -131,7 +131,7 @@ def date_order(text: str) -> float | None:
     partial = _DAY_MONTH.match(text)
     if partial is not None:
         return _fraction(
-            _MONTHS.index(partial[2].casefold()) + 1, int(partial[1] or partial[3] or 0)
+            SHORT_MONTHS.index(partial[2].casefold()) + 1, int(partial[1] or partial[3] or 0)
         )
     found = dates_in(text)
     if len(found) != 1:

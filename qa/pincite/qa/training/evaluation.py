@@ -40,6 +40,7 @@ class OnnxSpanReader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         self._session = onnxruntime.InferenceSession(str(model), options)
+        self._inputs = [each.name for each in self._session.get_inputs()]
         self._tokenizer = tokenizer
         self._scheme = Scheme.of(tokenizer)
         self._window_tokens = window_tokens
@@ -68,7 +69,8 @@ class OnnxSpanReader:
         ids = np.array([[*head, *window, *self._scheme.last]], np.int64)
         types = np.zeros_like(ids)
         types[0, len(head) :] = 1
-        inputs = {"ids": ids, "am": np.ones_like(ids), "tt": types}
+        known = {"ids": ids, "am": np.ones_like(ids), "tt": types}
+        inputs = {name: known[name] for name in self._inputs}
         start, end = self._session.run(["s", "e"], inputs)
         kept = [0, *range(len(head), len(head) + len(window))]
         return start[0, kept], end[0, kept]

@@ -4,13 +4,13 @@ import warnings
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from transformers import (
     AutoConfig,
     AutoModelForQuestionAnswering,
     AutoModelForSequenceClassification,
 )
+
+from pincite.indexer.quantising import quantise
 
 INPUTS = ("ids", "am", "tt")
 
@@ -44,20 +44,11 @@ def export_float(model: Path, to: Path) -> None:
         )
 
 
-def quantise(source: Path, to: Path) -> None:
-    """Writes a float32 ONNX file again with its weights in int8, one scale a channel.
-
-    Activations are quantised at run time, one scale a matrix: read one passage at a time, or its
-    scores depend on its neighbours.
-    """
-    prepared = to.with_suffix(".prepared")
-    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(str(prepared), str(to), per_channel=True, weight_type=QuantType.QInt8)
-    prepared.unlink()
-
-
 def export_int8(model: Path, to: Path) -> None:
-    """Writes the int8 file of a model folder, and the float32 file beside it, `.float.onnx`."""
+    """Writes the int8 file of a model folder, and the float32 file beside it, `.float.onnx`.
+
+    The int8 file takes ids and tt alone: it reads one passage at a time, without padding.
+    """
     in_float = to.with_name(to.name.removesuffix(".onnx").removesuffix(".int8") + ".float.onnx")
     export_float(model, in_float)
-    quantise(in_float, to)
+    quantise(in_float, to, heads=AutoConfig.from_pretrained(model).num_attention_heads)

@@ -4,21 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pincite.corpus.written_dates import MONTH_WORDS, SHORT_MONTHS
 from pincite.qa.values.readings import Moment
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"),
-            ("may",), ("june", "jun"), ("july", "jul"), ("august", "aug"),
-            ("september", "sep", "sept"), ("october", "oct"), ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
+_MONTHS = {name: 1 + SHORT_MONTHS.index(name[:3]) for name in MONTH_WORDS}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _PART = (
