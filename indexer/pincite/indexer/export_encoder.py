@@ -21,7 +21,6 @@ logger = logging.getLogger(__name__)
 NAME = "all-MiniLM-L6-v2-asked-int8"
 MAX_TOKENS = 256
 OPSET = 17
-HEADS = 12
 
 
 def export(out: Path, model_dir: Path) -> None:
@@ -30,21 +29,21 @@ def export(out: Path, model_dir: Path) -> None:
     weights = out / "encoder.int8.onnx"
     with tempfile.TemporaryDirectory() as folder:
         exported = Path(folder) / "float.onnx"
-        dimension = _export_float(model_dir, exported)
-        quantise(exported, weights, heads=HEADS)
+        config = _export_float(model_dir, exported)
+        quantise(exported, weights, heads=config.num_attention_heads)
     _write_tokenizer(model_dir, out / "tokenizer.json")
     card = {
         "name": NAME,
         "revision": blake3(weights.read_bytes()).hexdigest()[:12],
-        "dimension": dimension,
+        "dimension": config.hidden_size,
         "max_tokens": MAX_TOKENS,
     }
     (out / "encoder.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     logger.info("%s: %.1f MB, revision %s", weights, weights.stat().st_size / 1e6, card["revision"])
 
 
-def _export_float(model_dir: Path, target: Path) -> int:
-    """Writes the float graph, pooling and normalising inside it; returns the dimension."""
+def _export_float(model_dir: Path, target: Path) -> Any:
+    """Writes the float graph, pooling and normalising inside it; returns the model's settings."""
     import torch
     from transformers import AutoModel
 
@@ -67,7 +66,7 @@ def _export_float(model_dir: Path, target: Path) -> int:
             opset_version=OPSET,
             dynamo=False,
         )
-    return int(body.config.hidden_size)
+    return body.config
 
 
 def _unit_mean_pooling(body: Any) -> Any:

@@ -4,6 +4,7 @@ For development only: needs the extra `training` (onnx).
 """
 
 from collections.abc import Iterator, Mapping
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def fuse_attention(graph: Any, *, heads: int) -> None:
     used_by = {name: node for node in reversed(graph.node) for name in node.input}
     for softmax in [node for node in graph.node if node.op_type == "Softmax"]:
         scaled = _without_mask(graph, made_by, made_by[softmax.input[0]])
-        product = _input_made_by(made_by, scaled, "MatMul")
+        product = _product_in(made_by, scaled)
         query, key = (_before_heads(made_by, name) for name in product.input)
         mixed = used_by[softmax.output[0]]
         value = _before_heads(made_by, mixed.input[1])
@@ -59,17 +60,10 @@ def _without_mask(graph: Any, made_by: Mapping[str, Any], node: Any) -> Any:
     scores, mask = (made_by[name] for name in node.input)
     if scores.op_type not in ("Mul", "Div", "MatMul"):
         scores, mask = mask, scores
-    sizes = {each.name: _size(each) for each in graph.initializer}
-    if any(sizes.get(name, 0) > LARGEST_CONSTANT for name in _names_behind(made_by, mask)):
+    learnt = {each.name for each in graph.initializer if prod(each.dims) > LARGEST_CONSTANT}
+    if not learnt.isdisjoint(_names_behind(made_by, mask)):
         raise ValueError("the attention adds learnt numbers to its scores and cannot be fused")
     return scores
-
-
-def _size(tensor: Any) -> int:
-    size = 1
-    for length in tensor.dims:
-        size *= length
-    return size
 
 
 def _names_behind(made_by: Mapping[str, Any], node: Any) -> Iterator[str]:
@@ -85,11 +79,12 @@ def _names_behind(made_by: Mapping[str, Any], node: Any) -> Iterator[str]:
                     waiting.append(made_by[name])
 
 
-def _input_made_by(made_by: Mapping[str, Any], node: Any, kind: str) -> Any:
-    if node.op_type == kind:
-        return node
-    makers = (made_by[name] for name in node.input if name in made_by)
-    return next(maker for maker in makers if maker.op_type == kind)
+def _product_in(made_by: Mapping[str, Any], scaled: Any) -> Any:
+    """The product of queries and keys, before it was scaled if it was."""
+    if scaled.op_type == "MatMul":
+        return scaled
+    makers = (made_by[name] for name in scaled.input if name in made_by)
+    return next(maker for maker in makers if maker.op_type == "MatMul")
 
 
 def _before_heads(made_by: Mapping[str, Any], name: str) -> str:

@@ -37,9 +37,9 @@ from pincite.qa.words import stems
 from pincite.qa.workings import Found, led_by, operands_of, work_out
 
 SUPPORTING = 5
+"""Passages in which a reading of a follow-up is looked for."""
 ASKED_KEPT = 64
 """Questions whose words are not counted anew while they are ranked, read and compared."""
-"""Passages in which a reading of a follow-up is looked for."""
 
 
 class DocumentRecord(Protocol):

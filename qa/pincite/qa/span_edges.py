@@ -18,9 +18,11 @@ _MONEY_WORD = re.compile(
     r"(?<=llion )won|rupees?|roubles?|rand|pesos?|zloty|forints?|lira)\b",
     re.IGNORECASE,
 )
-_SCALED = re.compile(
-    r"\d[\s\u00a0\u202f]?(?:hundred|thousand|million|billion|trillion|mn|bn)$", re.I
+_NUMBER_END = re.compile(
+    r"\d(?:[\s\u00a0\u202f]?(?:hundred|thousand|million|billion|trillion|mn|bn))?$", re.IGNORECASE
 )
+SCALE_CHARS = 12
+"""Of a digit and the word behind it that says thousands or millions."""
 RATIO_CHARS = 24
 _NUMBERING = re.compile(
     r"\(?\d{1,2}(?:\.\d{1,2})+\.?\)?\s+(?=(?:An?|At|I[fnt]|No|On|To|We|[A-Z][a-z]{2,})\b)"
@@ -90,17 +92,10 @@ def _whole_amount(text: str, start: int, end: int) -> tuple[int, int]:
         if start >= 2 and text[start] in _CURRENCY and text[start - 2 : start].isupper():
             start -= 2
     for follows in (_SCALE, _MONEY_WORD):
-        is_number = text[end - 1 : end].isdigit() or (
-            end > start and _ends_scaled(text, start, end)
-        )
+        is_number = _NUMBER_END.search(text, max(start, end - SCALE_CHARS), end)
         if is_number and (match := follows.match(text, end)):
             end = match.end()
     return start, end
-
-
-def _ends_scaled(text: str, start: int, end: int) -> bool:
-    """Whether a span ends with a number in hundreds, thousands, millions."""
-    return _SCALED.search(text[max(start, end - DATE_CHARS) : end]) is not None
 
 
 def _whole_ratio(text: str, start: int, end: int) -> tuple[int, int]:

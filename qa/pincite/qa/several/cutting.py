@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from pincite.corpus import Span
+from pincite.corpus.written_dates import SHORT_MONTHS
 from pincite.qa.sentences import sentences_within
 from pincite.qa.span_edges import tidy
 
@@ -17,7 +18,7 @@ _SHORT_SENTENCE = re.compile(r"^(?P<label>[^\n.:;]{2,40})\.\s+(?=[A-Z])")
 _CLOSING = re.compile(r"(?:[,;]?\s+(?:and|or)|[,;.])\s*$")
 _OPENING = re.compile(r"(?:(?:and|or)\s+)?(?:\([a-z0-9]{1,3}\)\s*|\d\)\s+)?", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_MONTH = rf"(?:{'|'.join(SHORT_MONTHS)})[a-z]*\b"
 _NUMBER_BEFORE = re.compile(rf"\d{{1,3}}\s+(?=[^\W\d_])(?!{_MONTH})", re.IGNORECASE)
 _AMOUNT_BEFORE = re.compile(
     r"(?:(?:some|about|around|nearly|over|up to) )?(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per cent|"

@@ -44,7 +44,7 @@ _YEARS = re.compile(r"^((?:1[5-9]|20)\d\d)(?:\s?[–—/-]\s?(?:(?P<short>\d\d)|
 _CLOCK = re.compile(r"^[+]?(?:(\d{1,3}):)?(\d{1,3}):(\d\d(?:[.,]\d+)?)(?:\s?(?:h|min|s))?$")
 _DAY_MONTH = re.compile(
     r"^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?"
-    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?$",
+    rf"({'|'.join(SHORT_MONTHS)})[a-z]*\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?)?$",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
