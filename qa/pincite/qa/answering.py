@@ -30,7 +30,7 @@ from pincite.qa.retrieval_features import asked_of
 from pincite.qa.settings import Settings
 from pincite.qa.similarity import MeaningOf
 from pincite.qa.spelling import respell
-from pincite.qa.sureness import sureness
+from pincite.qa.sureness import default_sureness, sureness
 from pincite.qa.tracing import trace
 from pincite.qa.withholding import Withholding, withholding
 from pincite.qa.words import stems
@@ -241,8 +241,7 @@ class Assistant:
     def decide(self, evidence: Evidence) -> Decision:
         """The proposals of all ways of answering, in the order of preference, and how sure."""
         decision = decide(evidence, self._models)
-        shown = decision.conflict.sides[0].proposal if decision.conflict else None
-        known = sureness(evidence, decision.proposals, shown, self._models)
+        known = sureness(evidence, decision.proposals, decision.sides, default_sureness())
         return replace(decision, sureness=known)
 
     def search(self, query: str, *, sources: Sequence[str] = (), top_k: int = 10) -> list[Hit]:

@@ -12,6 +12,7 @@ from pincite.corpus import IndexDamagedError, TemporaryError
 from pincite.qa.calibrating import Calibration, Curve
 from pincite.qa.confidence import WEIGHTS
 from pincite.qa.error_bounds import Judged
+from pincite.qa.sureness import WEIGHTS as SURENESS
 
 NAME = "calibration.json"
 _VERSION = 1
@@ -60,7 +61,8 @@ def write_calibration(index_dir: Path, calibration: Calibration) -> Path:
 @lru_cache
 def confidences_of(reader: str) -> str:
     """What confidences come from: the reader, and the weights that make confidences of scores."""
-    return f"{reader}, confidence {sha256(WEIGHTS.read_bytes()).hexdigest()[:12]}"
+    weights = sha256(WEIGHTS.read_bytes() + SURENESS.read_bytes()).hexdigest()
+    return f"{reader}, confidence {weights[:12]}"
 
 
 def _to_json(calibration: Calibration) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import FARTHEST, Logistic, bounded
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.lists import propose_lists
+from pincite.qa.measures import measure_agreement
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.pooling import pool_same
 from pincite.qa.reranking import rerank
@@ -29,6 +30,7 @@ CHOICE_FEATURES = (
     "sentence_missing_rare", "passage_margin", "reranked", "table_reranked", "list_reranked",
     "reranked_lead", "words", "is_row", "log_rank", "log_share", "others_alike", "is_asked_for",
     "is_not_asked_for", "named_list", "open_list", "likelihood", "named_already",
+    "measure_agrees", "measure_disagrees",
 )  # fmt: skip
 SHORTLIST_FEATURES = tuple(name for name in CHOICE_FEATURES if "reranked" not in name)
 UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
@@ -98,10 +100,11 @@ def features_of(
 
 
 def _as_asked(evidence: Evidence, choice: Proposal, wanted: Collection[str]) -> tuple[float, ...]:
-    """Whether a value is worked out as the question asks, and a list given where one is asked."""
+    """Whether a value is worked out, measured or listed as the question asks."""
     asking, is_list = evidence.parsed.asking, choice.origin == "list"
     worked = choice.computed is not None
     asked = choice.computed is not None and choice.computed.operation in wanted
+    measured = measure_agreement(evidence.parsed.text, choice.text)
     return (
         float(asked),
         float(worked and not asked),
@@ -109,6 +112,8 @@ def _as_asked(evidence: Evidence, choice: Proposal, wanted: Collection[str]) -> 
         float(is_list and asking.is_open),
         _likelihood(evidence.parsed.text, choice),
         float(_is_named_already(evidence, choice)),
+        float(measured == 1.0),
+        float(measured == 0.0),
     )
 
 

@@ -28,6 +28,11 @@ class Decision:
     sureness: Sureness | None = None
     """How sure the answer is, were it given; None where that was not worked out."""
 
+    @property
+    def sides(self) -> tuple[Proposal, ...]:
+        """The values that the sources give where they disagree, the one to show first first."""
+        return tuple(side.proposal for side in self.conflict.sides) if self.conflict else ()
+
 
 def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     """The answer that the evidence speaks for, by all ways of answering."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from pincite.corpus import Document, Span, Table
+from pincite.corpus import Document, Span
+from pincite.qa.cells import within_cell
 from pincite.qa.citing import surroundings
 from pincite.qa.evidence import Evidence, Judge, Place, Proposal
 
@@ -84,18 +85,8 @@ def _marked(document: Document, places: Sequence[Place], *, before: int = CHARS_
 
 def _cell_names(document: Document, place: Place) -> Sequence[str]:
     """What names a place in a table: the table, its row, its column; empty outside tables."""
-    if place.cell is not None:
-        return place.cell.names
-    at = document.block_at(place.span.start)
-    table = document.blocks[at] if at >= 0 else None
-    if not isinstance(table, Table):
-        return []
-    for row in table.rows:
-        if row and row[0].span.start <= place.span.start < max(cell.span.end for cell in row):
-            column = next((n for n, c in enumerate(row) if place.span.start < c.span.end), 0)
-            over = table.header[column : column + 1] if len(table.header) == len(row) else ()
-            return [name for cell in (row[0], *over) if (name := document.quote(cell.span))]
-    return []
+    name = place.cell or within_cell(document, place.span)[1]
+    return name.names if name else ()
 
 
 def _before(document: Document, start: int, chars: int) -> str:

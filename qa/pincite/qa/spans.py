@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pincite.corpus import Document, Span
 from pincite.qa.answer_types import type_agreement
+from pincite.qa.cells import within_cell
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType
@@ -73,13 +74,13 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
             located = ranked.passage.locate(span.start, span.end)
             if located is None:
                 continue
-            located = tidy(document.text, located)
+            located, cell = within_cell(document, tidy(document.text, located))
             if located in seen or _CROSSES.search(document.text, located.start, located.end):
                 continue
             seen.add(located)
             yield FoundSpan(
                 ranked,
-                Place(document.document_id, located),
+                Place(document.document_id, located, cell),
                 document.quote(located),
                 span.score - reading.null_score,
                 _sentence_cosine(ranked, sentences, span.start),

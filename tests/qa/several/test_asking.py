@@ -47,6 +47,11 @@ def test_a_question_without_a_single_thing_is_open_to_several(question):
     assert asking(question).is_open
 
 
+@pytest.mark.parametrize("question", ["Who chairs the trust?", "Who currently heads the lab?"])
+def test_an_office_of_one_is_not_open_to_several(question):
+    assert not asking(question).is_open
+
+
 def test_a_question_says_how_many_things_it_asks_for():
     assert asking("Which four clubs signed up?").count == 4
 

@@ -81,7 +81,8 @@ _OPEN = re.compile(
 _SINGLE = re.compile(
     r"\bhow (?:many|much|long|often|old|far|big|large|high|heavy|tall|fast|deep|wide|soon|late|"
     r"near|strong|warm|hot|cold|likely)\b|\bwhich (?:one|of the (?:two|three|four|five))\b|"
-    r"^(?:since |until |by )?when\b|^(?:the )?name of\b",
+    r"^(?:since |until |by )?when\b|^(?:the )?name of\b|"
+    r"\bwho (?:now |currently |presently )?(?:chairs|heads|leads|presides|captains|commands)\b",
     re.IGNORECASE,
 )
 _STEPS = re.compile(

@@ -1,16 +1,14 @@
 """Fits a pincite.qa.network: which of several alternatives is right, judged beside one another."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pincite.qa.network import Network, beside
+from pincite.qa.training.adamw import AdamW, Matrix, Parts
 
-Matrix = NDArray[np.float64]
-Parts = list[Matrix]
-"""Line, hidden, bias and out, as in Network."""
 LEAST_SPREAD = 0.05
 """Of a feature, when features are scaled: one that is nearly always the same says little."""
 BATCH = 64
@@ -44,21 +42,22 @@ class Settings:
 def fit_network(questions: Sequence[Alternatives], settings: Settings | None = None) -> Network:
     """Weights that give the right alternatives together the largest share of the softmax.
 
-    By AdamW (Loshchilov and Hutter 2019) over batches of questions, each of which must have right
-    and wrong alternatives. The same questions and settings give the same network.
+    By AdamW over batches of questions, each of which must have right and wrong alternatives. The
+    same questions and settings give the same network.
     """
     settings = settings or Settings()
     stacked = np.concatenate([beside(each.features) for each in questions])
     centre, scale = stacked.mean(0), np.maximum(stacked.std(0), LEAST_SPREAD)
     chance = np.random.default_rng(settings.seed)
-    fitting = _Fitting(_start(len(centre), settings.units, chance), settings)
+    parts = _start(len(centre), settings.units, chance)
     steps = settings.rounds * -(-len(questions) // BATCH)
+    descent = AdamW(parts, settings.rate, settings.decay, steps)
     for _ in range(settings.rounds):
         for batch in _batches(questions, chance):
             inputs = np.concatenate([(beside(each.features) - centre) / scale for each in batch])
             kept = chance.random((len(inputs), settings.units)) >= settings.dropped
-            fitting.step(inputs, batch, kept / (1 - settings.dropped), steps)
-    line, hidden, bias, out = fitting.parts
+            descent.step(_slopes(parts, inputs, batch, kept / (1 - settings.dropped)))
+    line, hidden, bias, out = parts
     hidden = hidden / scale[:, None]
     return Network(line / scale, hidden, bias - centre @ hidden, out)
 
@@ -81,38 +80,13 @@ def _batches(
         yield [questions[at] for at in order[start : start + BATCH]]
 
 
-@dataclass(slots=True)
-class _Fitting:
-    """The weights on their way, with what AdamW keeps of the slopes so far."""
-
-    parts: Parts
-    settings: Settings
-    taken: int = 0
-    means: Parts = field(init=False)
-    squares: Parts = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.means = [np.zeros_like(part) for part in self.parts]
-        self.squares = [np.zeros_like(part) for part in self.parts]
-
-    def step(self, inputs: Matrix, batch: Sequence[Alternatives], kept: Matrix, steps: int) -> None:
-        """One step downhill, of `steps` in all; `kept` scales the units, 0 leaves one out."""
-        rate = self.settings.rate * (1 - self.taken / steps)
-        self.taken += 1
-        for part, slope, mean, square in zip(
-            self.parts, self._slopes(inputs, batch, kept), self.means, self.squares, strict=True
-        ):
-            mean += 0.1 * (slope - mean)
-            square += 0.001 * (slope**2 - square)
-            spread = np.sqrt(square / (1 - 0.999**self.taken)) + 1e-8
-            part -= rate * (mean / (1 - 0.9**self.taken) / spread + self.settings.decay * part)
-
-    def _slopes(self, inputs: Matrix, batch: Sequence[Alternatives], kept: Matrix) -> Parts:
-        line, hidden, bias, out = self.parts
-        units = np.maximum(inputs @ hidden + bias, 0.0) * kept
-        pull = _pull(inputs @ line + units @ out, batch)
-        behind = np.outer(pull, out) * kept * (units > 0)
-        return [inputs.T @ pull, inputs.T @ behind, behind.sum(0), units.T @ pull]
+def _slopes(parts: Parts, inputs: Matrix, batch: Sequence[Alternatives], kept: Matrix) -> Parts:
+    """The slope of the loss by each part; `kept` scales the units, 0 leaves one out."""
+    line, hidden, bias, out = parts
+    units = np.maximum(inputs @ hidden + bias, 0.0) * kept
+    pull = _pull(inputs @ line + units @ out, batch)
+    behind = np.outer(pull, out) * kept * (units > 0)
+    return [inputs.T @ pull, inputs.T @ behind, behind.sum(0), units.T @ pull]
 
 
 def _pull(scores: Matrix, batch: Sequence[Alternatives]) -> Matrix:

@@ -1,10 +1,10 @@
 """Fits how sure an answer is, on questions whose answers are known.
 
 `python -m pincite.qa.training.sureness QUESTIONS=FOLDER [QUESTIONS=FOLDER ...] [TEXTS ...]`
-replaces the models "right" and "absent" among the weights; TEXTS is a folder of texts with
-questions. To be run after `pincite.qa.training.confidence`, whose
-models decide what is answered. Use what figures are not reported on: the folders made for fitting,
-and reading sets whose articles the reader was not trained on (`pincite eval import squad`).
+replaces the model among the weights; TEXTS is a folder of texts with questions. To be run after
+`pincite.qa.training.confidence`, whose models decide what is answered. Use what figures are not
+reported on: the folders made for fitting, and reading sets whose articles the reader was not
+trained on (`pincite eval import squad`).
 """
 
 import sys
@@ -23,26 +23,25 @@ from pincite.indexer.build import update_index
 from pincite.qa.answering import Assistant
 from pincite.qa.answers import Answer, Question, Timings
 from pincite.qa.assembly import open_assistant
+from pincite.qa.classifier import Classifier, write_classifier
 from pincite.qa.composing import answered
-from pincite.qa.confidence import WEIGHTS, Logistic, load_models
+from pincite.qa.confidence import Logistic, load_models
 from pincite.qa.deciding import decide
 from pincite.qa.parsed_question import AnswerType, parse_question
-from pincite.qa.sureness import SURE_FEATURES, sure_features
+from pincite.qa.sureness import ABSENT, RIGHT, SURE_FEATURES, WEIGHTS, WRONG, sure_features
 from pincite.qa.training.answer_metric import token_f1
+from pincite.qa.training.classifier import fit_classifier
 from pincite.qa.training.confidence import (
     PROCESSES,
     RIGHT_FROM,
-    fit_logistic,
     item_f1,
     read_texts,
-    write_models,
 )
 from pincite.qa.training.rows import read_json_lines
 from pincite.qa.training.texts import read_asked
 from pincite.qa.training.yes_no import wanted_verdict
 
 Row = Mapping[str, Any]
-RIDGE = 30.0
 ABSENT_SHARE = 0.2
 """Of a file's rows at most this share is unanswerable: confidence leans to the share it was fitted
 with, and people mostly ask what their documents answer."""
@@ -56,8 +55,8 @@ class Outcomes:
 
     features: NDArray[np.float64]
     """Shape (questions, len(SURE_FEATURES))."""
-    right: NDArray[np.bool_]
-    absent: NDArray[np.bool_]
+    classes: NDArray[np.int64]
+    """Of OUTCOMES, shape (questions,)."""
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -87,38 +86,34 @@ def ask_all(assistant: Assistant, rows: Sequence[Row]) -> Outcomes:
     """The outcome of every question for which there is anything to propose."""
     models = load_models()
     found = [outcome for row in rows for outcome in _outcome(assistant, row, models)]
-    features, right, absent = zip(*found, strict=True)
-    return Outcomes(np.array(features), np.array(right), np.array(absent))
+    features, classes = zip(*found, strict=True)
+    return Outcomes(np.array(features), np.array(classes))
 
 
-def fit_sureness(outcomes: Sequence[Outcomes]) -> dict[str, Logistic]:
-    """The models "right" and "absent" (SURE_FEATURES)."""
-    largest = max(len(each.right) for each in outcomes)
+def fit_sureness(outcomes: Sequence[Outcomes]) -> Classifier:
+    """The model of what comes of an answer (SURE_FEATURES)."""
+    largest = max(len(each.classes) for each in outcomes)
     counted = [
         each
         for each in outcomes
-        for _ in range(min(MOST_REPEATED, max(1, largest // len(each.right))))
+        for _ in range(min(MOST_REPEATED, max(1, largest // len(each.classes))))
     ]
     features = np.concatenate([each.features for each in counted])
-    right = np.concatenate([each.right for each in counted])
-    absent = np.concatenate([each.absent for each in counted])
-    return {
-        "right": fit_logistic(SURE_FEATURES, features, right, ridge=RIDGE),
-        "absent": fit_logistic(SURE_FEATURES, features, absent, ridge=RIDGE),
-    }
+    classes = np.concatenate([each.classes for each in counted])
+    return fit_classifier(SURE_FEATURES, features, classes)
 
 
 def _outcome(
     assistant: Assistant, row: Row, models: Mapping[str, Logistic]
-) -> Iterator[tuple[list[float], bool, bool]]:
+) -> Iterator[tuple[list[float], int]]:
     question = Question(row["question"])
     evidence = assistant.read(question, assistant.candidates(question))
     decision = decide(evidence, models)  # without those that are to be fitted
     if decision.proposals:
-        shown = decision.conflict.sides[0].proposal if decision.conflict else None
         answer = answered(evidence, decision, "", Timings(0, 0, 0))
-        features = sure_features(evidence, decision.proposals, shown)
-        yield features, _is_right(answer, row), not row["answers"]
+        features = sure_features(evidence, decision.proposals, decision.sides)
+        is_right = _is_right(answer, row)
+        yield features, RIGHT if is_right else WRONG if row["answers"] else ABSENT
 
 
 def _is_right(answer: Answer, row: Row) -> bool:
@@ -157,7 +152,7 @@ def main(arguments: Sequence[str]) -> None:
     """Fits on the pairs `QUESTIONS=FOLDER` and folders of texts, and replaces the weights."""
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         outcomes = list(pool.map(_outcomes_of, arguments))
-    write_models(fit_sureness(outcomes), WEIGHTS)
+    write_classifier(fit_sureness(outcomes), WEIGHTS)
 
 
 if __name__ == "__main__":
