@@ -26,7 +26,7 @@ from pincite.qa.values import Value
 
 LIKELY = 0.02  # proposals below this probability are not weighed
 CLAIMS_WEIGHED = 40
-CONFLICT_FROM = 0.24
+CONFLICT_FROM = 0.22
 """Probability that two claims conflict from which on they are shown as such: chosen on the folders
 made for fitting, each by a model fitted on the others."""
 _NO_VALUES = {AnswerType.YES_NO, AnswerType.REASON}
