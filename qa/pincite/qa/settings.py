@@ -18,7 +18,7 @@ class Settings:
     read_until: float = 0.95
     """It reads no more once the passages read hold the answer as surely as that, 0..1, if any of
     those found does."""
-    abstain_below: float = 0.5
+    abstain_below: float = 0.46
     """Withheld where the probability of a right answer is a smaller part of it and of the
     probability that there is none; 0..1, higher is stricter."""
 

@@ -14,7 +14,7 @@ from pincite.qa.citing import plain, surroundings
 from pincite.qa.classifier import Classifier, read_classifier
 from pincite.qa.confidence import FARTHEST, bounded
 from pincite.qa.evidence import Evidence, Proposal
-from pincite.qa.parsed_question import STOP_WORDS
+from pincite.qa.parsed_question import STOP_WORDS, AnswerType, ParsedQuestion
 from pincite.qa.times import speaks_of_year
 from pincite.qa.words import stems
 
@@ -22,6 +22,7 @@ ALSO_CHOSEN_BY = (
     "coverage", "missing_rare", "type_agrees", "type_disagrees", "sentence_coverage",
     "sentence_missing_rare", "repeats_question", "several_for_one", "one_for_several",
     "is_not_asked_for", "reranked", "list_reranked", "reranked_lead", "log_share",
+    "measure_agrees", "measure_disagrees",
 )  # fmt: skip
 """Of CHOICE_FEATURES."""
 SURE_FEATURES = (
@@ -29,13 +30,20 @@ SURE_FEATURES = (
     "likely_others", "said_other_way", "conflict", "conflict_elsewhere", "margin",
     "passage_margin", "best_other_margin", "within_lead", "agreeing_margin", "first", "score",
     "sentence_cosine", "word_share", "year_missing", "names_missing", "words", "has_digit",
-    "any_reranked", "passages_read",
+    "any_reranked", "passages_read", "sides_gain",
+    "asks_amount", "asks_time", "asks_name", "asks_words", "is_clipped", "wants_list", "terms",
     *ALSO_CHOSEN_BY,
 )  # fmt: skip
 OUTCOMES = RIGHT, WRONG, ABSENT = 0, 1, 2
 """What comes of giving the answer: it is right, another one is, or the documents hold none."""
 WEIGHTS = Path(__file__).parent / "weights" / "sureness.json"
 LIKELY = 0.3
+_KINDS = (
+    {AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT},
+    {AnswerType.DATE, AnswerType.YEAR, AnswerType.DURATION},
+    {AnswerType.PERSON, AnswerType.PLACE},
+    {AnswerType.REASON, AnswerType.DEFINITION, AnswerType.OTHER},
+)
 _NAME = re.compile(r"(?<=.)\b(?:[A-Z][\w’'-]*|\d[\d.,]*)", re.DOTALL)
 """Capitalised words and numbers, but for the first word."""
 
@@ -112,6 +120,8 @@ def sure_features(
         float(any(character.isdigit() for character in first.text)),
         _any_reranked(proposals),
         math.log(max(1, len(evidence.readings))),
+        max(0.0, _logit(_share_of(sides, proposals)) - logit),
+        *_asked(evidence.parsed),
         *(chosen_by[name] for name in ALSO_CHOSEN_BY),
     ]
 
@@ -120,6 +130,24 @@ def _any_reranked(proposals: Sequence[Proposal]) -> float:
     """Log-odds by the reranker of there being an answer at all; -FARTHEST where it read nothing."""
     read = [bounded(each.reranked) for each in proposals if each.reranked is not None]
     return float(np.logaddexp.reduce(read)) if read else -FARTHEST
+
+
+def _asked(parsed: ParsedQuestion) -> list[float]:
+    """What kind of thing is asked for, how, and in how many words."""
+    return [
+        *(float(parsed.answer_type in kinds) for kinds in _KINDS),
+        float(parsed.is_clipped),
+        float(parsed.wants_list),
+        math.log1p(len(parsed.terms)),
+    ]
+
+
+def _share_of(sides: Sequence[Proposal], proposals: Sequence[Proposal]) -> float:
+    """The probability that one of the sides is right, each as likely as its likeliest place."""
+    return sum(
+        max((each.probability for each in proposals if each.places[0] in side.places), default=0.0)
+        for side in sides
+    )
 
 
 def _at(proposal: Proposal) -> int:

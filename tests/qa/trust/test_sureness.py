@@ -73,6 +73,15 @@ def test_a_model_is_read_as_it_was_written(tmp_path):
     assert again.shares(row) == pytest.approx(model.shares(row), abs=1e-3)
 
 
+def test_sides_of_a_disagreement_count_together(town):
+    evidence, decision = decided(town, "Who founded the bakery?")
+    first, *others = decision.proposals
+    alone = sure_features(evidence, decision.proposals, ())
+    both = sure_features(evidence, decision.proposals, (first, *others[:1]))
+    gain = SURE_FEATURES.index("sides_gain")
+    assert alone[gain] == 0.0 <= both[gain]
+
+
 def test_unanswerable_rows_beyond_a_fifth_are_left_out(tmp_path):
     rows = [f'{{"question": "q{n}", "answers": {["x"] if n % 2 else []}}}' for n in range(40)]
     path = tmp_path / "questions.jsonl"
