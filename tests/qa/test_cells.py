@@ -5,7 +5,7 @@ import pytest
 from pincite.corpus import Span, Table
 from pincite.corpus.plain_text import PlainTextReader
 from pincite.corpus.separated_values import SeparatedValuesReader
-from pincite.qa.cells import cell_at, within_cell
+from pincite.qa.cells import cell_in, table_at, within_cell
 
 MERGED = """# Boats
 
@@ -49,4 +49,6 @@ def test_every_cell_is_found_by_each_of_its_characters(weather):
     table = next(block for block in weather.blocks if isinstance(block, Table))
     for cell in (*table.header, *(cell for row in table.rows for cell in row)):
         for offset in range(cell.span.start, cell.span.end):
-            assert cell_at(weather, offset) == (table, cell)
+            place = Span(offset, offset + 1)
+            assert table_at(weather, place) == table
+            assert cell_in(table, place) == cell

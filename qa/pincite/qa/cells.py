@@ -6,39 +6,37 @@ from collections.abc import Sequence
 from pincite.corpus import Cell, Document, Span, Table
 from pincite.qa.answers import CellName
 
-HEADER = -1
-"""The row of header cells."""
+
+def table_at(document: Document, span: Span) -> Table | None:
+    """The table that a span stands in, or None."""
+    blocks = document.blocks_over(span)
+    return next((block for block in blocks if isinstance(block, Table)), None)
 
 
-def cell_at(document: Document, offset: int) -> tuple[Table, Cell] | None:
-    """The cell that holds a character, with its table; None where no table does."""
-    at = document.block_at(offset)
-    table = document.blocks[at] if at >= 0 else None
-    if not isinstance(table, Table):
-        return None
+def cell_in(table: Table, span: Span) -> Cell | None:
+    """The first cell that shares a character with a span, header cells before all others."""
     # Rows follow one another; a cell merged over several begins in the first of them.
-    row = bisect_left(table.rows, offset, key=_last_start)
+    row = bisect_left(table.rows, span.start, key=_last_start)
     near = (table.header, *table.rows[max(0, row - 1) : row + 2])
-    found = (c for cells in near for c in cells if c.span.start <= offset < c.span.end)
-    cell = next(found, None)
-    return (table, cell) if cell is not None else None
+    return next((cell for cells in near for cell in cells if cell.span.overlaps(span)), None)
+
+
+def row_of(table: Table, cell: Cell) -> Sequence[Cell]:
+    """The cells beside one of a table's body; none for a header cell."""
+    return table.rows[cell.row] if cell.row >= 0 else ()
+
+
+def column_name(document: Document, table: Table, cell: Cell) -> str:
+    """The name of a cell's column; empty where the table or its ragged row does not say."""
+    names = table.header if len(table.header) == len(row_of(table, cell)) else ()
+    return "".join(document.quote(name.span) for name in names[cell.column : cell.column + 1])
 
 
 def name_of(document: Document, table: Table, cell: Cell) -> CellName:
     """The words of the table for a cell: what stands over it, its row's first cell, its column."""
-    row = table.rows[cell.row] if cell.row != HEADER else ()
-    names = table.header if len(table.header) == len(row) else ()
-    across = names[cell.column : cell.column + 1]
     over = document.quote(table.caption) if table.caption else next(iter(table.path[-1:]), None)
-    return CellName(over, _told(document, row[:1]), _told(document, across))
-
-
-def _last_start(row: Sequence[Cell]) -> int:
-    return max((cell.span.start for cell in row), default=0)
-
-
-def _told(document: Document, cells: Sequence[Cell]) -> str | None:
-    return (document.quote(cells[0].span).strip() or None) if cells else None
+    key = "".join(document.quote(first.span) for first in row_of(table, cell)[:1]).strip()
+    return CellName(over, key or None, column_name(document, table, cell).strip() or None)
 
 
 def within_cell(document: Document, span: Span) -> tuple[Span, CellName | None]:
@@ -46,8 +44,13 @@ def within_cell(document: Document, span: Span) -> tuple[Span, CellName | None]:
 
     Outside tables the whole span, and no name.
     """
-    found = cell_at(document, span.start)
-    if found is None:
+    first = Span(span.start, span.start + 1)
+    table = table_at(document, first)
+    cell = cell_in(table, first) if table else None
+    if table is None or cell is None:
         return span, None
-    table, cell = found
     return Span(span.start, min(span.end, cell.span.end)), name_of(document, table, cell)
+
+
+def _last_start(row: Sequence[Cell]) -> int:
+    return max((cell.span.start for cell in row), default=0)

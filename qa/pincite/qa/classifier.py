@@ -7,12 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pincite.qa.network import softmax
-
-Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
+from pincite.qa.network import Matrix, Vector, softmax
 
 
 @dataclass(frozen=True, slots=True, eq=False)

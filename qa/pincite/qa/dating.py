@@ -1,6 +1,7 @@
 """When a place of a document speaks from: its cell's column or row, its clause, or the document."""
 
 from pincite.corpus import Document, Span, Table
+from pincite.qa.cells import cell_in, column_name, row_of, table_at
 from pincite.qa.times import dates_in, ordinals, speaks_from
 
 
@@ -31,29 +32,15 @@ def section_date(document: Document, span: Span) -> str | None:
     return document.as_of
 
 
-def table_at(document: Document, span: Span) -> Table | None:
-    """The table that a span stands in, or None."""
-    blocks = document.blocks_over(span)
-    return next((block for block in blocks if isinstance(block, Table)), None)
-
-
-def column_name(document: Document, table: Table, span: Span) -> str:
-    """The name of a cell's column; empty where the table or its ragged row does not say."""
-    for row in table.rows:
-        if len(row) != len(table.header):
-            continue
-        for cell, header in zip(row, table.header, strict=True):
-            if cell.span.overlaps(span):
-                return document.quote(header.span)
-    return ""
-
-
 def cell_date(document: Document, table: Table, span: Span) -> str | None:
     """The only date that a cell's column names, else the only one of its row's first cell."""
-    named = dates_in(column_name(document, table, span))
+    cell = cell_in(table, span)
+    if cell is None:
+        return None
+    named = dates_in(column_name(document, table, cell))
     if len(named) == 1:
         return named[0][2]
-    row = next((row for row in table.rows if any(c.span.overlaps(span) for c in row)), ())
+    row = row_of(table, cell)
     if not row or row[0].span.overlaps(span):
         return None
     keyed = dates_in(document.quote(row[0].span))

@@ -51,6 +51,15 @@ def test_without_proposals_there_is_surely_no_answer(town):
     assert (nothing.right, nothing.absent) == (0.0, 1.0)
 
 
+def test_a_fit_tells_right_from_wrong():
+    rng = np.random.default_rng(0)
+    features = rng.normal(size=(300, len(SURE_FEATURES)))
+    right = features[:, 0] > 0
+    model = fit_sureness([Outcomes(features, np.where(right, RIGHT, ABSENT))])
+    chances = np.array([model.shares(row)[RIGHT] for row in features])
+    assert chances[right].mean() > 0.7 > 0.3 > chances[~right].mean()
+
+
 def test_a_fit_tells_the_outcomes_apart_though_no_line_parts_them():
     rng = np.random.default_rng(0)
     features = rng.normal(size=(4000, len(SURE_FEATURES)))

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from pincite.corpus import Document, Span
 from pincite.qa.answer_types import type_agreement
+from pincite.qa.cells import cell_in, column_name, table_at
 from pincite.qa.citing import surroundings
-from pincite.qa.dating import cell_date, column_name, place_as_of, table_at
+from pincite.qa.dating import cell_date, place_as_of
 from pincite.qa.disagreement.topics import Statement
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion
@@ -71,7 +72,8 @@ def undated_statement(document: Document, at: Span, text: str) -> Statement:
     """What a document says at a place, without the date that it speaks from."""
     around, heading = surroundings(document, at)
     table = table_at(document, at)
-    column = column_name(document, table, at) if table else ""
+    cell = cell_in(table, at) if table else None
+    column = column_name(document, table, cell) if table and cell else ""
     return Statement(
         text=text,
         sentence=document.quote(around),

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-Matrix = NDArray[np.float64]
+from pincite.qa.network import Matrix
+
 Parts = list[Matrix]
 """The weights of a network, in an order of its own."""
 

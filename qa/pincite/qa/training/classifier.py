@@ -1,54 +1,45 @@
 """Fits a pincite.qa.classifier: which of a few things is so, from named features."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pincite.qa.classifier import Classifier
-from pincite.qa.training.adamw import AdamW, Matrix, Parts
-from pincite.qa.training.network import LEAST_SPREAD
+from pincite.qa.network import Matrix
+from pincite.qa.training.adamw import AdamW, Parts
+from pincite.qa.training.network import LEAST_SPREAD, Settings
 
-
-@dataclass(frozen=True, slots=True)
-class ClassifierSettings:
-    """How a classifier is fitted."""
-
-    units: int = 32
-    rounds: int = 12
-    rate: float = 0.003
-    """At the start; it falls to 0 in a straight line."""
-    decay: float = 0.3
-    dropped: float = 0.2
-    """Share of the features that are left out at each step."""
-    batch: int = 128
-    seed: int = 0
+BATCH = 128
+LEAST_STEPS = 400
+"""Few rows are gone through in more rounds, or the weights would stay near where they began."""
+SETTINGS = Settings(units=32, decay=0.3, dropped=0.2)
 
 
 def fit_classifier(
     names: Sequence[str],
     features: Matrix,
     classes: NDArray[np.int64],
-    settings: ClassifierSettings | None = None,
+    count: int,
+    settings: Settings = SETTINGS,
 ) -> Classifier:
     """Weights of high likelihood, by AdamW over batches of rows.
 
-    `features` has shape (n, len(names)), `classes` the number of each row's class, shape (n,). The
-    same rows and settings give the same classifier.
+    `features` has shape (n, len(names)), `classes` the number of each row's class, shape (n,),
+    below `count`. The same rows and settings give the same classifier.
     """
-    settings = settings or ClassifierSettings()
     centre, scale = features.mean(0), np.maximum(features.std(0), LEAST_SPREAD)
     inputs = (features - centre) / scale
-    wanted = np.eye(int(classes.max()) + 1)[classes]
+    wanted = np.eye(count)[classes]
     chance = np.random.default_rng(settings.seed)
-    parts = _start(len(names), settings.units, wanted.shape[1], chance)
-    steps = settings.rounds * -(-len(inputs) // settings.batch)
-    descent = AdamW(parts, settings.rate, settings.decay, steps)
-    for _ in range(settings.rounds):
+    parts = _start(len(names), settings.units, count, chance)
+    batches = -(-len(inputs) // BATCH)
+    rounds = max(settings.rounds, -(-LEAST_STEPS // batches))
+    descent = AdamW(parts, settings.rate, settings.decay, rounds * batches)
+    for _ in range(rounds):
         order = chance.permutation(len(inputs))
-        for at in range(0, len(order), settings.batch):
-            rows = order[at : at + settings.batch]
+        for at in range(0, len(order), BATCH):
+            rows = order[at : at + BATCH]
             kept = chance.random((len(rows), len(names))) >= settings.dropped
             seen = inputs[rows] * kept / (1 - settings.dropped)
             descent.step(_slopes(parts, seen, wanted[rows]))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pincite.qa.network import Network, beside
-from pincite.qa.training.adamw import AdamW, Matrix, Parts
+from pincite.qa.network import Matrix, Network, beside
+from pincite.qa.training.adamw import AdamW, Parts
 
 LEAST_SPREAD = 0.05
 """Of a feature, when features are scaled: one that is nearly always the same says little."""
@@ -35,7 +35,7 @@ class Settings:
     """At the start; it falls to 0 in a straight line."""
     decay: float = 0.03
     dropped: float = 0.3
-    """Share of the units that are left out at each step."""
+    """Share left out at each step: of the units, or of the features of a classifier."""
     seed: int = 0
 
 

@@ -28,7 +28,15 @@ from pincite.qa.composing import answered
 from pincite.qa.confidence import Logistic, load_models
 from pincite.qa.deciding import decide
 from pincite.qa.parsed_question import AnswerType, parse_question
-from pincite.qa.sureness import ABSENT, RIGHT, SURE_FEATURES, WEIGHTS, WRONG, sure_features
+from pincite.qa.sureness import (
+    ABSENT,
+    OUTCOMES,
+    RIGHT,
+    SURE_FEATURES,
+    WEIGHTS,
+    WRONG,
+    sure_features,
+)
 from pincite.qa.training.answer_metric import token_f1
 from pincite.qa.training.classifier import fit_classifier
 from pincite.qa.training.confidence import (
@@ -100,7 +108,7 @@ def fit_sureness(outcomes: Sequence[Outcomes]) -> Classifier:
     ]
     features = np.concatenate([each.features for each in counted])
     classes = np.concatenate([each.classes for each in counted])
-    return fit_classifier(SURE_FEATURES, features, classes)
+    return fit_classifier(SURE_FEATURES, features, classes, len(OUTCOMES))
 
 
 def _outcome(
