@@ -44,6 +44,10 @@ def test_a_title_or_file_name_may_hold_the_date():
     assert find_as_of("Words.", "Annual report 2024", "x.md") == "2024"
     assert find_as_of("Words.", "Minutes", "board-minutes-2023-11-16.txt") == "2023-11-16"
     assert find_as_of("Words.", "Vehicle sales, 2011 to 2018", "sales.txt") is None
+    assert find_as_of("Words.", "Leaflet of the museum (June 2021)", "a.md") == "2021-06"
+    assert find_as_of("Mill\nA guide (2009 edition)\n\nOf 1891.", "Mill", "a.txt") == "2009"
+    assert find_as_of("Words.", "Fares", "fares-2024.html") == "2024"
+    assert find_as_of("Words.", "Vision", "vision-2030.md") is None
 
 
 HISTORY = (

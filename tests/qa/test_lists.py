@@ -125,3 +125,10 @@ def test_a_bound_is_told_of_the_column_that_is_named_most(question, expected):
     text = f"# Honey\n\n| Hive | kg 2022 | kg 2023 |\n|---|---|---|\n{rows}"
     found = propose_lists(evidence_over(text, question), [], load_models()["list"])
     assert expected in [proposal.items for proposal in found]
+
+
+def test_rows_are_listed_where_two_columns_stand_as_the_question_says():
+    text = "# Herds\n\n| Farm | 2021 | 2024 |\n| --- | --- | --- |\n"
+    text += "| Alder | 40 | 52 |\n| Birch | 31 | 25 |\n| Cedar | 60 | 66 |\n"
+    items = best_items(text, "Which farms had more cows in 2024 than in 2021?")
+    assert items == ("Alder", "Cedar")

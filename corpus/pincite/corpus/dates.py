@@ -38,11 +38,18 @@ _AFTER_DATELINE = re.compile(
 _NAMES_YEAR = re.compile(
     r"\b(?:reports?|polic(?:y|ies)|rules|lists?|handbook|minutes|notes|terms|guide|review|results"
     r"|statistics|budget|catalogue|edition|newsletter|survey|yearbook|accounts|prices|notice"
-    r"|bulletin|briefing|regulations|statement|memo|brochure|programme)\b",
+    r"|bulletin|briefing|regulations|statement|memo|brochure|programme|leaflet|flyer|circular"
+    r"|timetable|tariffs?|manual|prospectus|fact ?sheet|overview|catalog|directory|inventory)\b",
     re.I,
 )
 _FIELD = re.compile(
     r"(?:date|updated|last_modified|modified|published|created|as_of)\s*:\s*[\"']?(.+)", re.I
+)
+_YEAR_EDITION = re.compile(r"(?<!\d)((?:19|20)\d\d) edition\b", re.I)
+_YEAR_LAST = re.compile(r"(?<!\d)((?:19|20)\d\d)$")
+_AHEAD = re.compile(
+    r"\b(?:vision|agenda|plan|strategy|targets?|goals?|towards?|roadmap|outlook|forecast|by)\b",
+    re.I,
 )
 _BEFORE_YEAR = re.compile(r"-(?=(?:19|20)\d\d)")
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -52,7 +59,8 @@ def find_as_of(text: str, title: str, source: str) -> str | None:
     r"""YYYY, YYYY-MM or YYYY-MM-DD that the text clearly speaks from; None where it does not say.
 
     Looked for in turn: a date at the beginning or end that is said to be the document's, a date
-    line, a date in the title or the file name, and what the running text reports as past.
+    line, a date in the title or the file name, what the running text reports as past, and a year
+    that ends the file name.
 
     >>> find_as_of("Fees\n\nStatus: March 2012\n\nThey rose in 2009.", "Fees", "fees.txt")
     '2012-03'
@@ -62,9 +70,11 @@ def find_as_of(text: str, title: str, source: str) -> str | None:
         _field_date(text)
         or _labelled_date(top)
         or _dateline(top[:_DATELINES])
+        or _edition(top[:_DATELINES])
         or _labelled_date(bottom)
         or _named_date(title, PurePosixPath(source).stem)
         or running_as_of(text)
+        or _last_in_name(PurePosixPath(source).stem)
     )
 
 
@@ -105,6 +115,12 @@ def _labelled_date(lines: Sequence[str]) -> str | None:
     return None
 
 
+def _edition(lines: Sequence[str]) -> str | None:
+    """The year of "2009 edition"."""
+    found = (_YEAR_EDITION.search(line) for line in lines)
+    return next((match[1] for match in found if match), None)
+
+
 def _dateline(lines: Sequence[str]) -> str | None:
     """The first date with a month that ends a short line, or opens a report after its place."""
     for line in lines:
@@ -124,8 +140,19 @@ def _named_date(title: str, name: str) -> str | None:
     for date in find_dates(_BEFORE_YEAR.sub(" ", name.replace("_", "-"))):
         if len(date.value) >= 7:
             return date.value
+    dates = list(find_dates(title))
+    if len(dates) == 1 and _NAMES_YEAR.search(title):
+        return dates[0].value
     for words in (title, re.sub(r"[-_]+", " ", name)):
         years = {match[0] for match in _ONE_YEAR.finditer(words)}
         if len(years) == 1 and _NAMES_YEAR.search(words):
             return years.pop()
     return None
+
+
+def _last_in_name(name: str) -> str | None:
+    """The one year that ends a file name, unless the name looks ahead."""
+    words = re.sub(r"[-_]+", " ", name)
+    last = _YEAR_LAST.search(words)
+    is_one = len(_ONE_YEAR.findall(words)) == 1
+    return last[1] if last and is_one and not _AHEAD.search(words) else None

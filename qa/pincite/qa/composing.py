@@ -9,6 +9,7 @@ from pincite.qa.citing import cite, plain
 from pincite.qa.deciding import Decision
 from pincite.qa.disagreement import Conflict
 from pincite.qa.evidence import Evidence, Proposal
+from pincite.qa.parsed_question import AnswerType
 from pincite.qa.plans import asks_for_plan, is_plan
 
 CLOSEST = 3
@@ -101,7 +102,8 @@ def _alternatives(evidence: Evidence, proposals: Sequence[Proposal]) -> tuple[Al
 
 
 def _plan_note(evidence: Evidence, best: Proposal, citations: Sequence[Citation]) -> str | None:
-    if best.computed or asks_for_plan(evidence.parsed.text):
+    parsed = evidence.parsed
+    if best.computed or asks_for_plan(parsed.text) or parsed.answer_type is AnswerType.REASON:
         return None
     first = citations[0]
     inside = Span(

@@ -27,6 +27,12 @@ FUNCTION_WORDS = STOP_WORDS | frozenset(
 )
 """Words that say nothing of what a text is about; some of the further ones say when."""
 
+_BOUNDING = re.compile(
+    r"\b(?:before|after|prior to|(?:earlier|later|older|newer) than)\s+(?:the year )?"
+    rf"{YEAR.pattern}",
+    re.IGNORECASE,
+)
+
 
 class AnswerType(StrEnum):
     """The kind of thing a question asks for."""
@@ -54,7 +60,7 @@ class ParsedQuestion:
     terms: tuple[str, ...]
     """Its content words as they stand, in order, each once."""
     years: tuple[str, ...]
-    """The years it names, in order."""
+    """The years it speaks of, in order; those that only bound a time ("before 1990") are none."""
     wants_list: bool
     """Whether it asks for several things by its words."""
     asking: Asking
@@ -163,7 +169,7 @@ def parse_question(text: str) -> ParsedQuestion:
         text=text,
         answer_type=kind,
         terms=content_words(asked),
-        years=tuple(dict.fromkeys(YEAR.findall(text))),
+        years=tuple(dict.fromkeys(YEAR.findall(_BOUNDING.sub(" ", text)))),
         wants_list=several.named,
         asking=several,
         is_clipped=_ASKING.search(text) is None,

@@ -60,7 +60,10 @@ _MET = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:target group|target market|pension plans?|health plans?|floor plans?|"
-    r"business plan competition)\b",
+    r"business plan competition|"
+    r"(?:approv|adopt|reject|accept|endors|pass|present|discuss|debat|back|support|oppos)\w* "
+    r"(?:the|a|this|that|his|her|their|its) plans?|"
+    r"vot(?:es?|ed|ing) (?:for|against) (?:the|a|this|that|his|her|their|its) plans?)\b",
     re.I,
 )
 

@@ -37,6 +37,8 @@ _DATE = re.compile(
     rf"\b{_MONTH}\s{_DAYS}(?![\w.:]\d|\w)(?:,?\s(?:1[5-9]|20)\d\d(?!\w))?"
 )
 DATE_CHARS = 40
+_NAME_WORD = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*|[A-Z]\.")
+_NAME_REST = re.compile(r"(?: (?:[A-Z]\.|[A-Z][a-z]+(?:-[A-Z][a-z]+)*(?![\w'’]))){1,3}")
 _LEADING = " \t\r\n\u00a0,;:.!?*_|•·–—-)]}”’"
 _TRAILING = " \t\r\n\u00a0,;:.!?*_|–—-([{“‘"
 _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", '"': '"', "«": "»"}
@@ -61,6 +63,17 @@ def tidy(text: str, span: Span) -> Span:
     start, end = _without_labels(text, start, end)
     start, end = _stripped(text, start, end)
     return Span(start, end) if start < end else span
+
+
+def whole_name(text: str, span: Span) -> Span:
+    """The span with the rest of the name that its last word begins.
+
+    >>> found = whole_name("when Carlos Ghosn, who", Span(5, 11)); (found.start, found.end)
+    (5, 17)
+    """
+    first = _NAME_WORD.fullmatch(text[span.start : span.end].rpartition(" ")[2])
+    rest = _NAME_REST.match(text, span.end) if first else None
+    return Span(span.start, rest.end()) if rest else span
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

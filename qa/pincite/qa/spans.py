@@ -13,7 +13,7 @@ from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.retrieval import Ranked, nearness
 from pincite.qa.sentences import sentences_of
-from pincite.qa.span_edges import tidy
+from pincite.qa.span_edges import tidy, whole_name
 from pincite.qa.times import speaks_of_year
 from pincite.qa.words import stems
 
@@ -72,9 +72,12 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
         seen: set[Span] = set()
         for span in (*reading.spans[:SPANS_A_PASSAGE], *reading.apart):
             located = ranked.passage.locate(span.start, span.end)
-            if located is None:
+            if located is None or _is_asked(ranked.passage.text, sentences, span.start, span.end):
                 continue
-            located, cell = within_cell(document, tidy(document.text, located))
+            located = tidy(document.text, located)
+            if evidence.parsed.answer_type is AnswerType.PERSON:
+                located = whole_name(document.text, located)
+            located, cell = within_cell(document, located)
             if located in seen or _CROSSES.search(document.text, located.start, located.end):
                 continue
             seen.add(located)
@@ -85,6 +88,12 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
                 span.score - reading.null_score,
                 _sentence_cosine(ranked, sentences, span.start),
             )
+
+
+def _is_asked(text: str, sentences: Sequence[Span], start: int, end: int) -> bool:
+    """Whether a stretch stands in questions alone: a list of questions answers none of them."""
+    held = [each for each in sentences if each.start < end and start < each.end]
+    return bool(held) and all(text[each.start : each.end].rstrip().endswith("?") for each in held)
 
 
 def _sentence_cosine(ranked: Ranked, sentences: Sequence[Span], at: int) -> float:

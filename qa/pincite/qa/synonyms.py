@@ -59,7 +59,7 @@ fund budget sum bill
 own owns owned owner belongs belong hold holds held stake share shareholding shares interest \
 property possess
 head heads headed lead leads led leader run runs boss chief director directs directed manage \
-manages managed manager charge
+manages managed manager charge ceo president
 ceo chief executive
 chair chairs chaired chairman chairwoman chairperson president presides presided
 found founded founder establish established establishment create created creation start started \

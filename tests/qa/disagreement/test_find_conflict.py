@@ -1,9 +1,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from pincite.corpus import Document, Paragraph, Span
+from pincite.corpus.structure import find_blocks
 from pincite.indexer.passages import Candidate, Passage, Piece
+from pincite.qa.confidence import Logistic
 from pincite.qa.disagreement import Conflict, find_conflict
+from pincite.qa.disagreement.weighing import default_model
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import parse_question
 from pincite.qa.retrieval import Ranked
@@ -29,6 +34,7 @@ def found(
     texts: Sequence[str],
     question: str = QUESTION,
     as_of: str | None = None,
+    model: Logistic | None = None,
 ) -> Conflict | None:
     parsed = parse_question(question)
     known = {each.document_id: each for each in documents}
@@ -44,7 +50,7 @@ def found(
         Proposal(text, (Place(each.document_id, _span(each, text)),), 0.9 / len(texts), rank)
         for rank, (each, text) in enumerate(zip(documents, texts, strict=False), start=1)
     ]
-    return find_conflict(evidence, proposals, as_of=as_of)
+    return find_conflict(evidence, proposals, as_of=as_of, model=model)
 
 
 def _span(of: Document, text: str) -> Span:
@@ -121,3 +127,13 @@ def test_what_is_said_after_today_does_not_stand_first() -> None:
     conflict = found([OLD, NEW], ["118", "147"], as_of="2023")
     assert conflict is not None
     assert [side.proposal.text for side in conflict.sides] == ["118", "147"]
+
+
+def test_cells_of_one_table_do_not_contradict_one_another():
+    text = "| House | Power 2022 | Power 2023 |\n| --- | --- | --- |\n| Depot | 61 | 50 |\n"
+    table = Document("power.md", text, find_blocks(text))
+    question = "How much power did the depot use?"
+    always = Logistic(default_model().names, np.zeros(len(default_model().names)), 9.0)
+    assert found([table, table], ["50", "61"], question, model=always) is None
+    other = document("b.txt", "The depot used 61 MWh of power.", None)
+    assert found([table, other], ["50", "61"], question, model=always) is not None

@@ -32,6 +32,7 @@ def test_targets_plans_and_forecasts_are_plans(sentence: str, text: str) -> None
         ("Claims will be paid within 30 days.", "30 days"),
         ("Sales came to 9 million, more than planned.", "9 million"),
         ("The plans for the hall were drawn by Anna Berg.", "Anna Berg"),
+        ("The council approved the plan by 11 votes to 4.", "11 votes"),
     ],
 )
 def test_facts_beside_plans_are_no_plans(sentence: str, text: str) -> None:

@@ -94,3 +94,49 @@ def test_a_year_within_the_time_of_a_row_finds_the_row(ask):
 def test_cells_that_say_no_or_none_count_as_being_without(ask):
     assert ask(HUTS, "How many huts are without meals?")[0].text == "2"
     assert ask(HUTS, "How many huts can be used without a permit?")[0].text == "1"
+
+
+MEALS = """# Canteen
+
+| Group | 2021 | 2022 | 2023 |
+| --- | --- | --- | --- |
+| Warm dishes | 900 | 950 | 870 |
+| Cold dishes | 310 | 290 | 340 |
+| All dishes income | 2,100 | 2,300 | 2,500 |
+"""
+RACE = """# Regatta
+
+| Boat | Races | Penalties | Points |
+| --- | --- | --- | --- |
+| Plover | 6 | 3 | 58 |
+| Teal | 6 | 9 | 51 |
+| Curlew | 6 | 1 | 47 |
+| Gannet | 6 | 5 | 20 |
+"""
+
+
+def test_a_change_within_a_year_is_from_the_year_before_and_of_one_row(ask) -> None:
+    found = ask(MEALS, "By what percentage did income from warm dishes drop in 2023?")
+    assert first_of(found, "change in per cent") == "8.4 %"
+    operands = [p.places for p in found if p.computed and p.computed.operation.startswith("change")]
+    assert all(len({place.cell.row for place in places}) == 1 for places in operands)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("Which boat came third?", "Curlew"), ("Which boat finished last?", "Gannet")],
+)
+def test_a_place_goes_by_the_column_that_the_rows_are_ordered_by(ask, question, answer) -> None:
+    assert ask(RACE, question)[0].text == answer
+
+
+def test_a_mean_that_ends_after_two_decimals_is_given_whole(ask) -> None:
+    rows = "| A | 12 |\n| B | 15 |\n| C | 9 |\n| D | 13 |\n"
+    text = f"# Fees\n\n| Kind | Fee |\n| --- | --- |\n{rows}"
+    assert first_of(ask(text, "What is the average fee?"), "average") == "12.25"
+
+
+def test_two_rows_with_the_same_word_are_set_against_each_other(ask) -> None:
+    text = "# Cup\n\n| Club | Played | Goals for | Goals against |\n| --- | --- | --- | --- |\n"
+    text += "| Wick | 9 | 28 | 31 |\n| Tarn | 9 | 40 | 22 |\n"
+    assert first_of(ask(text, "What is Wick's goal difference?"), "difference") == "3"

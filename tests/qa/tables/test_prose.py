@@ -136,3 +136,11 @@ def test_a_cell_over_several_rows_is_read_once(worked):
 def test_many_numbers_of_a_question_are_not_all_worked_with(worked):
     numbers = " ".join(str(number) for number in range(2, 200))
     assert len(worked("A ride is £3.\n", f"What do {numbers} rides cost?")) <= 4
+
+
+def test_what_rose_was_less_before(evidence_over):
+    text = "# Repairs\n\nA job cost £146 in 2021, up from £131 in 2019.\n"
+    document = Document("a.txt", text, find_blocks(text), "A")
+    question = "By what percentage did the cost of a job rise from 2019 to 2021?"
+    found = propose_from_prose(evidence_over(document, question))
+    assert {p.text for p in found if p.computed.operation == "change in per cent"} == {"11.5 %"}

@@ -53,8 +53,17 @@ def compare_claims(first: Claim, second: Claim) -> Comparison:
 
 
 def may_conflict(parsed: ParsedQuestion, first: Claim, second: Claim, as_of: str | None) -> bool:
-    """Whether two claims can conflict at all: other values, one time, no plan against a fact."""
-    return may_differ(parsed, first, second) and same_time(parsed, first, second, as_of)
+    """Whether two claims can conflict at all: other values, one time, no plan against a fact.
+
+    The cells of one table do not contradict one another: their rows and columns tell them apart.
+    """
+    is_one_table = first.table is not None and first.table == second.table
+    is_one_table = is_one_table and first.place.document_id == second.place.document_id
+    return (
+        not is_one_table
+        and may_differ(parsed, first, second)
+        and same_time(parsed, first, second, as_of)
+    )
 
 
 def may_differ(parsed: ParsedQuestion, first: Claim, second: Claim) -> bool:

@@ -8,7 +8,10 @@ from itertools import islice
 from pincite.corpus import Cell, Document, Span, Table
 from pincite.qa.evidence import Evidence
 from pincite.qa.several.listing import Listing
-from pincite.qa.tables.table_question import Bound, parse_table_question
+from pincite.qa.tables.contrasts import contrast_of, rows_of
+from pincite.qa.tables.grid_store import GRIDS
+from pincite.qa.tables.matching import link
+from pincite.qa.tables.table_question import Bound, TableQuestion, parse_table_question
 from pincite.qa.tables.values import read_value
 from pincite.qa.words import stem, stems
 
@@ -62,6 +65,8 @@ def table_listings(
         columns += _asked_columns(evidence, document, view) or _naming_columns(document, view)
         keys = frozenset(range(len(view.rows))) - _totals(document, view)
         conditions = list(_conditions(evidence, document, view, keys))
+        if not view.is_turned:
+            conditions += _contrasted(evidence, document, table, view)
         for column in columns:
             yield from _listed(evidence, document, table, view, column, conditions, keys, rank)
 
@@ -147,7 +152,8 @@ def _conditions(
 ) -> Iterator[_Condition]:
     asked = {*evidence.term_weights, *_spelled(evidence.parsed.text)}
     denied = _DENIES.search(evidence.parsed.text) is not None
-    bounds = parse_table_question(evidence.parsed.text).bounds
+    wanted = parse_table_question(evidence.parsed.text)
+    bounds = [(each, stems(_said_of(wanted, each))) for each in wanted.bounds]
     for column in range(1, len(view.names)):
         texts = {at: _text(document, view.rows[at][column]) for at in sorted(keys)}
         named = frozenset(stems(_text(document, view.names[column])) & asked)
@@ -189,10 +195,13 @@ def _said_yes(
 
 
 def _bounded(
-    texts: dict[int, str], named: frozenset[str], bounds: Sequence[Bound], column: int
+    texts: dict[int, str],
+    named: frozenset[str],
+    bounds: Sequence[tuple[Bound, frozenset[str]]],
+    column: int,
 ) -> Iterator[_Condition]:
-    """The rows whose number fits a bound of the question."""
-    for bound in bounds[:2]:
+    """The rows whose number fits a bound of the question, which are given with their stems."""
+    for bound, said in bounds[:2]:
         orders = {at: read_value(text).order for at, text in texts.items()}
         known = {at: order for at, order in orders.items() if order is not None}
         if 2 * len(known) < len(texts):
@@ -200,11 +209,35 @@ def _bounded(
         rows = frozenset(at for at, order in known.items() if _fits(order, bound))
         years = sum(_YEAR.match(text) is not None for text in texts.values())
         is_fitting = bound.is_year == (2 * years > len(texts))
-        yield _Condition(rows, named | {"<bound>"}, column, is_told=bool(named) and is_fitting)
+        is_told = bool(named) and is_fitting
+        yield _Condition(rows, named | said | {"<bound>"}, column, is_told=is_told)
+
+
+def _said_of(asked: TableQuestion, bound: Bound) -> str:
+    return " ".join(asked.tokens[at].text for at in sorted(bound.tokens))
 
 
 def _fits(order: float, bound: Bound) -> bool:
     return bound.holds(float(int(order)) if bound.is_year else order)
+
+
+def _contrasted(
+    evidence: Evidence, document: Document, table: Table, view: _View
+) -> Iterator[_Condition]:
+    """The rows where two columns stand as the question says: "less in 2023 than in 2022"."""
+    grid = GRIDS.grid(document, table)
+    if grid is None or grid.is_partial:
+        return
+    links = link(grid, parse_table_question(evidence.parsed.text), evidence.term_weights)
+    contrast = contrast_of(links)
+    if contrast is None or not contrast.sign:
+        return
+    cells = (grid.cell(row, grid.key_column) for row in rows_of(links, contrast))
+    keys = {cell.span for cell in cells if cell is not None}
+    rows = frozenset(at for at, row in enumerate(view.rows) if row[grid.key_column] in keys)
+    names = (grid.names[column] for column in (contrast.one, contrast.other))
+    said = frozenset().union(*(stems(name.text) for name in names if name is not None))
+    yield _Condition(rows, said | {"<bound>"}, contrast.one, is_told=True)
 
 
 def _holding(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
@@ -171,7 +172,7 @@ def format_amount(value: float, like: Amount, decimals: int | None = None) -> st
     ('67,975', '€1.50')
     """
     places = like.decimals if decimals is None else decimals
-    text = f"{abs(value) / like.magnitude:,.{places}f}"
+    text = f"{rounded(abs(value) / like.magnitude, places):,.{places}f}"
     if abs(value) < 10_000 and not like.grouping:
         text = text.replace(",", "")
     whole, _, fraction = text.partition(".")
@@ -186,6 +187,15 @@ def format_amount(value: float, like: Amount, decimals: int | None = None) -> st
     if like.is_prefix:
         return sign + like.unit + like.space + text
     return sign + text + (like.space or ("" if like.unit in "%°" else " ")) + like.unit
+
+
+def rounded(value: float, places: int) -> Decimal:
+    """The value with so many decimals, a half rounded up as people do.
+
+    >>> str(rounded(210.25, 1)), str(rounded(-0.5, 0))
+    ('210.3', '-1')
+    """
+    return Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def ratio_text(ratio: float) -> str:

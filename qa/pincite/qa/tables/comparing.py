@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pincite.qa.tables.amounts import ratio_text
+from pincite.qa.tables.amounts import ratio_text, rounded
 from pincite.qa.tables.candidates import Candidate, operands
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.grid import Grid
@@ -20,9 +20,11 @@ MOST_PARTS = 40
 def compare(links: Links, selection: Selection, measure: int) -> Iterator[Candidate]:
     """What two cells of a column give, or one against the whole."""
     wanted = {operation for operation in _OF_TWO if links.asked.may_mean(operation)}
+    cues = links.asked.cues
     if _is_no_time(links, measure):
         wanted -= {Operation.DIFFERENCE}
-    if selection.by in (By.NAMES, By.RANGE):
+    is_two = selection.by is By.WORDS and len(selection.rows) == 2 and Operation.DIFFERENCE in cues
+    if selection.by in (By.NAMES, By.RANGE) or is_two:
         if links.asked.time_unit is not None:
             yield from _time_between(links, selection, measure)
         pair = _pair(links, selection, measure)
@@ -78,7 +80,7 @@ def _compared(
     style = style_of(links.grid, pair)
     before, after = number_of(one), number_of(other)
     terms = [other, one]
-    if style is None:
+    if style is None or (links.asked.moves_in_time and not _is_time(links.grid, pair)):
         return
     if Operation.DIFFERENCE in wanted and before != after:
         difference = abs(after - before)
@@ -110,7 +112,7 @@ def _change(
     change = 100 * (after - before) / before
     if links.asked.falls and change < 0:
         change = -change
-    text = f"{change:.1f}"
+    text = str(rounded(change, 1))
     yield stated(links, Operation.CHANGE, selection, measure, [other, one], text, "%")
 
 
@@ -151,7 +153,7 @@ def _part(
     if 0 < number_of(part) < number_of(whole) and style_of(links.grid, pair) is not None:
         share = 100 * number_of(part) / number_of(whole)
         terms = [part, whole]
-        yield stated(links, Operation.SHARE, selection, measure, terms, f"{share:.1f}", "%")
+        yield stated(links, Operation.SHARE, selection, measure, terms, str(rounded(share, 1)), "%")
 
 
 def _share(links: Links, selection: Selection, measure: int) -> Iterator[Candidate]:
@@ -168,7 +170,7 @@ def _share(links: Links, selection: Selection, measure: int) -> Iterator[Candida
     if 0 < number_of(own[0]) < total:
         share = 100 * number_of(own[0]) / total
         terms = [own[0], *(term for term in whole if term[1] != own[0][1])]
-        yield stated(links, Operation.SHARE, selection, measure, terms, f"{share:.1f}", "%")
+        yield stated(links, Operation.SHARE, selection, measure, terms, str(rounded(share, 1)), "%")
 
 
 def _whole(grid: Grid, measure: int) -> list[Operand]:

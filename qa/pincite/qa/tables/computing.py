@@ -128,10 +128,8 @@ def _average(links: Links, selection: Selection, measure: int) -> Iterator[Candi
     style = style_of(links.grid, terms)
     if style is not None:
         mean = sum(map(number_of, terms)) / len(terms)
-        is_told = abs(mean) < 1000 or 10 * mean == round(10 * mean)
-        places = max(1, style.decimals) if is_told else style.decimals
-        if mean == round(mean):
-            places = style.decimals
+        exact = next((n for n in (0, 1, 2) if abs(mean - round(mean, n)) < 1e-9), None)
+        places = max(int(abs(mean) < 1000) if exact is None else exact, style.decimals)
         yield worked_out(links, Operation.AVERAGE, selection, measure, terms, mean, style, places)
 
 

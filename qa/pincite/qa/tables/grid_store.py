@@ -38,3 +38,7 @@ class GridStore:
 
 def _cells(table: Table) -> int:
     return len(table.rows) * max(len(table.header), len(table.rows[0]) if table.rows else 0)
+
+
+GRIDS = GridStore()
+"""Those of all questions of a process."""

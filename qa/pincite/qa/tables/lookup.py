@@ -1,6 +1,7 @@
 """Candidates that are a cell: looked up, or found as the largest, the first, the one before."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pincite.corpus import Span
 from pincite.qa.parsed_question import AnswerType
@@ -9,6 +10,7 @@ from pincite.qa.tables.contrasts import contrast_of, gap_of
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.grid_cells import GridCell
 from pincite.qa.tables.matching import Links
+from pincite.qa.tables.operations import asks_for_place
 from pincite.qa.tables.periods import OPEN_END, time_of
 from pincite.qa.tables.selections import By, Selection
 from pincite.qa.tables.stretches import rows_passed_over
@@ -131,7 +133,16 @@ def _points(links: Links, operation: Operation, measure: int) -> bool:
 def _measures(links: Links) -> list[int]:
     columns = measures_of(links.grid)
     columns.sort(key=lambda column: (-links.total(links.header[column]), column))
+    if asks_for_place(links.asked.text) and not any(links.header[c] for c in columns):
+        columns = [c for c in columns if _falls(links.grid, c)] or columns
     return columns[:_MOST_MEASURES]
+
+
+def _falls(grid: Grid, column: int) -> bool:
+    """Whether the rows stand in the order of a column, the largest first, as in a ranking."""
+    orders = [order for order, _ in ordered(grid, grid.items, column)]
+    is_falling = all(one >= other for one, other in pairwise(orders))
+    return is_falling and len(orders) == len(grid.items) > 2 and orders[0] > orders[-1]
 
 
 def _extreme(

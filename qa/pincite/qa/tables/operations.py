@@ -302,6 +302,22 @@ def order_in(text: str) -> int:
     return _PLACES.get(word.casefold()) or int(re.sub(r"\D", "", word))
 
 
+_PLACED = re.compile(
+    rf"\b{_PLACING} (?:in )?(?:the )?(?:first|last|top|bottom|{_NTH})\b|"
+    r"\b(?:top|bottom) of the (?:table|list|league|ranking|standings|class)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_place(text: str) -> bool:
+    """Whether a place in an order is asked for, without a word of what the order goes by.
+
+    >>> asks_for_place("Which team came third?"), asks_for_place("Which team scored most?")
+    (True, False)
+    """
+    return _PLACED.search(text) is not None
+
+
 _FALLS = re.compile(rf"\b(?:{_FALLING}|fewer|less|lower|behind|undersp\w+)\b", re.IGNORECASE)
 _CHANGES = re.compile(
     rf"\b(?:{_MOVING}|dearer|up|versus|vs|compared|than it did|from|between|against)\b",
@@ -340,6 +356,21 @@ def asks_for_change(text: str) -> bool:
 def moves(text: str) -> int:
     """1 where a rise is spoken of, -1 where a fall is, 0 where neither or both."""
     return int(_RISES.search(text) is not None) - int(_FALLS.search(text) is not None)
+
+
+_TWO_THINGS = re.compile(
+    r"\b(?:than|compared|against|versus|vs|differ\w*|behind|ahead|both|exceed\w*|beat\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def sets_two_apart(text: str) -> bool:
+    """Whether a word sets two things against each other.
+
+    >>> sets_two_apart("By how much did A fall behind B?"), sets_two_apart("How much did A fall?")
+    (True, False)
+    """
+    return _TWO_THINGS.search(text) is not None
 
 
 def speaks_of_change(text: str) -> bool:

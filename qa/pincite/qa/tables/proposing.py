@@ -13,7 +13,7 @@ from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.tables.candidates import Candidate, Position
 from pincite.qa.tables.computing import compute
 from pincite.qa.tables.grid import Grid
-from pincite.qa.tables.grid_store import GridStore
+from pincite.qa.tables.grid_store import GRIDS
 from pincite.qa.tables.lookup import find_by_order, find_extremes, find_neighbours, look_up
 from pincite.qa.tables.matching import link
 from pincite.qa.tables.nearness import NOTHING, Nearness, nearness_of
@@ -28,7 +28,6 @@ PASSAGES = 15
 MOST_TABLES = 10
 MOST_PROPOSALS = 12
 LEAST_PROBABILITY = 0.01
-_STORE = GridStore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def grids_near(evidence: Evidence) -> tuple[list[Grid], list[int]]:
     grids: list[Grid] = []
     ranks: list[int] = []
     for reached in reached_tables(evidence):
-        grid = _STORE.grid(reached.document, reached.table, reached.rows)
+        grid = GRIDS.grid(reached.document, reached.table, reached.rows)
         if grid is not None:
             grids.append(grid)
             ranks.append(reached.rank)

@@ -18,6 +18,8 @@ from pincite.qa.tables.operations import (
     hints_in,
     inside,
     order_in,
+    sets_two_apart,
+    speaks_of_change,
     superlatives_in,
 )
 from pincite.qa.tables.tokens import Token, tokens_of
@@ -51,6 +53,8 @@ class TableQuestion:
     """Whether a loss is asked for: by how many did it fall."""
     wants_change: bool
     """Whether growth or loss over time is asked for."""
+    moves_in_time: bool
+    """Whether one thing moved within years: two things at one time make no such change."""
     offers_choice: bool
     """Whether it names what the answer may be: "X or Y"."""
     is_cased: bool
@@ -131,6 +135,7 @@ def parse_table_question(text: str) -> TableQuestion:
         order=order_in(text),
         falls=asks_for_loss(text),
         wants_change=asks_for_change(text),
+        moves_in_time=_moves_in_time(text, tokens),
         offers_choice=re.search(r"\bor\b", text, re.IGNORECASE) is not None,
         is_cased=any(c.isupper() for c in text[1:]) and not text.isupper(),
         wants_value=_WANTS_VALUE.search(text) is not None,
@@ -138,6 +143,11 @@ def parse_table_question(text: str) -> TableQuestion:
         wants_spread=_SPREAD.search(text) is not None,
         time_unit=asked_unit(text),
     )
+
+
+def _moves_in_time(text: str, tokens: tuple[Token, ...]) -> bool:
+    has_years = year_range(text) is not None or any(token.is_year for token in tokens)
+    return has_years and speaks_of_change(text) and not sets_two_apart(text)
 
 
 def _focus(text: str, tokens: tuple[Token, ...]) -> frozenset[int]:

@@ -194,15 +194,18 @@ def fitting_threads(settings: Settings) -> int:
 
 
 def busy_threads() -> int:
-    """How many threads of all programs want a processor now, besides the one that asks.
+    """How many threads of other programs want a processor now.
 
     Where the system does not tell, the load average of the last minute.
     """
     try:
         running = Path("/proc/loadavg").read_text(encoding="ascii").split()[3]
+        own = [path.read_text(encoding="ascii") for path in Path("/proc/self/task").glob("*/stat")]
     except OSError:
         return round(os.getloadavg()[0])
-    return int(running.partition("/")[0]) - 1
+    # Its own threads wait for the next step by spinning, and count as running.
+    spinning = sum(stat.rpartition(")")[2].split()[0] == "R" for stat in own)
+    return int(running.partition("/")[0]) - spinning
 
 
 def parameter_groups(reader: SpanReader, weight_decay: float) -> list[dict[str, object]]:

@@ -91,7 +91,11 @@ class SpanReader:
         self._has_types = getattr(self.network.config, "type_vocab_size", 0) > 1
         base = self.network.base_model
         frozen = [base.embeddings] if freeze_embeddings else []
-        for module in [*frozen, *base.encoder.layer[:freeze_layers]]:
+        frozen += base.encoder.layer[:freeze_layers]
+        # MPNet's position bias enters every layer: learning it, nothing below could be left out.
+        if freeze_layers and hasattr(base.encoder, "relative_attention_bias"):
+            frozen.append(base.encoder.relative_attention_bias)
+        for module in frozen:
             module.requires_grad_(False)
 
     @property

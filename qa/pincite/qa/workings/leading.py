@@ -11,6 +11,8 @@ LEAST_RIGHT = 0.3
 """Probability of the less sure operand from which a value is given."""
 LIKELY = 0.5
 """Probability from which a value that was worked out of itself is not replaced by its like."""
+LIKELY_OF_KIND = 0.25
+"""The same where its operands stand in tables alone or sentences alone, and the other's in both."""
 MISSING = 0.25
 """What a quote counts of itself where the question asks for more than one amount."""
 
@@ -29,7 +31,8 @@ def led_by(decision: Decision, asked: Operands, worked: Proposal | None) -> Deci
         return replace(decision, sureness=replace(known, right=MISSING * known.right))
     if first is not None and first.computed is not None:
         is_alike = worked.computed and worked.computed.operation == first.computed.operation
-        if known.right >= worked.probability or (is_alike and first.probability >= LIKELY):
+        least = LIKELY_OF_KIND if _is_mixed(worked) and not _is_mixed(first) else LIKELY
+        if known.right >= worked.probability or (is_alike and first.probability >= least):
             return decision
     right = worked.probability
     return replace(
@@ -39,3 +42,8 @@ def led_by(decision: Decision, asked: Operands, worked: Proposal | None) -> Deci
         conflict=None,
         sureness=Sureness(right, 1 - right if right < 0.5 else min(known.absent, 1 - right)),
     )
+
+
+def _is_mixed(worked: Proposal) -> bool:
+    """Whether some of its operands stand in a table and others do not."""
+    return len({place.cell is None for place in worked.places}) > 1

@@ -8,7 +8,7 @@ from itertools import combinations, permutations, product
 from pincite.qa.tables.amounts import Amount, common_style, format_amount, ratio_text
 from pincite.qa.tables.asked_operations import likely_operations
 from pincite.qa.tables.elapsed import elapsed
-from pincite.qa.tables.operations import Operation
+from pincite.qa.tables.operations import Operation, moves
 from pincite.qa.tables.prose.gathering import Stretch, Term, terms_in
 from pincite.qa.tables.table_question import TableQuestion
 
@@ -31,6 +31,8 @@ LEAST_LIKELY = 0.03
 MOST_ASKED = 4
 """Numbers of a question that are worked with."""
 _OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.SHARE, Operation.CHANGE)
+_MOVED = (Operation.DIFFERENCE, Operation.CHANGE)
+_TIME = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class Wanted:
     """Those of the question that are worked with."""
     time_unit: str | None
     """In which a stretch of time is wanted, "" for any; None where none is."""
+    moves_in_time: bool = False
+    """Whether one thing is said to have moved within years."""
+    direction: int = 0
+    """1 where a rise is spoken of, -1 where a fall is."""
 
 
 def wanted_of(asked: TableQuestion) -> Wanted:
@@ -69,7 +75,13 @@ def wanted_of(asked: TableQuestion) -> Wanted:
     is_time = _YEARS.search(asked.text) or _LONG.search(asked.text)
     time_unit = (asked.time_unit or "") if is_time else None
     numbers = asked_numbers(asked.text)
-    return Wanted(wanted_operations(asked, numbers), numbers, time_unit)
+    return Wanted(
+        wanted_operations(asked, numbers),
+        numbers,
+        time_unit,
+        moves_in_time=asked.moves_in_time,
+        direction=moves(asked.text),
+    )
 
 
 def wanted_operations(asked: TableQuestion, numbers: Sequence[float]) -> dict[Operation, bool]:
@@ -121,10 +133,36 @@ def combine(stretch: Stretch, wanted: Wanted) -> Iterator[Worked]:
         if len(group) < 2 or not (stretch.is_list or _spans(stretch, group)):
             continue
         for operation, is_cued in wanted.operations.items():
-            yield from _of_group(stretch, operation, group, is_cued=is_cued)
+            found = _of_group(stretch, operation, group, is_cued=is_cued)
+            yield from (each for each in found if _is_meant(each, wanted))
     if wanted.time_unit is not None:
         dates = [term for term in stretch.terms if term.iso]
         yield from _times(stretch, dates, wanted.time_unit)
+
+
+def _is_meant(worked: Worked, wanted: Wanted) -> bool:
+    """Whether a value is of one thing at two times, where the question speaks of such a move.
+
+    What is said to have risen was less before.
+    """
+    if worked.operation not in _MOVED:
+        return True
+    if wanted.moves_in_time and _are_two_things(worked):
+        return False
+    if worked.operation is not Operation.CHANGE or not wanted.direction:
+        return True
+    first, second = map(_value, worked.terms)
+    before, after = (first, second) if worked.is_forward else (second, first)
+    return (after > before) == (wanted.direction > 0)
+
+
+def _are_two_things(worked: Worked) -> bool:
+    """Whether its cells are of rows or columns that are more apart than two times are."""
+    cells = [term.cell for term in worked.terms if term.cell]
+    return any(
+        len({_TIME.sub("", name) for name in names}) > 1
+        for names in ([cell.row or "" for cell in cells], [cell.column or "" for cell in cells])
+    )
 
 
 def _alike(terms: Sequence[Term]) -> list[list[Term]]:
