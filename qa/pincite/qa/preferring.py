@@ -17,13 +17,22 @@ from pincite.qa.disagreement import (
 )
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.plans import asks_for_plan
-from pincite.qa.times import TimeFrame, asked_time, ordinals, resolve_event, time_fit
+from pincite.qa.times import (
+    TimeFrame,
+    asked_time,
+    asks_who_holds,
+    is_former,
+    ordinals,
+    resolve_event,
+    time_fit,
+)
 from pincite.qa.values import is_phrase
 
 WEIGHED = 8
 LEAST = 0.05  # proposals below this probability keep their place
 TIME_WEIGHT = 1.5  # logits between a statement of the time asked for and one of no said time
 PLAN_WEIGHT = 1.5  # logits by which a plan falls behind a likely fact, where no plan is asked for
+FORMER_WEIGHT = 2.0  # logits by which who has left falls behind, where the present one is asked for
 LIKELY_FACT = 0.3
 LIKELY_PLAN = 0.05
 SETTLED_FROM = 0.15
@@ -83,7 +92,12 @@ def _is_unwanted(claim: Claim, claims: Sequence[Claim], wants_plan: bool) -> boo
 
 def _time_shift(evidence: Evidence, claim: Claim, frame: TimeFrame, newest: str | None) -> float:
     """Logits that a claim gains or loses by the time it speaks of."""
-    if claim.statement.span is None or (frame.kind == "none" and not frame.last):
+    if claim.statement.span is None:
+        return 0.0
+    if frame.kind == "none" and asks_who_holds(evidence.parsed.text):
+        is_over = is_former(claim.statement.sentence, claim.statement.span)
+        return -FORMER_WEIGHT if is_over else 0.0
+    if frame.kind == "none" and not frame.last:
         return 0.0
     shift = TIME_WEIGHT * (2 * _time_fit(evidence, claim, frame, newest) - 1)
     return shift if fits_kind(evidence.parsed, claim.value) else min(0.0, shift)

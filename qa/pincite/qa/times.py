@@ -47,6 +47,18 @@ _FORMER = re.compile(
     r"before (?:that|then|her|him|it)[^.]{0,20})\s+(?:(?:was|by|it|mr|mrs|ms|dr)\.?\s+){0,3}$",
     re.IGNORECASE,
 )
+_LEFT_AFTER = re.compile(
+    r"(?:,[^,;.]{1,60},)?\s+(?:had |has |have )?"
+    r"(?:retired|resigned|stepped down|stood down|left\b|quit|departed|"
+    r"died|was (?:dismissed|sacked|fired|removed|ousted|replaced|succeeded))\b",
+    re.IGNORECASE,
+)
+_HOLDS_NOW = re.compile(
+    r"^\W*(?:so |and |but )?(?:who|which \w+|what \w+)(?:['’]s| is| are| currently)? "
+    r"(?:the|our|its|their|in charge|responsible|currently|heads?|leads?|runs?|chairs?|manages?|"
+    r"directs?|presides?|owns?|keeps?|edits?|looks)\b",
+    re.IGNORECASE,
+)
 _IS_BEGINNING = re.compile(
     r"\b(?:since|founded|established|created|formed|started|began|begun|launched|built|opened|"
     r"born|set up|"
@@ -112,13 +124,23 @@ def _stretches_of_years(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def is_former(sentence: str, span: Span) -> bool:
-    """Whether the words at `span` are said to hold no more: "she succeeded him".
+    """Whether the words at `span` are said to hold no more: "she succeeded him", "he retired".
 
-    >>> text = "Ann Lee succeeded Bo Orr."
-    >>> is_former(text, Span(0, 7)), is_former(text, Span(18, 24))
-    (False, True)
+    >>> text = "Ann Lee succeeded Bo Orr, and Cy Fry resigned."
+    >>> [is_former(text, span) for span in (Span(0, 7), Span(18, 24), Span(30, 36))]
+    [False, True, True]
     """
-    return _FORMER.search(sentence[: span.start]) is not None
+    is_followed = _FORMER.search(sentence[: span.start]) is not None
+    return is_followed or _LEFT_AFTER.match(sentence, span.end) is not None
+
+
+def asks_who_holds(question: str) -> bool:
+    """Whether a question asks who has an office at present, if without saying so.
+
+    >>> asks_who_holds("Who is the director?"), asks_who_holds("Who was the director?")
+    (True, False)
+    """
+    return _HOLDS_NOW.search(question) is not None
 
 
 def sentence_date(sentence: str) -> str | None:

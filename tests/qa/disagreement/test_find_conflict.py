@@ -137,3 +137,10 @@ def test_cells_of_one_table_do_not_contradict_one_another():
     assert found([table, table], ["50", "61"], question, model=always) is None
     other = document("b.txt", "The depot used 61 MWh of power.", None)
     assert found([table, other], ["50", "61"], question, model=always) is not None
+
+
+def test_what_one_sentence_says_of_several_is_no_disagreement():
+    text = "Adults pay £19, students £15, children from 4 to 12 £11."
+    guide = document("guide.md", text, None)
+    always = Logistic(default_model().names, np.zeros(len(default_model().names)), 9.0)
+    assert found([guide, guide], ["£15", "£19"], "What does a student pay?", model=always) is None

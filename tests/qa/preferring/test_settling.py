@@ -99,3 +99,11 @@ def test_a_dated_heading_dates_what_stands_below_it() -> None:
     log = Document("log.md", text, blocks, as_of="2024-01")
     assert section_date(log, _span(log, "9")) == "2023-05-05"
     assert section_date(log, _span(log, "None")) == "2024-01"
+
+
+def test_who_has_left_an_office_is_not_who_holds_it() -> None:
+    text = "Director Ann Orr retired in May; her successor is Ben Lund, once of the museum."
+    report = document("report.txt", text, None)
+    said = [(report, "Ann Orr", 0.5), (report, "Ben Lund", 0.2)]
+    assert first_of("Who is the director?", said) == "Ben Lund"
+    assert first_of("Who was the director?", said) == "Ann Orr"

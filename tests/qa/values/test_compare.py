@@ -176,3 +176,7 @@ def test_a_number_is_the_same_in_every_format(number: int) -> None:
 def test_small_counts_are_the_same_only_when_equal(first: int, second: int) -> None:
     said = compare(parse_value(f"{first} people"), parse_value(f"{second} people"))
     assert said == ("same" if first == second else "different")
+
+
+def test_a_range_of_no_unit_is_no_amount_of_money() -> None:
+    assert compare(parse_value("£15"), parse_value("4 to 15")) == "incomparable"

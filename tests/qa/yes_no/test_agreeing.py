@@ -78,6 +78,11 @@ def test_two_amounts_tell_which_way_it_went(sentence: str, supported: str, denie
 @pytest.mark.parametrize(
     ("sentence", "supported", "denied"),
     [
+        (
+            "Dogs are not admitted, apart from guide dogs.",
+            "May I bring my guide dog?",
+            "May I bring my dog?",
+        ),
         ("The pool is unheated.", "Is the water of the pool cold?", "Is the pool heated?"),
         ("The fee is not refunded.", "Is the fee non-refundable?", "Is the fee refunded?"),
         (

@@ -3,7 +3,7 @@
 from pincite.corpus import Span
 from pincite.qa.disagreement.claims import Claim
 from pincite.qa.parsed_question import ParsedQuestion
-from pincite.qa.times import asked_time, is_former, time_fit
+from pincite.qa.times import asked_time, asks_who_holds, is_former, time_fit
 
 EXPLICIT_FIT = 0.8  # of a statement with a date of its own, or of a document of that time
 
@@ -22,7 +22,7 @@ def same_time(
     """
     frame = asked_time(parsed.text, as_of)
     if not frame.names_time:
-        return True
+        return not asks_who_holds(parsed.text) or not any(map(_is_over, (first, second)))
     if frame.kind == "now":
         return _hold_together(first, second)
     fits = [
@@ -41,7 +41,10 @@ def same_time(
 def _hold_together(first: Claim, second: Claim) -> bool:
     """Whether both claims speak from the same date, and neither of what is over."""
     dates = [claim.statement.as_of for claim in (first, second)]
-    return dates[0] == dates[1] and not any(
-        claim.statement.span and is_former(claim.statement.sentence, claim.statement.span)
-        for claim in (first, second)
-    )
+    return dates[0] == dates[1] and not any(map(_is_over, (first, second)))
+
+
+def _is_over(claim: Claim) -> bool:
+    """Whether it is said to hold no more."""
+    span = claim.statement.span
+    return span is not None and is_former(claim.statement.sentence, span)

@@ -31,8 +31,9 @@ SLOT_WORDS = 5  # words on each side of a value that say what it is the value of
 # of four folders they told conflicts from others no better than chance (November 2026).
 WEAK_DIFFERENCES = {"asked name", "names", "term"}
 _NAMING = {AnswerType.PERSON, AnswerType.PLACE}
+_FROM_TO = re.compile(r"\bfrom\b[^.;]*\d[^.;]*\bto\b[^.;]*\d", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\bfrom\b[^.;]*\d[^.;]*\bto\b[^.;]*\d|\b(?:instead of|rather than|no longer|previously|"
+    r"\b(?:instead of|rather than|no longer|previously|"
     r"formerly|used to|up from|down from|according to|elsewhere|today|though|speaks? of|put at|"
     r"replac\w+|succe\w+|taken over)\b|\bwas\b.*\bnow\b",
     re.IGNORECASE | re.DOTALL,
@@ -97,8 +98,13 @@ def _is_one_record(first: Claim, second: Claim) -> bool:
         return first.table != second.table or not (
             first.cell_date and second.cell_date and first.cell_date != second.cell_date
         )
-    is_one = first.statement.sentence == second.statement.sentence
-    return is_one and _CHANGE.search(first.statement.sentence) is None
+    sentence = first.statement.sentence
+    if sentence != second.statement.sentence or _CHANGE.search(sentence):
+        return False
+    moved = _FROM_TO.search(sentence)
+    return moved is None or not all(
+        claim.proposal.text in moved.group() for claim in (first, second)
+    )
 
 
 def conflict_probability(evidence: Evidence, first: Claim, second: Claim) -> float:

@@ -62,8 +62,10 @@ def asides_that_count(asked: str, said: str, *, is_negative: bool = False) -> in
     bearing = {i for i, one in enumerate(own) if not _INSTEAD.match(one.group())}
     alone = len(bearing - {i for i, _ in shared})
     left = [other for j, other in enumerate(others) if j not in {j for _, j in shared}]
-    known = content(ASIDE.sub(" ", asked))
-    counted = sum(_speaks_of(known, content(other["what"])) for other in left)
+    known, main = content(ASIDE.sub(" ", asked)), content(ASIDE.sub(" ", said))
+    # "No dogs, apart from guide dogs": the aside is about guide dogs, whatever dogs are asked for.
+    named = [content(other["what"]) for other in left]
+    counted = sum(_speaks_of(known, own - main or own) for own in named)
     lacks = any(other.group().casefold().startswith("without") for other in left)
     if lacks and not counted and (alone + is_negative) % 2:
         counted = 1

@@ -155,6 +155,11 @@ def _compare_amounts(first: Amount, second: Amount) -> Comparison:
     return "same" if low <= other_high + slack and other_low <= high + slack else "different"
 
 
+def _is_bare_range(amount: Amount) -> bool:
+    """Whether it is a range of no unit, as in "aged 4 to 15"."""
+    return not amount.dimension and amount.hedge == "range"
+
+
 def _slack(scales: tuple[_Scale, _Scale]) -> float:
     """The share by which converted values may differ: miles told as kilometres are rounded."""
     decades = math.log10(scales[0][0] / scales[1][0])
@@ -169,6 +174,8 @@ def _common_scale(first: Amount, second: Amount) -> tuple[_Scale, _Scale] | None
     if "rank" in kinds and (len(kinds) > 1 or _count_others(first, second)):
         return None
     if first.per and second.per and first.per != second.per:
+        return None
+    if _is_bare_range(first) != _is_bare_range(second) and len(kinds) > 1:
         return None
     if "" in kinds or (len(kinds) > 1 and kinds <= _TEMPERATURES):
         return same
