@@ -132,3 +132,9 @@ def test_rows_are_listed_where_two_columns_stand_as_the_question_says():
     text += "| Alder | 40 | 52 |\n| Birch | 31 | 25 |\n| Cedar | 60 | 66 |\n"
     items = best_items(text, "Which farms had more cows in 2024 than in 2021?")
     assert items == ("Alder", "Cedar")
+
+
+def test_rows_whose_cells_say_otherwise_are_not_listed():
+    text = "# Lines\n\n| Line | From | To |\n| --- | --- | --- |\n| 1 | Dock | Park |\n"
+    text += "| 5 | Old Market | Airport |\n| 7 | Hospital | Zoo |\n| 9 | Old Market | Mill |\n"
+    assert best_items(text, "Which lines start at Old Market?") == ("5", "9")

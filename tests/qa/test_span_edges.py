@@ -47,3 +47,10 @@ def test_a_span_stays_inside_the_text_and_is_never_empty(text, data):
     end = data.draw(st.integers(start + 1, len(text)))
     span = tidy(text, Span(start, end))
     assert 0 <= span.start < span.end <= len(text)
+
+
+def test_the_label_of_an_answer_is_no_part_of_it():
+    text = "Q: Where is it?\nA: At the station.\n"
+    start = text.index("A:")
+    found = tidy(text, Span(start, len(text)))
+    assert text[found.start : found.end] == "At the station"

@@ -24,10 +24,11 @@ _NUMBER_END = re.compile(
 SCALE_CHARS = 12
 """Of a digit and the word behind it that says thousands or millions."""
 RATIO_CHARS = 24
-_NUMBERING = re.compile(
-    r"\(?\d{1,2}(?:\.\d{1,2})+\.?\)?\s+(?=(?:An?|At|I[fnt]|No|On|To|We|[A-Z][a-z]{2,})\b)"
+LABEL = re.compile(
+    r"\(?\d{1,2}(?:\.\d{1,2})+\.?\)?\s+(?=(?:An?|At|I[fnt]|No|On|To|We|[A-Z][a-z]{2,})\b)|"
+    r"(?:A|Ans|Answer)\s?[:.]\s+(?=\S)"
 )
-"""Of a paragraph ("4.8.2 The muster point"): it is no part of what the paragraph says."""
+"""Of a paragraph ("4.8.2 The muster point", "A: Yes"): it is no part of what the paragraph says."""
 _NEXT_LABEL = re.compile(r"\s*\n\s*(?:[-*•]\s*)?\(?[^\W_]{1,2}[.)]?$")
 """What numbers the next line, behind a span that ends with its own."""
 _DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:to|and|until|[-–])\s?\d{1,2}(?:st|nd|rd|th)?)?"
@@ -140,7 +141,7 @@ def _whole_date(text: str, start: int, end: int) -> tuple[int, int]:
 def _without_labels(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without the numbers of its own paragraph and of the line behind it."""
     begins_line = start == 0 or text[start - 1] in "\n\t"
-    if begins_line and (match := _NUMBERING.match(text, start, end)):
+    if begins_line and (match := LABEL.match(text, start, end)):
         start = match.end()
     if match := _NEXT_LABEL.search(text, start, end):
         end = match.start() if match.start() > start else end

@@ -11,6 +11,7 @@ from pincite.qa.cells import within_cell
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType
+from pincite.qa.reading import SpanScore
 from pincite.qa.retrieval import Ranked, nearness
 from pincite.qa.sentences import sentences_of
 from pincite.qa.span_edges import tidy, whole_name
@@ -71,8 +72,9 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
         sentences = sentences_of(ranked.passage.text)
         seen: set[Span] = set()
         for span in (*reading.spans[:SPANS_A_PASSAGE], *reading.apart):
-            located = ranked.passage.locate(span.start, span.end)
-            if located is None or _is_asked(ranked.passage.text, sentences, span.start, span.end):
+            start = _behind_questions(ranked.passage.text, sentences, span)
+            located = ranked.passage.locate(start, span.end) if start < span.end else None
+            if located is None:
                 continue
             located = tidy(document.text, located)
             if evidence.parsed.answer_type is AnswerType.PERSON:
@@ -90,10 +92,15 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
             )
 
 
-def _is_asked(text: str, sentences: Sequence[Span], start: int, end: int) -> bool:
-    """Whether a stretch stands in questions alone: a list of questions answers none of them."""
-    held = [each for each in sentences if each.start < end and start < each.end]
-    return bool(held) and all(text[each.start : each.end].rstrip().endswith("?") for each in held)
+def _behind_questions(text: str, sentences: Sequence[Span], span: SpanScore) -> int:
+    """Where a span begins behind the questions it leads with; its end where it holds nothing else.
+
+    A question of the text, as in a list of frequent ones, answers none.
+    """
+    held = (each for each in sentences if each.start < span.end and span.start < each.end)
+    told = (each for each in held if not text[each.start : each.end].rstrip().endswith("?"))
+    first = next(told, None)
+    return max(span.start, first.start) if first is not None else span.end
 
 
 def _sentence_cosine(ranked: Ranked, sentences: Sequence[Span], at: int) -> float:

@@ -12,6 +12,7 @@ from pincite.qa.parsed_question import AnswerType
 from pincite.qa.polarity import mismatches, verdict
 from pincite.qa.reranking import text_at
 from pincite.qa.sentences import sentences_within
+from pincite.qa.span_edges import LABEL
 from pincite.qa.spans import best_inside, coverage_of
 from pincite.qa.words import stems
 
@@ -135,7 +136,9 @@ def _units(document: Document, within: Span) -> Iterator[tuple[Span, str]]:
         if isinstance(block, Paragraph):
             for sentence in sentences_within(document.text, block.span):
                 if sentence.overlaps(within):
-                    yield sentence, around
+                    label = LABEL.match(document.text, sentence.start, sentence.end)
+                    start = label.end() if label else sentence.start
+                    yield Span(start, sentence.end), around
         elif isinstance(block, BulletList):
             for item in block.items:
                 yield item, around

@@ -144,3 +144,20 @@ def test_what_rose_was_less_before(evidence_over):
     question = "By what percentage did the cost of a job rise from 2019 to 2021?"
     found = propose_from_prose(evidence_over(document, question))
     assert {p.text for p in found if p.computed.operation == "change in per cent"} == {"11.5 %"}
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("By how many did passengers grow from 2022 to 2024?", "4.8 million"),
+        ("By how many did passengers grow from 2023 to 2024?", "2.3 million"),
+    ],
+)
+def test_numbers_of_the_years_asked_about_are_compared(evidence_over, question, value):
+    text = (
+        "# Buses\n\nIn 2022 the buses carried 31.4 million passengers, in 2023 33.9 million and in "
+        "2024 36.2 million. Line 1 alone carried 7.7 million in 2024.\n"
+    )
+    document = Document("a.txt", text, find_blocks(text), "A")
+    found = propose_from_prose(evidence_over(document, question))
+    assert [p.text for p in found if p.computed.operation == "difference"][:1] == [value]

@@ -243,7 +243,15 @@ def _contrasted(
 def _holding(
     texts: dict[int, str], asked: set[str], named: frozenset[str], column: int
 ) -> Iterator[_Condition]:
-    """The rows whose cell holds words of the question, the same words each."""
+    """The rows whose cell holds words of the question, the same words each.
+
+    A cell that the question says in full ("Old Market") is told: other rows do not fit.
+    """
+    said = {at: stems(text[:200]) for at, text in texts.items() if any(map(str.isalpha, text))}
+    full = frozenset(at for at, words in said.items() if words and words <= asked)
+    if 0 < len(full) < len(texts):
+        words = frozenset().union(*(said[at] for at in full))
+        yield _Condition(full, words | named, column, is_told=True)
     held: dict[frozenset[str], set[int]] = {}
     for at, text in texts.items():
         words = frozenset(stems(text[:200]) & asked)

@@ -39,6 +39,9 @@ _SUMMING = re.compile(
 )
 _UNIT = re.compile(r"^units?$|^in$|^unit of measure", re.IGNORECASE)
 _CLOCK = re.compile(r"^\d{1,3}:\d\d(?::\d\d)?$")
+_REMARKS = re.compile(
+    r"\W*(?:remarks?|notes?|comments?|observations?|details|further information)\W*$", re.IGNORECASE
+)
 _RANK = re.compile(
     r"^\W*(?:no|nr|#|rank|pos|position|place|item|row|index|seed|id)?\W*$", re.IGNORECASE
 )
@@ -117,12 +120,18 @@ class Grid:
             return 0
         usable = range(min(self.width, 6))
         for column in usable:
-            if self.kinds[column] is Kind.TEXT and self._is_distinct(column):
+            is_text = self.kinds[column] is Kind.TEXT and not self._holds_remarks(column)
+            if is_text and self._is_distinct(column):
                 return column
         for column in usable:
             if not self.is_rank(column) and self._is_distinct(column):
                 return column
         return next((c for c in usable if self.kinds[c] is Kind.TEXT), 0)
+
+    def _holds_remarks(self, column: int) -> bool:
+        """Whether a column tells something of the rows, which others before it name."""
+        name = self.names[column]
+        return column > 0 and name is not None and _REMARKS.match(name.text) is not None
 
     def _is_distinct(self, column: int) -> bool:
         texts = [cell.text for row in self.rows if (cell := self.cell_of(row, column)) is not None]

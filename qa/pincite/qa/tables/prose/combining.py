@@ -66,6 +66,8 @@ class Wanted:
     """In which a stretch of time is wanted, "" for any; None where none is."""
     moves_in_time: bool = False
     """Whether one thing is said to have moved within years."""
+    years: tuple[str, ...] = ()
+    """The two years that something is asked between; empty where it is not two."""
     direction: int = 0
     """1 where a rise is spoken of, -1 where a fall is."""
 
@@ -80,8 +82,14 @@ def wanted_of(asked: TableQuestion) -> Wanted:
         numbers,
         time_unit,
         moves_in_time=asked.moves_in_time,
+        years=_two_years(asked),
         direction=moves(asked.text),
     )
+
+
+def _two_years(asked: TableQuestion) -> tuple[str, ...]:
+    years = tuple(dict.fromkeys(token.text for token in asked.tokens if token.is_year))
+    return years if len(years) == 2 else ()
 
 
 def wanted_operations(asked: TableQuestion, numbers: Sequence[float]) -> dict[Operation, bool]:
@@ -149,11 +157,40 @@ def _is_meant(worked: Worked, wanted: Wanted) -> bool:
         return True
     if wanted.moves_in_time and _are_two_things(worked):
         return False
+    if wanted.years and not _are_of(worked, wanted.years):
+        return False
     if worked.operation is not Operation.CHANGE or not wanted.direction:
         return True
     first, second = map(_value, worked.terms)
     before, after = (first, second) if worked.is_forward else (second, first)
     return (after > before) == (wanted.direction > 0)
+
+
+def _are_of(worked: Worked, years: tuple[str, ...]) -> bool:
+    """Whether the numbers of a sentence that names both years are those of the two years."""
+    if any(term.cell or term.iso for term in worked.terms):
+        return True
+    text = worked.stretch.document.text
+    for sentence in worked.stretch.sentences:
+        named = [
+            (match.start(), match.group())
+            for match in _TIME.finditer(text, sentence.start, sentence.end)
+        ]
+        if {year for _, year in named} >= set(years):
+            amounts = [term for term in worked.stretch.terms if term.amount]
+            first = min((t.span.start for t in amounts if t.span.within(sentence)), default=0)
+            leads = named[0][0] < first
+            places = [t.span.start for t in worked.terms if t.span.within(sentence)]
+            told = {_year_of(at, named, leads=leads) for at in places}
+            return len(places) == len(worked.terms) and told == set(years)
+    return True
+
+
+def _year_of(place: int, named: Sequence[tuple[int, str]], *, leads: bool) -> str:
+    """The year of a number: "in 2022 it sold 4" has it before the number, "4 in 2022" behind."""
+    if leads:
+        return next((year for at, year in reversed(named) if at < place), "")
+    return next((year for at, year in named if at > place), "")
 
 
 def _are_two_things(worked: Worked) -> bool:
