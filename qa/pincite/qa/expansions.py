@@ -1,35 +1,43 @@
-"""What an acronym stands for, where the documents say it."""
+"""What an acronym or a defined term stands for, where the documents say it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pincite.corpus import Span
 from pincite.qa.acronyms import find_definitions, is_acronym
+from pincite.qa.defined_terms import asked_term, defined_terms
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType
+from pincite.qa.retrieval import Ranked
 
 _ASKING_WORDS = frozenset({"mean", "means", "stand", "stands", "short", "abbreviation", "acronym",
                            "full", "form", "letters", "meaning", "exactly"})  # fmt: skip
 DEFINED = 0.5
 """The probability of a long form: its initials prove it, but something else may be wanted."""
+PASSAGES = 15
+"""In which a term is looked for."""
 CLEAR = 0.3
 """Probability from which on another proposal tells better what the acronym is."""
 
 
 def propose_expansions(evidence: Evidence) -> list[Proposal]:
-    """The long forms of the acronym that a question asks for, as the passages read define it."""
-    acronym = _asked_acronym(evidence)
-    if acronym is None:
-        return []
-    found = {proposal.places: proposal for proposal in _long_forms(evidence, acronym)}
-    return list(found.values())
+    """What the acronym or the term that a question asks for stands for, as the passages say."""
+    acronym, term = _asked_acronym(evidence), asked_term(evidence.parsed.text)
+    found = [*_long_forms(evidence, acronym)] if acronym else []
+    found += _bearers(evidence, term) if term else []
+    return list({proposal.places: proposal for proposal in found}.values())
 
 
 def led_by_expansion(evidence: Evidence, weighed: Sequence[Proposal]) -> list[Proposal]:
-    """The weighed proposals, led by the acronym's long form unless another is a clear answer."""
+    """The weighed proposals, led by what the acronym or the term stands for.
+
+    Another answer may tell better what an acronym is, but not whom a text calls by a term.
+    """
     found = propose_expansions(evidence)
     places = {proposal.places for proposal in found}
     others = [proposal for proposal in weighed if proposal.places not in places]
-    if not found or max((other.probability for other in others), default=0.0) >= CLEAR:
+    likeliest = max((other.probability for other in others), default=0.0)
+    if not found or (likeliest >= CLEAR and _asked_acronym(evidence) is not None):
         return list(weighed)
     known = {proposal.places: proposal for proposal in weighed}
     first, *rest = (known.get(proposal.places, proposal) for proposal in found)
@@ -48,9 +56,21 @@ def _asked_acronym(evidence: Evidence) -> str | None:
 def _long_forms(evidence: Evidence, acronym: str) -> Iterator[Proposal]:
     for ranked, _ in zip(evidence.ranked, evidence.readings, strict=False):
         for definition in find_definitions(ranked.passage.text):
-            span = definition.long_span
-            located = ranked.passage.locate(span.start, span.end)
-            if definition.acronym.casefold() == acronym.casefold() and located is not None:
-                document_id = ranked.passage.document_id
-                text = evidence.document(document_id).quote(located)
-                yield Proposal(text, (Place(document_id, located),), 0.0, ranked.rank)
+            if definition.acronym.casefold() == acronym.casefold():
+                yield from _at(evidence, ranked, definition.long_span)
+
+
+def _bearers(evidence: Evidence, term: str) -> Iterator[Proposal]:
+    """Who or what the passages call by a term: "Halden Ltd (the Landlord)"."""
+    for ranked in evidence.ranked[:PASSAGES]:
+        for name, span in defined_terms(ranked.passage.text):
+            if name == term:
+                yield from _at(evidence, ranked, span)
+
+
+def _at(evidence: Evidence, ranked: Ranked, span: Span) -> Iterator[Proposal]:
+    located = ranked.passage.locate(span.start, span.end)
+    if located is not None:
+        document_id = ranked.passage.document_id
+        text = evidence.document(document_id).quote(located)
+        yield Proposal(text, (Place(document_id, located),), 0.0, ranked.rank)

@@ -8,7 +8,10 @@ from pincite.qa.parsed_question import parse_question
 from pincite.qa.reading import Reading
 from pincite.qa.retrieval import Ranked
 
-TEXT = "The Joint Test Bench (JTB) opened in May. The JTB tests pumps."
+TEXT = (
+    "The Joint Test Bench (JTB) opened in May. The JTB tests pumps. "
+    "It is let by Halden Ltd, Wexcombe (hereinafter the “Owner”) to Ann Orr (the Tenant)."
+)
 
 
 def evidence_of(question):
@@ -56,3 +59,9 @@ def test_the_long_form_leads_unless_another_answer_is_clear():
     assert led("What is the JTB?", 0.2) == ["Joint Test Bench", "tests pumps"]
     assert led("What is the JTB?", 0.6) == ["tests pumps"]
     assert led("When did the JTB open?", 0.2) == ["tests pumps"]
+
+
+def test_a_term_stands_for_who_is_called_by_it():
+    assert proposed("Who is the owner?") == ["Halden Ltd"]
+    assert proposed("Who is the Tenant?") == ["Ann Orr"]
+    assert proposed("Who pays the owner?") == []
