@@ -190,3 +190,12 @@ def test_the_column_nearest_in_meaning_answers_where_no_word_names_it(row_eviden
     )
     asked = row_evidence(text, "Who judges shouting?", ["Shouting"], near="Decided by")
     assert propose_from_tables(asked)[0].text == "porter"
+
+
+def test_the_letterhead_names_whose_table_it_is(ask) -> None:
+    rows = "| 2021 | 958 | 6 |\n| 2022 | 990 | 9 |\n"
+    table = f"| Year | Calls | Cruise calls |\n| --- | --- | --- |\n{rows}"
+    told = ask(f"# Review\n\nEllary Trust\n\n{table}", "How many calls did Ellary have in 2021?")
+    untold = ask(f"# Review\n\n{table}", "How many calls did Ellary have in 2021?")
+    assert told[0].text == untold[0].text == "958"
+    assert told[0].probability > untold[0].probability

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pincite.corpus import Document, Table
 from pincite.qa.answers import CellName
+from pincite.qa.letterheads import letterhead
 from pincite.qa.tables.amounts import currency_in, scale_in
 from pincite.qa.tables.brackets import Bracket, bracket_of
 from pincite.qa.tables.dimensions import dimensions_of
@@ -260,10 +261,10 @@ class Grid:
 
     @cached_property
     def context(self) -> str:
-        """The words around the table: caption, headings, title, file name."""
+        """The words around the table: caption, headings, title, file name, letterhead."""
         file_name = re.sub(r"[-_./]+", " ", self.document.source.rpartition(".")[0])
         parts = [self.table_name or "", *self.table.path, self.document.title, file_name]
-        return "\n".join(parts)
+        return "\n".join((*parts, letterhead(self.document, self.table.span.start)))
 
     def document_total(self, totals: Sequence[int]) -> int | None:
         """The row that sums up all others, of the rows that stand aside; None without one."""

@@ -18,8 +18,14 @@ from pincite.qa.tables.lookup import find_by_order, find_extremes, find_neighbou
 from pincite.qa.tables.matching import link
 from pincite.qa.tables.nearness import NOTHING, Nearness, nearness_of
 from pincite.qa.tables.prose import propose_from_prose
-from pincite.qa.tables.scoring import missing_name, missing_year, rank_features, sure_features
-from pincite.qa.tables.selections import selections
+from pincite.qa.tables.scoring import (
+    covered_tokens,
+    missing_name,
+    missing_year,
+    rank_features,
+    sure_features,
+)
+from pincite.qa.tables.selections import By, selections
 from pincite.qa.tables.table_model import TableModel, load_table_model
 from pincite.qa.tables.table_question import Operation, TableQuestion, parse_table_question
 from pincite.qa.tables.values import Kind
@@ -179,7 +185,18 @@ def _may_answer(candidate: Candidate) -> bool:
         return False
     if operation is Operation.COUNT and missing_name(candidate):
         return False
+    if operation is Operation.VALUE and _is_one_of_all(candidate):
+        return False
     return not missing_year(candidate)
+
+
+def _is_one_of_all(candidate: Candidate) -> bool:
+    """Whether a total or mean is asked for, and the cell is of a row that no word names."""
+    links, selection = candidate.links, candidate.selection
+    cues = [links.asked.cues.get(each, frozenset()) for each in (Operation.SUM, Operation.AVERAGE)]
+    unsaid = any(said - covered_tokens(candidate) for said in cues if said)
+    is_total = candidate.cells[0][0] in links.grid.total_rows
+    return unsaid and selection.by in (By.MEANING, By.WITHIN) and not is_total
 
 
 def _is_amount(candidate: Candidate) -> bool:
