@@ -17,7 +17,8 @@ class Turn:
     """An earlier question of a conversation and the answer it got."""
 
     question: str
-    answer: str
+    answer: str | None = None
+    """None where it got none."""
 
 
 @dataclass(frozen=True, slots=True)

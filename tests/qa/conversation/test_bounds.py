@@ -49,3 +49,8 @@ def test_word_counts_only_settle_ties() -> None:
     turns = [Turn("How many eggs do red kites lay?", "2")]
     found = interpret("and buzzards?", turns, known_words=counts).text
     assert found == "How many eggs do buzzards lay?"
+
+
+def test_a_turn_that_got_no_answer_is_a_turn_like_others():
+    turns = [Turn("How high is Mount Sorra?", None), Turn("How many people died?")]
+    assert interpret("And in 1926?", turns).text == "How many people died in 1926?"

@@ -70,12 +70,12 @@ def interpret(
     turns = [turn for turn in history[-TURNS_USED:] if _is_usable(turn)]
     if not turns or len(question) > LONGEST_QUESTION or not question.strip():
         return Interpretation(question, (question,), changed=False)
-    spoken = [text for turn in turns for text in (turn.question, _short(turn.answer))]
+    spoken = [text for turn in turns for text in (turn.question, _short(turn.answer or ""))]
     names = names_in([*spoken, question])
     past: list[Past] = []
     for turn in turns:
         understood = _readings(turn.question, past, names, known_words)[0]
-        past.append(past_turn(understood, turn.answer, names, asked_as=turn.question))
+        past.append(past_turn(understood, turn.answer or "", names, asked_as=turn.question))
     readings = _readings(question, past, names, known_words)
     if supports is not None:
         readings = _supported(question, readings, past, supports)
