@@ -53,8 +53,11 @@ _LEFT_AFTER = re.compile(
     r"died|was (?:dismissed|sacked|fired|removed|ousted|replaced|succeeded))\b",
     re.IGNORECASE,
 )
+_UNTIL_AFTER = re.compile(
+    r"[^.;,()]{0,40}?\b(?:until|till) (?!(?:now|today|further|at least)\b)", re.IGNORECASE
+)
 _HOLDS_NOW = re.compile(
-    r"^\W*(?:so |and |but )?(?:who|which \w+|what \w+)(?:['’]s| is| are| currently)? "
+    r"^\W*(?:so |and |but )?(?:who|what|which|which \w+)(?:['’]s| is| are| currently)? "
     r"(?:the|our|its|their|in charge|responsible|currently|heads?|leads?|runs?|chairs?|manages?|"
     r"directs?|presides?|owns?|keeps?|edits?|looks)\b",
     re.IGNORECASE,
@@ -130,8 +133,8 @@ def is_former(sentence: str, span: Span) -> bool:
     >>> [is_former(text, span) for span in (Span(0, 7), Span(18, 24), Span(30, 36))]
     [False, True, True]
     """
-    is_followed = _FORMER.search(sentence[: span.start]) is not None
-    return is_followed or _LEFT_AFTER.match(sentence, span.end) is not None
+    before, after = sentence[: span.start], sentence[span.end :]
+    return any((_FORMER.search(before), _LEFT_AFTER.match(after), _UNTIL_AFTER.match(after)))
 
 
 def asks_who_holds(question: str) -> bool:

@@ -161,3 +161,11 @@ def test_numbers_of_the_years_asked_about_are_compared(evidence_over, question, 
     document = Document("a.txt", text, find_blocks(text), "A")
     found = propose_from_prose(evidence_over(document, question))
     assert [p.text for p in found if p.computed.operation == "difference"][:1] == [value]
+
+
+def test_a_number_that_leads_to_another_has_its_unit(evidence_over):
+    text = "# Shares\n\nThe dividend is raised from 1.20 to 1.50 euros a share.\n"
+    document = Document("a.txt", text, find_blocks(text), "A")
+    found = propose_from_prose(evidence_over(document, "By how much is the dividend raised?"))
+    assert found[0].text == "0.30 euros"
+    assert [document.quote(place.span) for place in found[0].places] == ["1.20", "1.50 euros"]

@@ -1,5 +1,6 @@
 """Disagreement: different values for the same thing, and which of them stands first."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,11 @@ CLAIMS_WEIGHED = 40
 CONFLICT_FROM = 0.22
 """Probability that two claims conflict from which on they are shown as such: chosen on the folders
 made for fitting, each by a model fitted on the others."""
+_IN_ORDER = re.compile(
+    r"\b(?:first|second|third|original|initial|former|previous|earlier|predecessor|successor)\b",
+    re.IGNORECASE,
+)
+"""Of several who had an office one after another one is meant: the others contradict nothing."""
 _NO_VALUES = {AnswerType.YES_NO, AnswerType.REASON}
 
 
@@ -103,7 +109,10 @@ def gather_clusters(evidence: Evidence, proposals: Sequence[Proposal]) -> list[l
     The first proposal's claim stands first, of whatever sort it is.
     """
     parsed = evidence.parsed
-    if parsed.answer_type in _NO_VALUES or not proposals or not is_single(proposals[0]):
+    is_one_of_several = parsed.answer_type is AnswerType.PERSON and _IN_ORDER.search(parsed.text)
+    if parsed.answer_type in _NO_VALUES or is_one_of_several:
+        return []
+    if not proposals or not is_single(proposals[0]):
         return []
     first = claim_of(evidence, proposals[0])
     clusters = [[first]]

@@ -40,7 +40,7 @@ _MARKER = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=[A-Z])|\s*\(?\d{1,2
 _CURRENCY = re.compile(r"(?:[A-Z]{0,2}[$€£¥]|\b[A-Z]{3}) ?$")
 _CLAUSE = re.compile(r"[.;:,()]")
 _COUNT = re.compile(r"(?<!\d)(?!(?:1[5-9]|20)\d\d(?!\d))\d")
-_UNIT_AFTER = re.compile(r" ?(?:%|[^\W\d_][^\d.,;:()]*)")
+_UNIT_AFTER = re.compile(r" ?(?:%|(?!(?:to|and|or|until|till|through)\b)[^\W\d_][^\d.,;:()]*)")
 
 
 @dataclass(frozen=True, slots=True)
