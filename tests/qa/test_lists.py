@@ -138,3 +138,20 @@ def test_rows_whose_cells_say_otherwise_are_not_listed():
     text = "# Lines\n\n| Line | From | To |\n| --- | --- | --- |\n| 1 | Dock | Park |\n"
     text += "| 5 | Old Market | Airport |\n| 7 | Hospital | Zoo |\n| 9 | Old Market | Mill |\n"
     assert best_items(text, "Which lines start at Old Market?") == ("5", "9")
+
+
+EFFECTS = (
+    "# Side effects\n\n- very common (1 in 10): dry cough\n- common (1 in 100): rash, thirst\n"
+    "- rare: swelling of the lips, fever and loss of taste\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("Which side effects are common?", ("rash", "thirst")),
+        ("Which rare side effects are there?", ("swelling of the lips", "fever", "loss of taste")),
+    ],
+)
+def test_of_labelled_items_the_one_that_is_named_is_listed(question, items):
+    assert best_items(EFFECTS, question) == items

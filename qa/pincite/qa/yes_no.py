@@ -12,6 +12,7 @@ from pincite.qa.parsed_question import AnswerType
 from pincite.qa.polarity import mismatches, verdict
 from pincite.qa.reranking import text_at
 from pincite.qa.sentences import sentences_within
+from pincite.qa.several.blocks import lead_in_of
 from pincite.qa.span_edges import LABEL
 from pincite.qa.spans import best_inside, coverage_of
 from pincite.qa.words import stems
@@ -21,6 +22,8 @@ YES_NO_FEATURES = (
     "answers_question", "reranked", "reranked_lead",
 )  # fmt: skip
 PASSAGES_SEARCHED = 5
+LONGEST_LEAD = 120
+"""Characters."""
 SENTENCES_COMPARED, SENTENCES_READ = 12, 8
 
 _ASKS = re.compile(r"\?[\"”'’)*_]*\s*$")
@@ -42,8 +45,15 @@ class Decider:
     """The question that stands before it ("Can it be repaired? No."), or empty."""
     rank: int
     coverage: float
+    lead: str = ""
+    """What announces the list that it is an item of ("It is forbidden:")."""
     reranked: float | None = None
     """That it decides the question, by the reranker, in log-odds."""
+
+    @property
+    def said(self) -> str:
+        """What it says, an item of a list with what announces it."""
+        return f"{self.lead} {self.text}" if self.lead else self.text
 
     @property
     def place(self) -> Place:
@@ -70,7 +80,7 @@ def found_deciders(
     """The sentences nearest the question, each with its features (YES_NO_FEATURES)."""
     found = sorted(_sentences(evidence), key=lambda one: (-one.coverage, one.rank))
     found = found[:SENTENCES_COMPARED]
-    texts = [f"{one.asked} {one.text}".strip() for one in found]
+    texts = [f"{one.asked} {one.said}".strip() for one in found]
     cosines = evidence.similarity(evidence.parsed.text, texts) if found else []
     near = sorted(zip(found, cosines, strict=True), key=lambda each: -each[0].coverage - each[1])
     near = near[:SENTENCES_READ]
@@ -96,14 +106,14 @@ def _judged(evidence: Evidence, found: Sequence[Decider]) -> list[Decider]:
 def _features(
     evidence: Evidence, spans: Sequence[Proposal], one: Decider, cosine: float
 ) -> list[float]:
-    known = stems(f"{one.asked} {one.text}")
+    known = stems(f"{one.asked} {one.said}")
     missing = [weight for term, weight in evidence.term_weights.items() if term not in known]
     return [
         one.coverage,
         cosine,
         1.0 / one.rank,
         max(missing, default=0.0),
-        float(mismatches(evidence.parsed.text, one.text)),
+        float(mismatches(evidence.parsed.text, one.said)),
         best_inside(one.document, one.span, spans),
         float(_ENDS.search(one.text) is not None),
         float(bool(one.asked)),
@@ -115,7 +125,7 @@ def _sentences(evidence: Evidence) -> Iterator[Decider]:
     for ranked in evidence.ranked[:PASSAGES_SEARCHED]:
         document = evidence.document(ranked.passage.document_id)
         asked = ""
-        for span, around in _units(document, ranked.passage.span):
+        for span, around, lead in _units(document, ranked.passage.span):
             text = document.quote(span)
             if _ASKS.search(text):
                 asked = text
@@ -124,24 +134,27 @@ def _sentences(evidence: Evidence) -> Iterator[Decider]:
             if (document.source, span.start) in seen or _PICTURE.match(text):
                 continue
             seen.add((document.source, span.start))
-            known = stems(text) | stems(around) | stems(before)
+            known = stems(text) | stems(around) | stems(before) | stems(lead)
             covered = coverage_of(evidence, known)
-            yield Decider(document, span, text, before, ranked.rank, covered)
+            yield Decider(document, span, text, before, ranked.rank, covered, lead)
 
 
-def _units(document: Document, within: Span) -> Iterator[tuple[Span, str]]:
-    """Sentences and list items that a passage touches, each with the headings above it."""
-    for block in document.blocks_over(within):
+def _units(document: Document, within: Span) -> Iterator[tuple[Span, str, str]]:
+    """Sentences and list items that a passage touches, each with heading above and lead-in."""
+    for position in document.positions_over(within):
+        block = document.blocks[position]
         around = " ".join(block.path[-1:])
         if isinstance(block, Paragraph):
             for sentence in sentences_within(document.text, block.span):
                 if sentence.overlaps(within):
                     label = LABEL.match(document.text, sentence.start, sentence.end)
                     start = label.end() if label else sentence.start
-                    yield Span(start, sentence.end), around
+                    yield Span(start, sentence.end), around, ""
         elif isinstance(block, BulletList):
+            above = lead_in_of(document, position)
+            lead = document.quote(above) if above else ""
             for item in block.items:
-                yield item, around
+                yield item, around, lead if len(lead) <= LONGEST_LEAD else ""
 
 
 def _proposal(evidence: Evidence, one: Decider, probability: float) -> Proposal:
@@ -163,7 +176,7 @@ def verdict_of(question: str, one: Decider) -> Verdict:
     """
     first = _FIRST_WORD.match(one.text)
     if first is None or not one.asked:
-        return verdict(question, one.text)
+        return verdict(question, one.said)
     rest = one.text[first.end() :].strip(" ,.;:!")
     asked = stems(question)
     if len(asked & stems(rest)) > len(asked & stems(one.asked)):

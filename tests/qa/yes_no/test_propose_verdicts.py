@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 from pincite.corpus import Document, Paragraph, Span
+from pincite.corpus.structure import find_blocks
 from pincite.indexer.passages import Candidate, Passage, Piece
 from pincite.qa.confidence import load_models
 from pincite.qa.evidence import Evidence, Judge, Proposal
@@ -15,7 +16,8 @@ def proposed(text: str, question: str, judge: Judge | None = None) -> list[Propo
 
 
 def evidence_over(text: str, question: str, judge: Judge | None) -> Evidence:
-    document = Document("faq.txt", text, (Paragraph(Span(0, len(text)), ()),))
+    blocks = find_blocks(text) if "\n- " in text else (Paragraph(Span(0, len(text)), ()),)
+    document = Document("faq.txt", text, blocks)
     whole = Span(0, len(text))
     passage = Passage(
         0, document.document_id, document.source, whole, text, (Piece(0, whole),), (), None, "text"
@@ -72,3 +74,9 @@ def test_a_sentence_leads_by_what_it_is_better_than_every_other() -> None:
     evidence = evidence_over(text, "Can a tent be washed?", lambda _: judged)
     leads = [features[-1] for _, features in found_deciders(evidence, [])]
     assert leads == [0.0, 0.0, -3.0]
+
+
+def test_an_item_of_a_list_says_what_its_announcement_says_of_it() -> None:
+    rules = "# Rules\n\nIt is forbidden to:\n\n- feed the seals\n- swim in the basin\n"
+    best = proposed(rules, "May I feed the seals?")[0]
+    assert (best.text, best.verdict) == ("feed the seals", "denies")

@@ -1,19 +1,22 @@
 """The listings near the passages that a question was matched with."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pincite.corpus import BulletList, Document, Paragraph, Span, Table
 from pincite.qa.enumerations import split_enumeration
 from pincite.qa.evidence import Evidence
+from pincite.qa.parsed_question import WORD
 from pincite.qa.sentences import sentences_of, sentences_within
 from pincite.qa.several import blocks
 from pincite.qa.several.coordination import Coordination, coordinations
+from pincite.qa.several.cutting import LABEL
 from pincite.qa.several.listing import Listing, extent
 from pincite.qa.several.offices import is_one_person
 from pincite.qa.several.rows import table_listings
 from pincite.qa.several.searching import SearchedBlock, searched
 from pincite.qa.span_edges import tidy
+from pincite.qa.words import stem, stems
 
 SPANS_SEARCHED = 8
 AROUND_CHARS = 160
@@ -92,10 +95,49 @@ def listings(
     """
     for listing in _listings(evidence, blocks_searched, read, near, within):
         document, items = listing.document, listing.items
-        if _is_pointed_at(document, extent(items), within) and not is_one_person(
+        named = _named_around(listing, evidence.parsed.text)
+        if named is not None and not listing.extent.within(named):
+            yield from _within_item(listing, named)
+        elif _is_pointed_at(document, extent(items), within) and not is_one_person(
             [document.quote(item) for item in items]
         ):
             yield listing
+
+
+def _named_around(listing: Listing, question: str) -> Span | None:
+    """The named item of the list that a listing is, or stands in."""
+    for block in listing.document.blocks_over(listing.extent):
+        if isinstance(block, BulletList):
+            return named_item(listing.document, block.items, question)
+    return named_item(listing.document, listing.items, question)
+
+
+def named_item(document: Document, items: Sequence[Span], question: str) -> Span | None:
+    """What stands behind the label of the one item whose label the question says: "common: rash".
+
+    Of two labels that it says the longer; None where the items have no labels, or it says none.
+    """
+    labels = [LABEL.match(document.quote(item)) for item in items]
+    said, asked = {word.casefold() for word in WORD.findall(question)}, stems(question)
+    found: dict[int, list[Span]] = {}
+    for item, label in zip(items, labels, strict=True):
+        name = label["label"].partition("(")[0] if label else ""
+        words = [word.casefold() for word in WORD.findall(name)]
+        if label and stems(name) and all(word in said or stem(word) in asked for word in words):
+            value = Span(item.start + label.start("value"), item.end)
+            found.setdefault(len(words), []).append(value)
+    longest = found[max(found)] if found else []
+    return longest[0] if len(longest) == 1 and all(labels) else None
+
+
+def _within_item(listing: Listing, named: Span) -> Iterator[Listing]:
+    """What one item of a listing enumerates behind its label, as a listing of its own."""
+    parts = _split(listing.document, named)
+    if len(parts) > 1:
+        lead = listing.document.text[listing.at.start : named.start]
+        announced = f"{listing.announced}\n{lead.rpartition(chr(10))[2]}"
+        signs = {**listing.signs, "led_in": 1.0}
+        yield replace(listing, items=parts, announced=announced, at=named, signs=signs)
 
 
 def _listings(
@@ -174,7 +216,8 @@ def parts_of(document: Document, span: Span) -> tuple[tuple[Span, ...], str]:
             held = tuple(item for item in block.items if _covers(span, item))
             if len(held) > 1:
                 return held, "bullets"
-            return _split(document, span), "sentence"
+            is_inside = any(span.within(item) for item in block.items)
+            return (_split(document, span) if is_inside else ()), "sentence"
         if isinstance(block, Paragraph) and span.within(block.span):
             return _split(document, span), "sentence"
         if isinstance(block, Table) and span.within(block.span) and "," in document.quote(span):
