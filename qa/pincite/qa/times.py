@@ -42,10 +42,14 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(
-    r"\b(?:instead of|rather than|no longer|succe(?:eds|eded|eding)|replac(?:es|ed|ing)|"
+    r"\b(?:instead of|rather than|no longer|succe(?:eds|eded|eding)|follow(?:s|ed|ing)|"
+    r"replac(?:es|ed|ing)|"
     r"(?:taken|took|takes) over (?:\w+ ){0,4}from|former(?:ly)?|until (?:then|now)[^.]{0,20}|"
     r"before (?:that|then|her|him|it)[^.]{0,20})\s+(?:(?:was|by|it|mr|mrs|ms|dr)\.?\s+){0,3}$",
     re.IGNORECASE,
+)
+_FORMERLY = re.compile(
+    r"\b(?:former|previous|predecessor|once)\b|\b(?:before|previously|formerly)\W*$", re.IGNORECASE
 )
 _LEFT_AFTER = re.compile(
     r"(?:,[^,;.]{1,60},)?\s+(?:had |has |have )?"
@@ -218,6 +222,8 @@ def asked_time(question: str, as_of: str | None = None) -> TimeFrame:
         return _relative_frame(match, date.fromordinal(today[0]).year)
     if _NOW.search(question):
         return TimeFrame("now", *(today or (0, 0)))
+    if _FORMERLY.search(question):
+        return TimeFrame("before")
     if match := _EVENT.search(question):
         return TimeFrame(_event_kind(match["word"]), event=match["event"].strip())
     return TimeFrame("none", *(today or (0, 0)))
