@@ -155,3 +155,10 @@ EFFECTS = (
 )
 def test_of_labelled_items_the_one_that_is_named_is_listed(question, items):
     assert best_items(EFFECTS, question) == items
+
+
+def test_of_groups_the_named_one_is_listed():
+    text = "# Limits\n\n- Traffic\n  - 120 calls a minute\n  - 40,000 calls a day\n- Size\n"
+    text += "  - a body of 512 KB\n  - 250 records a page\n"
+    found = best_items(text, "What are the limits on size?")
+    assert found == ("a body of 512 KB", "250 records a page")

@@ -105,11 +105,23 @@ def listings(
 
 
 def _named_around(listing: Listing, question: str) -> Span | None:
-    """The named item of the list that a listing is, or stands in."""
+    """What belongs to the named item of the list that a listing is, or stands in."""
     for block in listing.document.blocks_over(listing.extent):
         if isinstance(block, BulletList):
-            return named_item(listing.document, block.items, question)
+            return _named_group(listing.document, block, question) or named_item(
+                listing.document, block.items, question
+            )
     return named_item(listing.document, listing.items, question)
+
+
+def _named_group(document: Document, block: BulletList, question: str) -> Span | None:
+    """Of a list of several levels what stands below the one item that the question names."""
+    found = [
+        Span(items[0].start, items[-1].end)
+        for parent, items in blocks.groups(document.text, block.items)
+        if parent is not None and _count_said(document.quote(parent), question)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def named_item(document: Document, items: Sequence[Span], question: str) -> Span | None:
@@ -118,16 +130,22 @@ def named_item(document: Document, items: Sequence[Span], question: str) -> Span
     Of two labels that it says the longer; None where the items have no labels, or it says none.
     """
     labels = [LABEL.match(document.quote(item)) for item in items]
-    said, asked = {word.casefold() for word in WORD.findall(question)}, stems(question)
     found: dict[int, list[Span]] = {}
     for item, label in zip(items, labels, strict=True):
-        name = label["label"].partition("(")[0] if label else ""
-        words = [word.casefold() for word in WORD.findall(name)]
-        if label and stems(name) and all(word in said or stem(word) in asked for word in words):
+        count = _count_said(label["label"].partition("(")[0], question) if label else 0
+        if label and count:
             value = Span(item.start + label.start("value"), item.end)
-            found.setdefault(len(words), []).append(value)
+            found.setdefault(count, []).append(value)
     longest = found[max(found)] if found else []
     return longest[0] if len(longest) == 1 and all(labels) else None
+
+
+def _count_said(name: str, question: str) -> int:
+    """How many words a name has where the question says all of them; else 0."""
+    said, asked = {word.casefold() for word in WORD.findall(question)}, stems(question)
+    words = [word.casefold() for word in WORD.findall(name)]
+    is_said = bool(stems(name)) and all(word in said or stem(word) in asked for word in words)
+    return len(words) if is_said else 0
 
 
 def _within_item(listing: Listing, named: Span) -> Iterator[Listing]:

@@ -199,12 +199,12 @@ def rounded(value: float, places: int) -> Decimal:
 
 
 def ratio_text(ratio: float) -> str:
-    """A ratio with two decimals, a whole one without.
+    """A ratio with at most two decimals.
 
-    >>> ratio_text(15.0), ratio_text(44 / 9)
-    ('15', '4.89')
+    >>> ratio_text(15.0), ratio_text(44 / 9), ratio_text(7.5)
+    ('15', '4.89', '7.5')
     """
-    return f"{ratio:.0f}" if abs(ratio - round(ratio)) < 1e-9 else f"{ratio:.2f}"
+    return f"{rounded(ratio, 2):.2f}".rstrip("0").rstrip(".")
 
 
 @lru_cache(maxsize=8192)
