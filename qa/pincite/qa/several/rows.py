@@ -154,6 +154,7 @@ def _conditions(
     denied = _DENIES.search(evidence.parsed.text) is not None
     wanted = parse_table_question(evidence.parsed.text)
     bounds = [(each, stems(_said_of(wanted, each))) for each in wanted.bounds]
+    bounding = frozenset().union(*(said for _, said in bounds))
     for column in range(1, len(view.names)):
         texts = {at: _text(document, view.rows[at][column]) for at in sorted(keys)}
         named = frozenset(stems(_text(document, view.names[column])) & asked)
@@ -161,7 +162,7 @@ def _conditions(
         opposite = _opposites(evidence.parsed.text) & stems(_text(document, view.names[column]))
         yield from _said_yes(texts, frozenset(opposite), not denied, column)
         yield from _bounded(texts, named, bounds, column)
-        yield from _holding(texts, asked - named, named, column)
+        yield from _holding(texts, asked - named, named, bounding, column)
 
 
 def _spelled(text: str) -> set[str]:
@@ -241,14 +242,22 @@ def _contrasted(
 
 
 def _holding(
-    texts: dict[int, str], asked: set[str], named: frozenset[str], column: int
+    texts: dict[int, str],
+    asked: set[str],
+    named: frozenset[str],
+    bounding: frozenset[str],
+    column: int,
 ) -> Iterator[_Condition]:
     """The rows whose cell holds words of the question, the same words each.
 
-    A cell that the question says in full ("Old Market") is told: other rows do not fit.
+    A name or year that the question says in full, but as a bound, is told: others do not fit.
     """
-    said = {at: stems(text[:200]) for at, text in texts.items() if any(map(str.isalpha, text))}
-    full = frozenset(at for at, words in said.items() if words and words <= asked)
+    said = {
+        at: stems(text[:200])
+        for at, text in texts.items()
+        if any(map(str.isalpha, text)) or _YEAR.fullmatch(text)
+    }
+    full = frozenset(at for at, words in said.items() if words and words <= asked - bounding)
     if 0 < len(full) < len(texts):
         words = frozenset().union(*(said[at] for at in full))
         yield _Condition(full, words | named, column, is_told=True)
