@@ -18,6 +18,8 @@ from pincite.qa.span_edges import tidy
         ("made by Nissan Motor Co., Ltd.", "Nissan Motor Co.", "Nissan Motor Co."),
         ("in 2021ᵘᵖᵈᵃᵗᵉ, the", "2021", "2021"),
         ("at -7 °C outside", "-7", "-7 °C"),
+        ("the hall (80 staff), the mill", "hall (80 staff", "hall (80 staff)"),
+        ("the hall (80 staff and cooks), a mill", "hall (80 staff", "hall"),
         ("France (Flins), and", "Flins)", "Flins"),
         ("Maubeuge (France) and", "Maubeuge (France)", "Maubeuge (France)"),
         ("shut from 9 to 27 January 2025 for", "9 to 27", "9 to 27 January 2025"),

@@ -8,6 +8,7 @@ from pincite.qa.confidence import Logistic
 from pincite.qa.disagreement import Conflict, find_conflict, with_further
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.expansions import led_by_expansion
+from pincite.qa.life_dates import led_by_life
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.preferring import prefer, settle
 from pincite.qa.spans import propose_spans
@@ -49,7 +50,7 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
     if not choices:
         return Decision((), 0.0)
     weighed = item_by_item(evidence, weigh(evidence, choices, models["choice"]))
-    weighed = led_by_expansion(evidence, weighed)
+    weighed = led_by_life(evidence, led_by_expansion(evidence, weighed))
     way = max(weighed, key=lambda choice: choice.probability).origin
     own = sorted((choice for choice in weighed if choice.origin == way), key=_likeliest_first)
     others = [choice for choice in weighed if choice.origin != way]

@@ -62,7 +62,7 @@ def tidy(text: str, span: Span) -> Span:
     start, end = _whole_ratio(text, start, end)
     start, end = _whole_date(text, start, end)
     start, end = _without_labels(text, start, end)
-    start, end = _stripped(text, start, end)
+    start, end = _closed(text, *_stripped(text, start, end))
     return Span(start, end) if start < end else span
 
 
@@ -165,6 +165,19 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
         opening in inner[:-1] for opening, closing in _PAIRS.items() if closing == last
     ):
         end -= 1
+    return start, end
+
+
+def _closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with the mark that closes a bracket or quotation in it, or up to the bracket."""
+    inner = text[start:end]
+    if inner.count("(") > inner.count(")"):
+        if text[end : end + 1] == ")":
+            return start, end + 1
+        cut = len(inner[: inner.rfind("(")].rstrip())
+        return (start, start + cut) if cut else (start, end)
+    if inner.count('"') % 2 and text[end : end + 1] == '"':
+        return start, end + 1
     return start, end
 
 

@@ -98,10 +98,39 @@ def listings(
         named = _named_around(listing, evidence.parsed.text)
         if named is not None and not listing.extent.within(named):
             yield from _within_item(listing, named)
+        elif _is_beside_the_item(evidence, listing):
+            continue
         elif _is_pointed_at(document, extent(items), within) and not is_one_person(
             [document.quote(item) for item in items]
         ):
             yield listing
+
+
+def _is_beside_the_item(evidence: Evidence, listing: Listing) -> bool:
+    """Whether one item of the list holds the weightiest word of the question that the list holds.
+
+    Where the question does not ask for several things by name, that item answers, neither the
+    list nor what the others enumerate.
+    """
+    if evidence.parsed.asking.named:
+        return False
+    document = listing.document
+    for block in document.blocks_over(listing.extent):
+        if isinstance(block, BulletList) and len(block.items) > 2:
+            item = _telling_item(evidence, document, block)
+            return item is not None and not listing.extent.within(item)
+    return False
+
+
+def _telling_item(evidence: Evidence, document: Document, block: BulletList) -> Span | None:
+    lead = document.quote(block.lead_in) if block.lead_in else ""
+    over = stems(" ".join((document.title, *block.path, lead)))
+    held = [stems(document.quote(item)) for item in block.items]
+    wanted = [term for term in evidence.term_weights if term not in over]
+    found = [term for term in wanted if any(term in words for words in held)]
+    heaviest = max(found, key=lambda term: evidence.term_weights[term], default=None)
+    bearing = [item for item, words in zip(block.items, held, strict=True) if heaviest in words]
+    return bearing[0] if len(bearing) == 1 else None
 
 
 def _named_around(listing: Listing, question: str) -> Span | None:
