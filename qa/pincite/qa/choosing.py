@@ -9,7 +9,7 @@ from pincite.qa.citing import plain, surroundings
 from pincite.qa.confidence import FARTHEST, Logistic, bounded
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.lists import propose_lists
-from pincite.qa.measures import measure_agreement
+from pincite.qa.measures import FOLLOWING_CHARS, is_of_another_axis, measure_agreement
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.pooling import pool_same
 from pincite.qa.reranking import rerank
@@ -50,9 +50,18 @@ def gather_choices(
     evidence: Evidence, spans: Sequence[Proposal], models: Mapping[str, Logistic]
 ) -> list[Proposal]:
     """The likeliest proposals of every way of answering with a quote."""
+    spans = [each for each in spans if not _measures_another(evidence, each)]
     lists = propose_lists(evidence, spans, models["list"], most=CHOSEN_FROM)
     tables = [replace(found, origin="table") for found in propose_from_tables(evidence)]
     return [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists]
+
+
+def _measures_another(evidence: Evidence, span: Proposal) -> bool:
+    """Whether the width is asked for and the line goes on with "long"."""
+    place = span.places[-1]
+    text, end = evidence.document(place.document_id).text, place.span.end
+    following = text[end : end + FOLLOWING_CHARS].partition("\n")[0]
+    return is_of_another_axis(evidence.parsed.text, span.text + following)
 
 
 def shortlist(evidence: Evidence, choices: Sequence[Proposal], model: Logistic) -> list[Proposal]:

@@ -51,6 +51,26 @@ _FITTING = {
     "power": frozenset(("power",)),
 }
 """The dimensions of amounts that measure it."""
+_AXES = {
+    "width": r"wide|broad|width|across",
+    "depth": r"deep|depth",
+    "height": r"high|tall|height|elevation",
+    "length": r"long|length",
+    "thickness": r"thick|thickness",
+}
+_ASKED_AXIS = {
+    axis: re.compile(
+        rf"\bhow (?:{words})\b|\b(?:what|which)(?:['’]s| is| was)? (?:\w+ )?(?:{words})\b",
+        re.IGNORECASE,
+    )
+    for axis, words in _AXES.items()
+}
+_SAID_AXIS = {
+    axis: re.compile(rf"\d\S*(?: [^\W\d]+\.?){{0,2}} (?:in )?(?:{words})\b", re.IGNORECASE)
+    for axis, words in _AXES.items()
+}
+FOLLOWING_CHARS = 16
+"""Behind an amount, where its axis may be told: "412 metres" is "long"."""
 _SAYS_NOTHING = {"", "time"}
 """Dimensions that stand beside any measure, as how fast something goes may be told in time."""
 _WRITTEN = {
@@ -76,15 +96,29 @@ def asked_measure(question: str) -> str | None:
 def measure_agreement(question: str, text: str) -> float:
     """How well a text fits what is to be measured: 1 yes, 0 no, 0.5 no saying.
 
-    >>> [measure_agreement("How deep is it?", text) for text in ("9 m", "62 litres", "9")]
-    [1.0, 0.0, 0.5]
+    >>> [measure_agreement("How deep is it?", text) for text in ("9 m", "62 litres", "9", "9 cows")]
+    [1.0, 0.0, 0.5, 0.0]
     """
     measure = asked_measure(question)
     if measure is None:
         return 0.5
     if measure in _WRITTEN:
         return float(_WRITTEN[measure].search(text) is not None)
-    found = {each.amount.dimension for each in amounts_in(text[:200])}
+    amounts = [each.amount for each in amounts_in(text[:200])]
+    found = {amount.dimension for amount in amounts}
     if found & _FITTING[measure]:
         return 1.0
-    return 0.0 if found - _SAYS_NOTHING else 0.5
+    counts = bool(amounts) and all(each.noun and not each.dimension for each in amounts)
+    return 0.0 if counts or found - _SAYS_NOTHING else 0.5
+
+
+@lru_cache(maxsize=4096)
+def is_of_another_axis(question: str, text: str) -> bool:
+    """Whether one of width, height, length is asked for and a text tells another.
+
+    >>> is_of_another_axis("How wide is it?", "9 m long"), is_of_another_axis("How wide?", "9 m")
+    (True, False)
+    """
+    asked = {axis for axis, rule in _ASKED_AXIS.items() if rule.search(question)}
+    said = {axis for axis, rule in _SAID_AXIS.items() if rule.search(text)}
+    return bool(asked and said) and asked.isdisjoint(said)
