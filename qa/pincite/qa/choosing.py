@@ -52,8 +52,12 @@ def gather_choices(
     """The likeliest proposals of every way of answering with a quote."""
     spans = [each for each in spans if not _measures_another(evidence, each)]
     lists = propose_lists(evidence, spans, models["list"], most=CHOSEN_FROM)
-    tables = [replace(found, origin="table") for found in propose_from_tables(evidence)]
-    return [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists]
+    told = propose_from_tables(evidence)
+    rows = {found.places: found for found in told if found.items}
+    tables = [replace(found, origin="table") for found in told if not found.items]
+    lists = [*(replace(found, origin="list") for found in rows.values()),
+             *(found for found in lists if found.places not in rows)]  # fmt: skip
+    return [*spans[:CHOSEN_FROM], *tables[:CHOSEN_FROM], *lists[:CHOSEN_FROM]]
 
 
 def _measures_another(evidence: Evidence, span: Proposal) -> bool:

@@ -1,6 +1,7 @@
 """Turns a place in a document into a citation."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pincite.corpus import BulletList, Document, Paragraph, Span, Table
@@ -8,6 +9,8 @@ from pincite.qa.answers import CellName, Citation
 from pincite.qa.dating import place_as_of
 from pincite.qa.sentences import sentences_within
 
+LONGEST_TOGETHER = 500
+"""Characters of the stretch that holds several quotes, from which on they are joined instead."""
 LONGEST_PASSAGE = 1_500
 
 
@@ -92,3 +95,11 @@ def plain(text: str) -> str:
     'nissan leaf'
     """
     return _SPACES.sub(" ", text).strip(" .,;:!?\"'“”‘’()*_").casefold()
+
+
+def together(document: Document, items: Sequence[Span]) -> str:
+    """The shortest stretch that holds all items if within 500 characters, else them joined."""
+    start, end = min(item.start for item in items), max(item.end for item in items)
+    if end - start <= LONGEST_TOGETHER:
+        return document.quote(Span(start, end))
+    return "; ".join(document.quote(item) for item in items)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pincite.corpus import Document, Span
+from pincite.qa.citing import together
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.several.cutting import name, short, ways_to_cut
@@ -20,8 +21,6 @@ from pincite.qa.several.weighing import (
 from pincite.qa.span_edges import tidy
 
 __all__ = ["LIST_FEATURES", "found_lists", "items_within", "propose_lists", "together"]
-
-LONGEST_TOGETHER = 500
 
 
 def propose_lists(
@@ -114,11 +113,3 @@ def items_within(document: Document, span: Span) -> tuple[Span, ...]:
     if kind == "bullets":
         return tuple(short(document.text, item) for item in items)
     return tuple(tidy(document.text, item) for item in items)
-
-
-def together(document: Document, items: Sequence[Span]) -> str:
-    """The shortest stretch that holds all items if within 500 characters, else them joined."""
-    start, end = min(item.start for item in items), max(item.end for item in items)
-    if end - start <= LONGEST_TOGETHER:
-        return document.quote(Span(start, end))
-    return "; ".join(document.quote(item) for item in items)

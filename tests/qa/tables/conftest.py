@@ -58,8 +58,11 @@ def ask() -> Ask:
         for proposal in found:
             assert proposal.places
             assert 0.0 <= proposal.probability <= 1.0
-            if proposal.computed is None:
-                assert document.quote(proposal.places[0].span) == proposal.text
+            quotes = tuple(document.quote(place.span) for place in proposal.places)
+            if proposal.items:
+                assert proposal.items == quotes
+            elif proposal.computed is None:
+                assert quotes[0] == proposal.text
             else:
                 assert set(proposal.computed.operands) <= set(range(len(proposal.places)))
         return found

@@ -153,3 +153,11 @@ def test_months_run_over_the_end_of_a_year() -> None:
     assert months_of("Mayor to June") == frozenset()
     assert months_of("January and July") == {0, 6}
     assert len(months_of("1 April 2023 to 31 March 2024")) == 12
+
+
+def test_rows_that_a_bound_picks_are_one_answer(ask) -> None:
+    rows = "| Elm | 1968 |\n| Oak | 1983 |\n| Ash | 1997 |\n"
+    text = f"# Mills\n\n| Mill | Opened |\n| --- | --- |\n{rows}"
+    found = [each for each in ask(text, "Which mills opened before 1990?") if each.items]
+    assert [each.items for each in found] == [("Elm", "Oak")]
+    assert found[0].probability > 0.5

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pincite.corpus import BulletList, Document, Paragraph, Span, Table
 from pincite.qa.enumerations import split_enumeration
 from pincite.qa.evidence import Evidence
-from pincite.qa.parsed_question import WORD
+from pincite.qa.parsed_question import WORD, AnswerType
 from pincite.qa.sentences import sentences_of, sentences_within
 from pincite.qa.several import blocks
 from pincite.qa.several.coordination import Coordination, coordinations
@@ -18,6 +18,7 @@ from pincite.qa.several.searching import SearchedBlock, searched
 from pincite.qa.span_edges import tidy
 from pincite.qa.words import stem, stems
 
+UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
 SPANS_SEARCHED = 8
 AROUND_CHARS = 160
 ANSWERING_SENTENCES = 2
@@ -109,10 +110,10 @@ def listings(
 def _is_beside_the_item(evidence: Evidence, listing: Listing) -> bool:
     """Whether one item of the list holds the weightiest word of the question that the list holds.
 
-    Where the question does not ask for several things by name, that item answers, neither the
-    list nor what the others enumerate.
+    Where a person, place, time or number is asked for, and not several of them, that item
+    answers, neither the list nor what the others enumerate.
     """
-    if evidence.parsed.asking.named:
+    if evidence.parsed.asking.named or evidence.parsed.answer_type in UNTYPED:
         return False
     document = listing.document
     for block in document.blocks_over(listing.extent):

@@ -1,5 +1,6 @@
 """From the tables that retrieval reached to proposals."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from pincite.corpus import Document, Span, Table
 from pincite.indexer.passages import Passage
 from pincite.qa.answers import Computed
+from pincite.qa.citing import together
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.tables.candidates import Candidate, Position
 from pincite.qa.tables.computing import compute
@@ -69,6 +71,8 @@ def propose_from_tables(evidence: Evidence) -> list[Proposal]:
     found = candidates_of(grids, asked, evidence.term_weights, near)
     scored = score([(candidate, ranks[table]) for candidate, table in found], model)
     proposals = [*_proposals(scored, model), *propose_from_prose(evidence, grids, ranks)]
+    if evidence.parsed.wants_list:
+        proposals += _rows_together(scored, model)
     return sorted(proposals, key=lambda proposal: -proposal.probability)
 
 
@@ -268,6 +272,51 @@ def _proposals(scored: Sequence[Scored], model: TableModel) -> Iterator[Proposal
     for probability, item in found[:MOST_PROPOSALS]:
         if probability >= LEAST_PROBABILITY:
             yield _proposal(item, probability)
+
+
+def _rows_together(scored: Sequence[Scored], model: TableModel) -> Iterator[Proposal]:
+    """The names of all rows that a condition picks, as one answer with the share of each of them.
+
+    Alone each row would be one answer of several, and none of them likely.
+    """
+    groups: dict[tuple[int, tuple[int, ...]], list[Scored]] = {}
+    for item in scored:
+        one, selection = item.candidate, item.candidate.selection
+        is_name = one.operation is Operation.VALUE and one.column == one.links.grid.key_column
+        is_picked = selection.by in (By.BOUND, By.CONTRAST) and not one.links.grid.is_turned
+        if is_name and is_picked and len(selection.rows) > 1:
+            groups.setdefault((id(one.links.grid), selection.rows), []).append(item)
+    best = max((item.score for item in scored), default=0.0)
+    total = sum(math.exp(item.score - best) for item in scored)
+    for (_, rows), items in groups.items():
+        if len(items) < len(rows):
+            continue
+        first = items[0]
+        others = [item.score for item in scored if item not in items]
+        sure = sure_features(
+            first.features,
+            first.score,
+            sum(math.exp(item.score - best) for item in items) / total,
+            first.score - max(others, default=first.score - 6),
+            Operation.VALUE,
+        )
+        yield _joined(items, model.probability(sure))
+
+
+def _joined(items: Sequence[Scored], probability: float) -> Proposal:
+    """One proposal of several cells of a column, in the order of the rows."""
+    found = sorted((_proposal(item, probability) for item in items), key=_place_in_text)
+    document = items[0].candidate.links.grid.document
+    return replace(
+        found[0],
+        text=together(document, [each.places[0].span for each in found]),
+        places=tuple(each.places[0] for each in found),
+        items=tuple(each.text for each in found),
+    )
+
+
+def _place_in_text(proposal: Proposal) -> int:
+    return proposal.places[0].span.start
 
 
 def surenesses(scored: Sequence[Scored]) -> list[list[float]]:
