@@ -69,15 +69,16 @@ def named_item(document: Document, items: Sequence[Span], question: str) -> Span
 
     Of two labels that it says the longer; None where the items have no labels, or it says none.
     """
-    labels = [LABEL.match(document.quote(item)) for item in items]
     found: dict[int, list[Span]] = {}
-    for item, label in zip(items, labels, strict=True):
-        count = _count_said(label["label"].partition("(")[0], question) if label else 0
-        if label and count:
+    for item in items:
+        label = LABEL.match(document.quote(item))
+        if label is None:
+            return None
+        if count := _count_said(label["label"].partition("(")[0], question):
             value = Span(item.start + label.start("value"), item.end)
             found.setdefault(count, []).append(value)
     longest = found[max(found)] if found else []
-    return longest[0] if len(longest) == 1 and all(labels) else None
+    return longest[0] if len(longest) == 1 else None
 
 
 def _count_said(name: str, question: str) -> int:
