@@ -10,7 +10,7 @@ from pincite.qa.confidence import FARTHEST, Logistic, bounded
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.lists import propose_lists
 from pincite.qa.measures import FOLLOWING_CHARS, is_of_another_axis, measure_agreement
-from pincite.qa.parsed_question import AnswerType
+from pincite.qa.parsed_question import UNTYPED, AnswerType
 from pincite.qa.pooling import pool_same
 from pincite.qa.reranking import rerank
 from pincite.qa.retrieval import nearness
@@ -33,7 +33,6 @@ CHOICE_FEATURES = (
     "measure_agrees", "measure_disagrees",
 )  # fmt: skip
 SHORTLIST_FEATURES = tuple(name for name in CHOICE_FEATURES if "reranked" not in name)
-UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
 CHOSEN_FROM = 10
 """Proposals of each way of answering that are weighed against one another."""
 MOST_RERANKED = 8

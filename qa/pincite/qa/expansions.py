@@ -1,13 +1,13 @@
 """What an acronym or a defined term stands for, where the documents say it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pincite.corpus import Span
 from pincite.qa.acronyms import find_definitions, is_acronym
 from pincite.qa.defined_terms import asked_term, defined_terms
-from pincite.qa.evidence import Evidence, Place, Proposal
+from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.parsed_question import AnswerType
+from pincite.qa.proved import led_by, place_of
 from pincite.qa.retrieval import Ranked
 
 _ASKING_WORDS = frozenset({"mean", "means", "stand", "stands", "short", "abbreviation", "acronym",
@@ -39,9 +39,7 @@ def led_by_expansion(evidence: Evidence, weighed: Sequence[Proposal]) -> list[Pr
     likeliest = max((other.probability for other in others), default=0.0)
     if not found or (likeliest >= CLEAR and _asked_acronym(evidence) is not None):
         return list(weighed)
-    known = {proposal.places: proposal for proposal in weighed}
-    first, *rest = (known.get(proposal.places, proposal) for proposal in found)
-    return [replace(first, probability=max(DEFINED, first.probability)), *rest, *others]
+    return led_by(weighed, found, DEFINED)
 
 
 def _asked_acronym(evidence: Evidence) -> str | None:
@@ -69,8 +67,7 @@ def _bearers(evidence: Evidence, term: str) -> Iterator[Proposal]:
 
 
 def _at(evidence: Evidence, ranked: Ranked, span: Span) -> Iterator[Proposal]:
-    located = ranked.passage.locate(span.start, span.end)
-    if located is not None:
-        document_id = ranked.passage.document_id
-        text = evidence.document(document_id).quote(located)
-        yield Proposal(text, (Place(document_id, located),), 0.0, ranked.rank)
+    place = place_of(ranked, span)
+    if place is not None:
+        text = evidence.document(place.document_id).quote(place.span)
+        yield Proposal(text, (place,), 0.0, ranked.rank)

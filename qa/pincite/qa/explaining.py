@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.answers import Answer
-from pincite.qa.choosing import UNTYPED
 from pincite.qa.citing import surroundings
 from pincite.qa.dating import place_as_of
 from pincite.qa.deciding import Decision
@@ -20,7 +19,7 @@ from pincite.qa.explanations import (
     PassageTrace,
     ProposalTrace,
 )
-from pincite.qa.parsed_question import YEAR
+from pincite.qa.parsed_question import UNTYPED, YEAR
 from pincite.qa.reading import Reading
 from pincite.qa.retrieval import Ranked
 from pincite.qa.words import stem, stems

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from pincite.corpus import Span
 from pincite.corpus.written_dates import MONTH
 from pincite.qa.answers import Computed
-from pincite.qa.evidence import Evidence, Place, Proposal
+from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.parsed_question import WORD
+from pincite.qa.proved import led_by, place_of
 from pincite.qa.retrieval import Ranked
 from pincite.qa.times import dates_in
 
@@ -89,11 +90,7 @@ def led_by_life(evidence: Evidence, weighed: Sequence[Proposal]) -> list[Proposa
     """The weighed proposals, led by the life dates of whom the question names."""
     asked = asked_of_life(evidence.parsed.text)
     found = next(_found(evidence, asked), None) if asked else None
-    if found is None:
-        return list(weighed)
-    known = next((each for each in weighed if each.places == found.places), found)
-    first = replace(known, probability=max(PROVED, known.probability))
-    return [first, *(each for each in weighed if each.places != found.places)]
+    return led_by(weighed, [found], PROVED) if found else list(weighed)
 
 
 def _found(evidence: Evidence, asked: Asked) -> Iterator[Proposal]:
@@ -109,23 +106,18 @@ def _found(evidence: Evidence, asked: Asked) -> Iterator[Proposal]:
 
 def _proposals(evidence: Evidence, ranked: Ranked, life: Life, asked: Asked) -> Iterator[Proposal]:
     wanted = {"birth": (life.birth,), "death": (life.death,), "age": (life.birth, life.death)}
-    places = [_place(ranked, span) for span in wanted[asked] if span is not None]
-    if None in places or len(places) < len(wanted[asked]):
+    spans = [span for span in wanted[asked] if span is not None]
+    places = tuple(place for span in spans if (place := place_of(ranked, span)) is not None)
+    if len(places) < len(wanted[asked]):
         return
-    kept = tuple(place for place in places if place is not None)
-    texts = [evidence.document(place.document_id).quote(place.span) for place in kept]
+    texts = [evidence.document(place.document_id).quote(place.span) for place in places]
     if asked != "age":
-        yield Proposal(texts[0], kept, PROVED, ranked.rank)
+        yield Proposal(texts[0], places, PROVED, ranked.rank)
         return
     years, is_exact = _age(*texts)
     computed = Computed("difference", f"{years} years", "years", (0, 1))
     note = None if is_exact else YEARS_ONLY
-    yield Proposal(computed.value, kept, PROVED, ranked.rank, computed=computed, note=note)
-
-
-def _place(ranked: Ranked, span: Span) -> Place | None:
-    located = ranked.passage.locate(span.start, span.end)
-    return Place(ranked.passage.document_id, located) if located is not None else None
+    yield Proposal(computed.value, places, PROVED, ranked.rank, computed=computed, note=note)
 
 
 def _age(birth: str, death: str) -> tuple[int, bool]:

@@ -20,7 +20,7 @@ from pincite.qa.several.weighing import (
 )
 from pincite.qa.span_edges import tidy
 
-__all__ = ["LIST_FEATURES", "found_lists", "items_within", "propose_lists", "together"]
+__all__ = ["LIST_FEATURES", "found_lists", "items_within", "propose_lists"]
 
 
 def propose_lists(

@@ -51,6 +51,10 @@ class AnswerType(StrEnum):
     OTHER = "other"
 
 
+UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
+"""Kinds of which no answer tells by its form that it is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedQuestion:
     """A question with what its words say about the answer."""

@@ -10,7 +10,7 @@ from pincite.qa.answer_types import type_agreement
 from pincite.qa.cells import within_cell
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
-from pincite.qa.parsed_question import AnswerType
+from pincite.qa.parsed_question import UNTYPED, AnswerType
 from pincite.qa.reading import SpanScore
 from pincite.qa.retrieval import Ranked, nearness
 from pincite.qa.sentences import sentences_of
@@ -116,7 +116,7 @@ def span_features(evidence: Evidence, span: FoundSpan, best: float) -> list[floa
     parsed, passage = evidence.parsed, span.ranked.passage
     covered, missing_rare = coverage(evidence, passage.text)
     agreement = type_agreement(parsed.answer_type, span.text)
-    typed = parsed.answer_type not in (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
+    typed = parsed.answer_type not in UNTYPED
     own = stems(span.text)
     asked = set(evidence.term_weights)
     return [

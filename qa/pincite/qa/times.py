@@ -138,7 +138,7 @@ def is_former(sentence: str, span: Span) -> bool:
     [False, True, True]
     """
     before, after = sentence[: span.start], sentence[span.end :]
-    return any((_FORMER.search(before), _LEFT_AFTER.match(after), _UNTIL_AFTER.match(after)))
+    return bool(_FORMER.search(before) or _LEFT_AFTER.match(after) or _UNTIL_AFTER.match(after))
 
 
 def asks_who_holds(question: str) -> bool:

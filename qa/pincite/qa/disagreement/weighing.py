@@ -58,10 +58,8 @@ def may_conflict(parsed: ParsedQuestion, first: Claim, second: Claim, as_of: str
 
     The cells of one table do not contradict one another: their rows and columns tell them apart.
     """
-    is_one_table = first.table is not None and first.table == second.table
-    is_one_table = is_one_table and first.place.document_id == second.place.document_id
     return (
-        not is_one_table
+        not _are_both_cells(first, second)
         and may_differ(parsed, first, second)
         and same_time(parsed, first, second, as_of)
     )
@@ -90,11 +88,17 @@ def _are_comparable(first: Claim, second: Claim) -> bool:
     )
 
 
+def _are_both_cells(first: Claim, second: Claim) -> bool:
+    """Whether both stand in tables of one document."""
+    is_one = first.place.document_id == second.place.document_id
+    return is_one and first.table is not None and second.table is not None
+
+
 def _is_one_record(first: Claim, second: Claim) -> bool:
     """Whether both stand in tables of one document at one time, or in a sentence of no change."""
     if first.place.document_id != second.place.document_id:
         return False
-    if first.table is not None and second.table is not None:
+    if _are_both_cells(first, second):
         return first.table != second.table or not (
             first.cell_date and second.cell_date and first.cell_date != second.cell_date
         )

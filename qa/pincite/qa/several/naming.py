@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from pincite.corpus import BulletList, Document, Span
 from pincite.qa.evidence import Evidence
-from pincite.qa.parsed_question import WORD, AnswerType
+from pincite.qa.parsed_question import UNTYPED, WORD
 from pincite.qa.several import blocks
 from pincite.qa.several.cutting import LABEL
 from pincite.qa.several.listing import Listing
 from pincite.qa.words import stem, stems
 
-UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
 MOST_ITEMS = 60
 """Of a list that is looked at; in a longer one nothing is named."""
 
@@ -46,12 +45,12 @@ def named_around(listing: Listing, question: str) -> Span | None:
     """What belongs to the named item of the list that a listing is, or stands in."""
     for block in listing.document.blocks_over(listing.extent):
         if isinstance(block, BulletList) and len(block.items) <= MOST_ITEMS:
-            return _named_group(listing.document, block, question) or named_item(
+            return _named_group(listing.document, block, question) or _named_item(
                 listing.document, block.items, question
             )
     if len(listing.items) > MOST_ITEMS:
         return None
-    return named_item(listing.document, listing.items, question)
+    return _named_item(listing.document, listing.items, question)
 
 
 def _named_group(document: Document, block: BulletList, question: str) -> Span | None:
@@ -64,7 +63,7 @@ def _named_group(document: Document, block: BulletList, question: str) -> Span |
     return found[0] if len(found) == 1 else None
 
 
-def named_item(document: Document, items: Sequence[Span], question: str) -> Span | None:
+def _named_item(document: Document, items: Sequence[Span], question: str) -> Span | None:
     """What stands behind the label of the one item whose label the question says: "common: rash".
 
     Of two labels that it says the longer; None where the items have no labels, or it says none.

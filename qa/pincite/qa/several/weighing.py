@@ -10,7 +10,7 @@ from functools import lru_cache
 from pincite.corpus import Document, Span
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.evidence import Evidence, Proposal
-from pincite.qa.parsed_question import AnswerType
+from pincite.qa.parsed_question import UNTYPED, AnswerType
 from pincite.qa.retrieval import nearness
 from pincite.qa.several.coordination import agree, kind_of
 from pincite.qa.several.cutting import whole
@@ -49,7 +49,6 @@ SAME_EXTENT = 0.6
 UNREAD = -8.0
 AT_EDGE = 3
 """Characters that a span's edge may lie beside an item's and still speak for it."""
-UNTYPED = (AnswerType.OTHER, AnswerType.REASON, AnswerType.DEFINITION)
 NUMERIC = (
     AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.DATE, AnswerType.YEAR,
     AnswerType.DURATION,

@@ -207,6 +207,15 @@ def ratio_text(ratio: float) -> str:
     return f"{rounded(ratio, 2):.2f}".rstrip("0").rstrip(".")
 
 
+def per_cent_text(share: float) -> str:
+    """A share or change in per cent, with one decimal.
+
+    >>> per_cent_text(0.1225), per_cent_text(1)
+    ('12.3', '100.0')
+    """
+    return str(rounded(100 * share, 1))
+
+
 @lru_cache(maxsize=8192)
 def scale_in(text: str) -> float:
     """The magnitude that a heading or caption gives the numbers under it, 1 where it gives none.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pincite.qa.tables.amounts import ratio_text, rounded
+from pincite.qa.tables.amounts import per_cent_text, ratio_text
 from pincite.qa.tables.candidates import Candidate, operands
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.grid import Grid
@@ -109,10 +109,10 @@ def _change(
             before, after = after, before
     if before <= 0:
         return
-    change = 100 * (after - before) / before
+    change = (after - before) / before
     if links.asked.falls and change < 0:
         change = -change
-    text = str(rounded(change, 1))
+    text = per_cent_text(change)
     yield stated(links, Operation.CHANGE, selection, measure, [other, one], text, "%")
 
 
@@ -151,9 +151,9 @@ def _part(
     """The smaller of two named columns as a share of the larger."""
     part, whole = sorted(pair, key=number_of)
     if 0 < number_of(part) < number_of(whole) and style_of(links.grid, pair) is not None:
-        share = 100 * number_of(part) / number_of(whole)
+        share = number_of(part) / number_of(whole)
         terms = [part, whole]
-        yield stated(links, Operation.SHARE, selection, measure, terms, str(rounded(share, 1)), "%")
+        yield stated(links, Operation.SHARE, selection, measure, terms, per_cent_text(share), "%")
 
 
 def _share(links: Links, selection: Selection, measure: int) -> Iterator[Candidate]:
@@ -168,9 +168,9 @@ def _share(links: Links, selection: Selection, measure: int) -> Iterator[Candida
         return
     total = sum(map(number_of, whole))
     if 0 < number_of(own[0]) < total:
-        share = 100 * number_of(own[0]) / total
+        share = number_of(own[0]) / total
         terms = [own[0], *(term for term in whole if term[1] != own[0][1])]
-        yield stated(links, Operation.SHARE, selection, measure, terms, str(rounded(share, 1)), "%")
+        yield stated(links, Operation.SHARE, selection, measure, terms, per_cent_text(share), "%")
 
 
 def _whole(grid: Grid, measure: int) -> list[Operand]:

@@ -1,6 +1,5 @@
 """From the tables that retrieval reached to proposals."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from pincite.indexer.passages import Passage
 from pincite.qa.answers import Computed
 from pincite.qa.citing import together
 from pincite.qa.evidence import Evidence, Place, Proposal
+from pincite.qa.network import softmax
 from pincite.qa.tables.candidates import Candidate, Position
 from pincite.qa.tables.computing import compute
 from pincite.qa.tables.grid import Grid
@@ -279,28 +279,34 @@ def _rows_together(scored: Sequence[Scored], model: TableModel) -> Iterator[Prop
 
     Alone each row would be one answer of several, and none of them likely.
     """
-    groups: dict[tuple[int, tuple[int, ...]], list[Scored]] = {}
-    for item in scored:
+    groups: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+    for at, item in enumerate(scored):
         one, selection = item.candidate, item.candidate.selection
         is_name = one.operation is Operation.VALUE and one.column == one.links.grid.key_column
         is_picked = selection.by in (By.BOUND, By.CONTRAST) and not one.links.grid.is_turned
         if is_name and is_picked and len(selection.rows) > 1:
-            groups.setdefault((id(one.links.grid), selection.rows), []).append(item)
-    best = max((item.score for item in scored), default=0.0)
-    total = sum(math.exp(item.score - best) for item in scored)
-    for (_, rows), items in groups.items():
-        if len(items) < len(rows):
+            groups.setdefault((id(one.links.grid), selection.rows), []).append(at)
+    if not groups:
+        return
+    shares = _shares(scored)
+    for (_, rows), places in groups.items():
+        if len(places) < len(rows):
             continue
-        first = items[0]
-        others = [item.score for item in scored if item not in items]
+        first = scored[places[0]]
+        others = [item.score for at, item in enumerate(scored) if at not in places]
         sure = sure_features(
             first.features,
             first.score,
-            sum(math.exp(item.score - best) for item in items) / total,
+            float(shares[places].sum()),
             first.score - max(others, default=first.score - 6),
             Operation.VALUE,
         )
-        yield _joined(items, model.probability(sure))
+        yield _joined([scored[at] for at in places], model.probability(sure))
+
+
+def _shares(scored: Sequence[Scored]) -> NDArray[np.float64]:
+    """The softmax of the scores, shape (scored,)."""
+    return softmax(np.array([item.score for item in scored]))
 
 
 def _joined(items: Sequence[Scored], probability: float) -> Proposal:
@@ -323,23 +329,18 @@ def surenesses(scored: Sequence[Scored]) -> list[list[float]]:
     """For each scored candidate what its probability is worked out from."""
     if not scored:
         return []
-    scores = np.array([item.score for item in scored])
-    shares = np.exp(scores - scores.max())
     texts = [item.candidate.text for item in scored]
     by_text: dict[str, float] = {}
-    for text, share in zip(texts, shares, strict=True):
+    for text, share in zip(texts, _shares(scored), strict=True):
         by_text[text] = by_text.get(text, 0.0) + float(share)
-    total = float(shares.sum())
-    first = texts[0]
-    runner_up = next(
-        (s for s, text in zip(scores, texts, strict=True) if text != first), scores[0] - 6
-    )
+    first, best = texts[0], scored[0].score
+    runner_up = next((item.score for item in scored if item.candidate.text != first), best - 6)
     return [
         sure_features(
             item.features,
             item.score,
-            by_text[text] / total,
-            float(item.score - (runner_up if text == first else scores[0])),
+            by_text[text],
+            item.score - (runner_up if text == first else best),
             item.candidate.operation,
         )
         for item, text in zip(scored, texts, strict=True)

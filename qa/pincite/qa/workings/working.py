@@ -7,7 +7,14 @@ from pincite.qa.answers import Computed
 from pincite.qa.choosing import sentence_of
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.parsed_question import YEAR
-from pincite.qa.tables.amounts import Amount, common_style, format_amount, parse_amount, ratio_text
+from pincite.qa.tables.amounts import (
+    Amount,
+    common_style,
+    format_amount,
+    parse_amount,
+    per_cent_text,
+    ratio_text,
+)
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.words import stem, stems
 from pincite.qa.workings.frames import Operands
@@ -68,8 +75,8 @@ def _of_amounts(
         before = one.value if _is_earlier(asked.one, asked.other) else low
         if _is_earlier(asked.other, asked.one):
             before = other.value
-        change = 100 * abs(one.value + other.value - 2 * before) / before
-        return _proposal(asked.way, f"{change:.1f} %", "%", first, second)
+        change = abs(one.value + other.value - 2 * before) / before
+        return _proposal(asked.way, f"{per_cent_text(change)} %", "%", first, second)
     style = common_style([one, other]) or common_style(
         [replace(one, unit=None), replace(other, unit=None)]
     )

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations, product
 
-from pincite.qa.tables.amounts import Amount, common_style, format_amount, ratio_text
+from pincite.qa.parsed_question import YEAR
+from pincite.qa.tables.amounts import (
+    Amount,
+    common_style,
+    format_amount,
+    per_cent_text,
+    ratio_text,
+)
 from pincite.qa.tables.asked_operations import likely_operations
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.operations import Operation, moves
@@ -32,7 +39,6 @@ MOST_ASKED = 4
 """Numbers of a question that are worked with."""
 _OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.SHARE, Operation.CHANGE)
 _MOVED = (Operation.DIFFERENCE, Operation.CHANGE)
-_TIME = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,7 @@ def _are_of(worked: Worked, years: tuple[str, ...]) -> bool:
     for sentence in worked.stretch.sentences:
         named = [
             (match.start(), match.group())
-            for match in _TIME.finditer(text, sentence.start, sentence.end)
+            for match in YEAR.finditer(text, sentence.start, sentence.end)
         ]
         if {year for _, year in named} >= set(years):
             amounts = [term for term in worked.stretch.terms if term.amount]
@@ -197,7 +203,7 @@ def _are_two_things(worked: Worked) -> bool:
     """Whether its cells are of rows or columns that are more apart than two times are."""
     cells = [term.cell for term in worked.terms if term.cell]
     return any(
-        len({_TIME.sub("", name) for name in names}) > 1
+        len({YEAR.sub("", name) for name in names}) > 1
         for names in ([cell.row or "" for cell in cells], [cell.column or "" for cell in cells])
     )
 
@@ -250,11 +256,11 @@ def _of_two(
     elif operation is Operation.RATIO:
         yield Worked(stretch, operation, ratio_text(high / low), None, pair, is_cued)
     elif operation is Operation.SHARE:
-        text = f"{100 * low / high:.1f} %"
+        text = f"{per_cent_text(low / high)} %"
         yield Worked(stretch, operation, text, "%", pair, is_cued, is_forward=high == values[0])
     elif operation is Operation.CHANGE:
         for base, is_forward in ((values[0], True), (values[1], False)):
-            text = f"{100 * (high - low) / base:.1f} %"
+            text = f"{per_cent_text((high - low) / base)} %"
             yield Worked(stretch, operation, text, "%", pair, is_cued, is_forward=is_forward)
 
 
