@@ -140,3 +140,11 @@ def test_two_rows_with_the_same_word_are_set_against_each_other(ask) -> None:
     text = "# Cup\n\n| Club | Played | Goals for | Goals against |\n| --- | --- | --- | --- |\n"
     text += "| Wick | 9 | 28 | 31 |\n| Tarn | 9 | 40 | 22 |\n"
     assert first_of(ask(text, "What is Wick's goal difference?"), "difference") == "3"
+
+
+def test_columns_of_one_thing_in_two_years_are_times_of_it(ask) -> None:
+    head = "| Yard | Hives | Honey 2023 (kg) | Honey 2024 (kg) |\n| --- | --- | --- | --- |\n"
+    text = f"# Yards\n\n{head}| Mill Stream | 12 | 188 | 240 |\n| Old Quarry | 18 | 402 | 455 |\n"
+    found = ask(text, "By how much did the honey of Mill Stream grow from 2023 to 2024?")
+    assert found[0].text == "52"
+    assert sum(p.computed is not None and p.text == "52" for p in found) == 2

@@ -7,7 +7,7 @@ from pincite.qa.tables.candidates import Candidate, operands
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
-from pincite.qa.tables.periods import years_asked
+from pincite.qa.tables.periods import are_alike_but_years, years_asked
 from pincite.qa.tables.selections import By, Selection
 from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.values import Kind
@@ -80,7 +80,7 @@ def _compared(
     style = style_of(links.grid, pair)
     before, after = number_of(one), number_of(other)
     terms = [other, one]
-    if style is None or (links.asked.moves_in_time and not _is_time(links.grid, pair)):
+    if style is None or (links.asked.moves_in_time and not _is_one_in_time(links.grid, pair)):
         return
     if Operation.DIFFERENCE in wanted and before != after:
         difference = abs(after - before)
@@ -119,6 +119,12 @@ def _change(
 def _is_time(grid: Grid, pair: Sequence[Operand]) -> bool:
     cells = [grid.cell(position[0], grid.key_column) for _, position in pair]
     return all(cell is not None and cell.value.kind is Kind.DATE for cell in cells)
+
+
+def _is_one_in_time(grid: Grid, pair: Sequence[Operand]) -> bool:
+    """Whether the rows are times, or one thing at two times by their names."""
+    names = (grid.text(position[0], grid.key_column) for _, position in pair)
+    return _is_time(grid, pair) or are_alike_but_years(names)
 
 
 def _in_time(grid: Grid, pair: tuple[Operand, Operand]) -> tuple[Operand, Operand]:

@@ -1,9 +1,10 @@
 """Rows of the years, months and times from one year to another that a question speaks of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pincite.corpus.written_dates import SHORT_MONTHS
+from pincite.qa.parsed_question import YEAR
 from pincite.qa.tables.brackets import is_month, months_told, year_and_month
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
@@ -38,6 +39,15 @@ def rows_during(links: Links) -> Iterator[During]:
             rows = tuple(row for row, (first, last) in times.items() if first <= year <= last)
             if rows:
                 yield rows, frozenset((at,)), column
+
+
+def are_alike_but_years(names: Iterable[str]) -> bool:
+    """Whether names say the same once their years are left out, as of one thing at two times.
+
+    >>> are_alike_but_years(("Honey 2023 (kg)", "Honey 2024 (kg)")), are_alike_but_years(("A", "B"))
+    (True, False)
+    """
+    return len({YEAR.sub("", name) for name in names}) <= 1
 
 
 def years_asked(links: Links) -> tuple[float, float] | None:

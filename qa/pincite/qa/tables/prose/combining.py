@@ -16,6 +16,7 @@ from pincite.qa.tables.amounts import (
 from pincite.qa.tables.asked_operations import likely_operations
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.operations import Operation, moves
+from pincite.qa.tables.periods import are_alike_but_years
 from pincite.qa.tables.prose.gathering import Stretch, Term, terms_in
 from pincite.qa.tables.table_question import TableQuestion
 
@@ -202,10 +203,8 @@ def _year_of(place: int, named: Sequence[tuple[int, str]], *, leads: bool) -> st
 def _are_two_things(worked: Worked) -> bool:
     """Whether its cells are of rows or columns that are more apart than two times are."""
     cells = [term.cell for term in worked.terms if term.cell]
-    return any(
-        len({YEAR.sub("", name) for name in names}) > 1
-        for names in ([cell.row or "" for cell in cells], [cell.column or "" for cell in cells])
-    )
+    rows, columns = [cell.row or "" for cell in cells], [cell.column or "" for cell in cells]
+    return not (are_alike_but_years(rows) and are_alike_but_years(columns))
 
 
 def _alike(terms: Sequence[Term]) -> list[list[Term]]:
