@@ -12,6 +12,7 @@ from pincite.qa import training
 from pincite.qa.training.augmentation import as_typed, heading_line, with_typo
 from pincite.qa.training.examples import Example
 from pincite.qa.training.features import Featurizer
+from pincite.qa.training.labels import to_label
 from pincite.qa.training.mixture import Position
 from pincite.qa.training.negatives import Negatives, WordSearch, holds_answer
 from pincite.qa.training.rows import (
@@ -133,6 +134,13 @@ def test_mined_passages_are_wrong_ones():
         for passage in negatives.of(row):
             assert passage.text != row.context
             assert not holds_answer(passage.text, row.texts)
+
+
+def test_the_passages_labelled_are_those_that_stand_beside_a_row():
+    row = replace(ROWS[0], wrong=("one", "two", "three"))
+    source = RowSource("own", [row], Negatives(ROWS, per_question=3), 1.0, 0.0)
+    labelled = [example.passage for example in to_label([source], negatives=2)]
+    assert labelled == [row.context, "one", "two"]
 
 
 def test_as_many_wrong_passages_stand_beside_a_row_as_are_asked_for():

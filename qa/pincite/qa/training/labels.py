@@ -62,7 +62,7 @@ def write_labels(path: Path, labels: dict[str, Label]) -> None:
 
 
 def to_label(sources: Sequence[Source], *, negatives: int) -> Iterator[Example]:
-    """Every row of the sources as it stands, and its best mined wrong passages.
+    """Every row of the sources as it stands, and its best wrong passages.
 
     Tables have none: their questions are made anew each time.
     """
@@ -70,5 +70,5 @@ def to_label(sources: Sequence[Source], *, negatives: int) -> Iterator[Example]:
         if isinstance(source, RowSource):
             for row in source.rows:
                 yield Example(row.question, row.context, ())
-                for wrong in source.negatives.of(row)[:negatives]:
+                for wrong in source.wrong(row)[:negatives]:
                     yield Example(row.question, wrong.text, ())

@@ -43,7 +43,7 @@ class RowSource:
         prefixed = rng.random() < self.prefix_share
         prefix = heading_line(row.title, rng) if prefixed else ""
         own = Example(question, row.context, row.places, prefix, self.style, asked=row.question)
-        if rng.random() >= self.negative_share or not (mined := self._wrong(row)):
+        if rng.random() >= self.negative_share or not (mined := self.wrong(row)):
             return (own,)
         others = []
         for _ in range(min(self.wrong_passages, len(mined))):
@@ -53,7 +53,7 @@ class RowSource:
             others.append(Example(question, wrong.text, (), prefix, style, asked=row.question))
         return (own, *others)
 
-    def _wrong(self, row: Row) -> list[Passage]:
+    def wrong(self, row: Row) -> list[Passage]:
         """The wrong passages that the row brings along, else those that a word search finds."""
         return [Passage(row.title, text) for text in row.wrong] or self.negatives.of(row)
 
