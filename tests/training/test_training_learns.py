@@ -10,9 +10,10 @@ torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
 
 from pincite.qa.training.checkpoint import read_checkpoint  # noqa: E402
-from pincite.qa.training.evaluation import OnnxSpanReader  # noqa: E402
+from pincite.qa.training.evaluation import OnnxSpanReader, WindowReader  # noqa: E402
 from pincite.qa.training.examples import Example  # noqa: E402
 from pincite.qa.training.export import export_int8  # noqa: E402
+from pincite.qa.training.folder_reader import FolderSpanReader  # noqa: E402
 from pincite.qa.training.labelling import label_all  # noqa: E402
 from pincite.qa.training.labels import Labels, label_key  # noqa: E402
 from pincite.qa.training.loop import Training  # noqa: E402
@@ -66,6 +67,8 @@ def test_a_tiny_reader_learns_its_training_set(start, mixtures, tokenizer, tmp_p
     for name in ("reader.float.onnx", "reader.int8.onnx"):
         reader = OnnxSpanReader(tmp_path / name, tokenizer)
         assert share_right(reader, mixtures[0]) > 0.9
+    folder = FolderSpanReader(tmp_path / "model", tokenizer, attention="sdpa")
+    assert share_right(folder, mixtures[0]) > 0.9
 
 
 def test_weights_restored_from_the_int8_file_are_those_that_were_exported(start, tmp_path):
@@ -104,7 +107,7 @@ def unlike(folder: Path) -> None:
     reader.save(folder)
 
 
-def share_right(reader: OnnxSpanReader, mixture: Mixture) -> float:
+def share_right(reader: WindowReader, mixture: Mixture) -> float:
     rows = [row for row in mixture.sources[0][1].rows if row.places]
     return float(
         np.mean([reader.read(row.question, row.context).place in row.places for row in rows])

@@ -135,6 +135,8 @@ def _likelihood(text: str, choice: Proposal) -> float:
     found = likelihood(text, operation)
     if operation is Operation.DIFFERENCE:
         found = max(found, likelihood(text, operation, is_time=True))
+    if operation is Operation.RATIO and choice.computed and choice.computed.unit:
+        found = max(found, likelihood(text, Operation.AVERAGE))
     return max(LEAST_LIKELIHOOD, found)
 
 

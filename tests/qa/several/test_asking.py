@@ -17,6 +17,8 @@ from pincite.qa.several.asking import asking
         "What three things must a guest bring?",
         "uses of cork",
         "due dates for advances",
+        "Which of the glazes contain cobalt?",
+        "Which of our sites have the most visitors?",
     ],
 )
 def test_a_plural_or_a_call_for_a_list_asks_for_several_things(question):
@@ -32,6 +34,11 @@ def test_a_plural_or_a_call_for_a_list_asks_for_several_things(question):
         "When does the ferry leave?",
         "What happens to the profits?",
         "ferry price",
+        "Which of the hotels offers parking?",
+        "Please state which of the cold rooms has the greatest floor area.",
+        "Which of the lifts can carry the smallest number of people?",
+        "Of everything on the list, which plant germinates best?",
+        "Count the samples that were rejected.",
     ],
 )
 def test_other_questions_do_not_name_several_things(question):
@@ -47,7 +54,11 @@ def test_a_question_without_a_single_thing_is_open_to_several(question):
     assert asking(question).is_open
 
 
-@pytest.mark.parametrize("question", ["Who chairs the trust?", "Who currently heads the lab?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Who chairs the trust?", "Who currently heads the lab?",
+     "Name the district that got the longest pipe."],
+)  # fmt: skip
 def test_an_office_of_one_is_not_open_to_several(question):
     assert not asking(question).is_open
 

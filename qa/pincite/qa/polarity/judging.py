@@ -62,7 +62,7 @@ def turns(question: str, sentence: str) -> dict[str, int]:
     everything, said = quantity.asked, quantity.said
     asked = compared(asked, said).asked if told else everything
     found["parts"] = parts_of_a_whole(asked, said)
-    is_negative = any(word not in TURNING for word in turning(asked, said))
+    is_negative = any(word not in TURNING for word in turning(without_condition(asked), said))
     found["asides"] = asides_that_count(asked, said, is_negative=is_negative)
     clauses = deciding_clauses(everything, ASIDE.sub(" ", said))
     full = asked

@@ -51,6 +51,7 @@ _VERBS = frozenset(
     "shows stops starts burns counts includes contains consists speaks gets lets puts sets "
     "changes drives holds leads plays runs sells says stays tells turns wins".split()
 )
+_DEGREES = frozenset("best most worst least more less better".split())
 _PARTICIPLES = frozenset(
     "put made held sold given found kept left taken built paid named said set known seen used "
     "run sent brought bought written read drawn".split()
@@ -59,6 +60,9 @@ _LISTING = re.compile(
     r"^(?:please\s+)?(?:list|name|enumerate|mention|state|identify|give|show|tell|outline)\b"
     r"(?!\s+of\b)(?:\s+(?:me|us))?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
+)
+_NAMES_ONE = re.compile(
+    r"^(?:please\s+)?(?:name|state|identify|give me|tell me) the \w+", re.IGNORECASE
 )
 _LISTS_ANYWAY = re.compile(r"^(?:please\s+)?(?:list|enumerate)\b", re.IGNORECASE)
 _ARE = re.compile(
@@ -85,6 +89,16 @@ _SINGLE = re.compile(
     r"\bwho (?:now |currently |presently )?(?:chairs|heads|leads|presides|captains|commands)\b",
     re.IGNORECASE,
 )
+_EXTREME = (
+    r"(?:the|its|their|our) (?:(?!\w*(?:inter|for|requ|t|gu|arr|prot|cont)est\b)\w{3,}est|most|"
+    r"least|fewest)\b"
+)
+_ONE_OF = re.compile(
+    rf"\bwhich of\b(?!.* (?:are|were|have)\b).*\b{_EXTREME}"
+    r"(?! (?:\w+ )?(?:two|three|four|five)\b)|^(?:please )?count\b|\bspecies (?:is|was|has)\b",
+    re.IGNORECASE,
+)
+"""One of several is asked for, or how many they are."""
 _STEPS = re.compile(
     r"\bstep by step\b|\bwhat (?:does it take|do i (?:have|need) to|must (?:i|one|we|you))\b|"
     r"\bwhat should (?:i|one|we|you)\b|\bone by one\b",
@@ -127,7 +141,7 @@ def asking(text: str) -> Asking:
     """
     listing = _LISTING.match(text)
     noun = _plural_after_wh(text)
-    if noun is None and listing is not None:
+    if noun is None and listing is not None and _WH.search(text) is None:
         noun = _first_plural(listing["rest"])
     are = _ARE.search(text)
     if noun is None and are is not None:
@@ -135,7 +149,7 @@ def asking(text: str) -> Asking:
     is_clipped = _ASKS.search(text) is None
     if noun is None and is_clipped and listing is None:
         noun = _head_plural(text)
-    single = _SINGLE.search(text) is not None
+    single = _SINGLE.search(text) is not None or _ONE_OF.search(text) is not None
     named = not single and (
         noun is not None
         or _LISTS_ANYWAY.match(text) is not None
@@ -185,6 +199,8 @@ def _plural_after_wh(text: str) -> str | None:
         if first is not None and first.start() < match.start():
             return None
         words = _words(text[match.end() :])
+        if words[:1] == ["of"]:
+            return _plural_of(words[1:])
         phrase = _phrase(words)
         for place, word in enumerate(phrase):
             after = words[place + 1] if place + 1 < len(words) else ""
@@ -193,6 +209,18 @@ def _plural_after_wh(text: str) -> str | None:
                     break
                 if place == 0 or not _is_verb_behind(word, after):
                     return word
+    return None
+
+
+def _plural_of(words: list[str]) -> str | None:
+    """The plural in "of the rooms" if the verb behind it is one of several things."""
+    while words and words[0] in ("the", "all", *_DETERMINERS, *_COUNTS):
+        words = words[1:]
+    for place, word in enumerate(_phrase(words)):
+        if _is_plural(word):
+            after = words[place + 1] if place + 1 < len(words) else ""
+            is_one = after in ("is", "was", "has", "does") or (_is_plural(after) and place < 6)
+            return None if is_one else word
     return None
 
 
@@ -212,6 +240,8 @@ def _is_collective(text: str) -> bool:
 
 def _is_verb_behind(word: str, after: str) -> bool:
     """Whether a word that looks plural is the verb of a noun: "which firm insures the ..."."""
+    if after in _DEGREES:
+        return True
     return after in _STARTERS - {"that", "who"} or (word in _VERBS and after not in _AUXILIARIES)
 
 
@@ -219,7 +249,7 @@ def _asks_for_one(text: str) -> bool:
     """Whether "which" or "what" is followed by a noun in the singular."""
     match = _WH.search(text)
     if match is None:
-        return False
+        return _NAMES_ONE.match(text) is not None and _first_plural(text) is None
     words = _words(text[match.end() :])
     phrase = _phrase(words)
     if not phrase or phrase[-1] in _COLLECTIVE:

@@ -23,6 +23,7 @@ _YES = re.compile(r"\W*(?:yes|y|x|true|included?|✓|✔|•|●)\W*$|[✓✔•
 _NO = re.compile(
     r"\W*(?:no|n|none|nil|false|not included|nothing|free)\W*$|[-–—✗✘]?$|0$", re.IGNORECASE
 )
+_CODE = re.compile(r"(?=\D*\d)[^\W_]+(?:[-/.][^\W_]+)*")
 _WORDS = re.compile(r"^\D*[a-z]{3}|^[A-Z]{4,}\b")
 """How a cell begins that names something, unlike a code or a date."""
 _YEAR = re.compile(r"(?:.*\D)?(?:1[5-9]|20)\d\d(?!\d)")
@@ -61,8 +62,8 @@ def table_listings(
 ) -> Iterator[Listing]:
     """What the rows and columns of a table are called, as far as they fit the question."""
     for view in _views(document, table):
-        columns = [column for column in range(len(view.names)) if column == 0]
-        columns += _asked_columns(evidence, document, view) or _naming_columns(document, view)
+        others = _asked_columns(evidence, document, view) or _naming_columns(document, view)
+        columns = others if others and _are_codes(evidence, document, view) else [0, *others]
         keys = frozenset(range(len(view.rows))) - _totals(document, view)
         conditions = list(_conditions(evidence, document, view, keys))
         if not view.is_turned:
@@ -138,6 +139,13 @@ def _naming_columns(document: Document, view: _View) -> list[int]:
         return []
     others = (at for at in range(1, len(view.names)) if _names_things(document, view, at))
     return list(islice(others, 1))
+
+
+def _are_codes(evidence: Evidence, document: Document, view: _View) -> bool:
+    """Whether the first column holds codes that the question does not ask for: "FSV-2105"."""
+    texts = [_text(document, row[0]) for row in view.rows[:MOST_ITEMS]]
+    is_asked = stems(_text(document, view.names[0])) & evidence.term_weights.keys()
+    return not view.is_turned and not is_asked and all(map(_CODE.fullmatch, texts))
 
 
 def _names_things(document: Document, view: _View, column: int) -> bool:

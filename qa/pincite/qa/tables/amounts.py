@@ -72,10 +72,11 @@ def parse_amount(text: str, decimal_mark: str | None = None) -> Amount | None:
     (1234.5, 1234.5, 1234.0)
     >>> parse_amount("(12)").value, parse_amount("€4bn").value, parse_amount("12 %").unit
     (-12.0, 4000000000.0, '%')
-    >>> parse_amount("4 doors, 2 seats") is None
-    True
+    >>> parse_amount("4 doors, 2 seats") is None, parse_amount("48 m").unit
+    (True, 'm')
     """
-    match = _AMOUNT.match(text.strip()) if len(text) < 60 else None
+    text = text.strip()
+    match = _AMOUNT.match(text) if len(text) < 60 else None
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
     digits = match["digits"]
@@ -84,9 +85,10 @@ def parse_amount(text: str, decimal_mark: str | None = None) -> Amount | None:
     if number is None:
         return None
     negative = bool(match["open"]) or (match["sign"] or match["sign2"] or "") in tuple("-−–")
-    word = match["magnitude"] or ""
+    word, before, after = match["magnitude"] or "", match["before"], match["after"]
+    if len(word) == 1 and before is None and text[match.start("magnitude") - 1] in _SPACES:
+        word, after = "", word + (after or "")  # "48 m" is a length, "£48 m" and "48m" are not
     magnitude = MAGNITUDES.get(word.casefold(), 1.0)
-    before, after = match["before"], match["after"]
     unit = before or (after.strip() if after else None)
     return Amount(
         value=(-number if negative else number) * magnitude,
@@ -97,7 +99,7 @@ def parse_amount(text: str, decimal_mark: str | None = None) -> Amount | None:
         grouping=grouping,
         magnitude=magnitude,
         magnitude_word=word,
-        space=_space_between(text.strip(), digits, before),
+        space=_space_between(text, digits, before),
     )
 
 

@@ -13,6 +13,8 @@ from pincite.qa.tables.working import Operand, number_of, stated, style_of, work
 
 MOST_OPERANDS = 60
 _MOST_MEASURES = 10
+LEAST_TOLD = 3
+"""Things that a sentence has to tell for their number to be meant."""
 
 
 def compute(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
@@ -57,13 +59,21 @@ def _count(links: Links, selection: Selection) -> Iterator[Candidate]:
         return
     if selection.by in (By.WORDS, By.DURING) and (len(rows) == 1 or grid.is_turned):
         return
+    if grid.is_told and selection.by is By.ALL and len(rows) < LEAST_TOLD:
+        return
     column = selection.bound_column if selection.by is By.BOUND else grid.key_column
+    if grid.is_turned and selection.by is By.BOUND and not _is_named(links, column):
+        return
     cells = [_place_of(grid, row, column) for row in rows]
     if all(cell is not None for cell in cells):
         places = tuple(cell for cell in cells if cell is not None)
         yield Candidate(
             links, Operation.COUNT, selection, str(len(rows)), places, value=str(len(rows))
         )
+
+
+def _is_named(links: Links, column: int | None) -> bool:
+    return column is not None and bool(links.header[column])
 
 
 def _place_of(grid: Grid, row: int, column: int | None) -> Position | None:

@@ -42,7 +42,7 @@ _UNITS = {
     "noise": r"db|decibels?",
     "distance": r"km|miles?|m|metres?",
     "strength": r"kw|w|watts?|hp|mw|bar|nm",
-    "share": r"%|per ?cent",
+    "share": r"%|per ?cent|pct",
 }  # fmt: skip
 _NAME_KEYS = {measures: keys_of(words) for measures, words in _NAMES.items()}
 _UNIT_RULES = {
@@ -50,7 +50,7 @@ _UNIT_RULES = {
     for measures, words in _UNITS.items()
 }
 _IN_BRACKETS = re.compile(r"\(([^)]{1,24})\)|\[([^\]]{1,24})\]|\bin ([\w°%€£$]+)$")
-_LAST_WORD = re.compile(r"\s([a-zµ°%€£$]{1,4}[²³]?|km/h|EUR|USD|GBP|CHF|kWh)$")
+_LAST_WORD = re.compile(r"[\s_]([a-zµ°%€£$]{1,4}[²³]?|km/h|EUR|USD|GBP|CHF|kWh|pct)$")
 
 _ASKS = {
     "heavy": "weight", "weigh": "weight", "light": "weight", "tall": "height", "high": "height",

@@ -17,7 +17,7 @@ from pincite.qa.assembly import open_assistant
 from pincite.qa.tables.amounts import parse_amount
 from pincite.qa.tables.candidates import Candidate
 from pincite.qa.tables.nearness import nearness_of
-from pincite.qa.tables.proposing import Scored, candidates_of, grids_near
+from pincite.qa.tables.proposing import Scored, candidates_of, grids_near, grids_told
 from pincite.qa.tables.scoring import RANK_FEATURES, rank_features
 from pincite.qa.tables.table_question import parse_table_question
 
@@ -37,7 +37,10 @@ class Prepared:
 
 
 def prepare_rows(questions: Path, folder: Path) -> list[tuple[str, Prepared]]:
-    """The id of each question of a file with its candidates; held-out rows are left out."""
+    """The id of each question of a file with its candidates.
+
+    Held-out rows and those that ask for several things are left out.
+    """
     rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     with TemporaryDirectory() as work:
         update_index(Path(work), [folder])
@@ -47,10 +50,12 @@ def prepare_rows(questions: Path, folder: Path) -> list[tuple[str, Prepared]]:
 
 def _prepared(assistant: Assistant, rows: list[Row]) -> Iterator[tuple[str, Prepared]]:
     for row in rows:
+        if row.get("items"):
+            continue
         question = Question(str(row["question"]))
         evidence = assistant.unread(question, assistant.candidates(question))
-        grids, _ = grids_near(evidence)
         asked = parse_table_question(question.text)
+        grids = [*grids_near(evidence)[0], *(grid for grid, _ in grids_told(evidence, asked))]
         near = nearness_of(evidence, grids)
         found = candidates_of(grids, asked, evidence.term_weights, near)
         yield str(row["id"]), prepared_of([candidate for candidate, _ in found], row)
@@ -62,14 +67,14 @@ def prepared_of(found: list[Candidate], row: Row) -> Prepared:
     return Prepared(
         features.reshape(len(found), len(RANK_FEATURES)),
         np.array([_is_right(candidate, row) for candidate in found], bool),
-        bool(row["answers"]) and not row.get("items"),
+        bool(row["answers"]),
         tuple(Scored(c, f, 0.0, 1) for c, f in zip(found, features, strict=True)),
     )
 
 
 def _is_right(candidate: Candidate, row: Row) -> bool:
     answers, places = row["answers"], row.get("evidence") or []
-    if not isinstance(answers, list) or not isinstance(places, list) or row.get("items"):
+    if not isinstance(answers, list) or not isinstance(places, list):
         return False
     source = candidate.links.grid.document.source
     if places and all(place["source"] != source for place in places):

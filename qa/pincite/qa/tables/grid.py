@@ -69,6 +69,8 @@ class Grid:
     """Of a turned grid the one it was turned from."""
     is_partial: bool = False
     """Whether only some of the table's rows are here."""
+    is_told: bool = False
+    """Whether a sentence or a list tells it, so that it has no cells to name."""
 
     @property
     def width(self) -> int:
@@ -120,10 +122,17 @@ class Grid:
         if self.is_turned:
             return 0
         usable = range(min(self.width, 6))
-        for column in usable:
-            is_text = self.kinds[column] is Kind.TEXT and not self._holds_remarks(column)
-            if is_text and self._is_distinct(column):
-                return column
+        named = [
+            column
+            for column in usable
+            if self.kinds[column] is Kind.TEXT
+            and not self._holds_remarks(column)
+            and self._is_distinct(column)
+        ]
+        if named:
+            # What has a code and a name is called by its name.
+            is_coded = len(named) > 1 and named[1] == named[0] + 1 and self._holds_codes(named[0])
+            return named[1 if is_coded and not self._holds_codes(named[1]) else 0]
         for column in usable:
             if not self.is_rank(column) and self._is_distinct(column):
                 return column
@@ -133,6 +142,14 @@ class Grid:
         """Whether a column tells something of the rows, which others before it name."""
         name = self.names[column]
         return column > 0 and name is not None and _REMARKS.match(name.text) is not None
+
+    def _holds_codes(self, column: int) -> bool:
+        """Whether all cells are codes with a digit and without a space: "FSV-2105"."""
+        return all(
+            " " not in cell.text and any(c.isdigit() for c in cell.text)
+            for row in self.rows
+            if (cell := self.cell_of(row, column)) is not None
+        )
 
     def _is_distinct(self, column: int) -> bool:
         texts = [cell.text for row in self.rows if (cell := self.cell_of(row, column)) is not None]

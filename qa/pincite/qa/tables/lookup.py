@@ -18,6 +18,8 @@ from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.tokens import tokens_of
 from pincite.qa.tables.values import Kind
 
+MOST_LISTED = 40
+"""Rows that one answer names; more are a table of their own."""
 _MOST_MEASURES = 10
 _MOST_ANSWERS = 12
 _NUMERIC = (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT)
@@ -28,18 +30,37 @@ _TURNING = ("speed", "age", "length")
 def look_up(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
     """Cells of single rows, in each column that may answer."""
     for selection in chosen:
-        if selection.by in (By.ALL, By.NAMES) or len(selection.rows) > 2:
+        several = len(selection.rows) > 2
+        if selection.by in (By.ALL, By.NAMES) or (several and not _is_list(links, selection)):
             continue
+        only = links.grid.key_column if several else None
         for row in selection.rows:
             if row not in rows_passed_over(links):
-                yield from _cells(links, selection, row, Operation.VALUE)
+                yield from _cells(links, selection, row, Operation.VALUE, only=only)
+
+
+def _is_list(links: Links, selection: Selection) -> bool:
+    """Whether several things are asked for, and the rows are those that a condition picks."""
+    return (
+        links.asked.wants_list
+        and selection.by in (By.BOUND, By.CONTRAST)
+        and not links.grid.is_turned
+        and len(selection.rows) <= MOST_LISTED
+    )
 
 
 def _cells(
-    links: Links, selection: Selection, row: int, operation: Operation, *, by_date: bool = False
+    links: Links,
+    selection: Selection,
+    row: int,
+    operation: Operation,
+    *,
+    by_date: bool = False,
+    only: int | None = None,
 ) -> Iterator[Candidate]:
     grid = links.grid
     columns = (0,) if grid.is_turned and operation is Operation.VALUE else _answers(links)
+    columns = columns if only is None else (only,)
     for column in columns:
         cell = grid.cell(row, column)
         if row in grid.total_rows and column == grid.key_column and not grid.is_turned:

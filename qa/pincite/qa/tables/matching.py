@@ -1,9 +1,10 @@
 """Which words of a question stand where in a table: in rows, column names, the words around it."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar, cast
 
 from pincite.qa.synonyms import groups
@@ -28,6 +29,8 @@ _SYNONYM = 0.5
 _OF_ANY_TABLE = keys_of(
     "unit figure number value amount data table list row column entry according given record item"
 )
+_WORDS_OF_CODE = re.compile(r"[^\W\d_]+")
+_SHORTENED = re.compile(r"([^\W\d_]+)\.(?=[\s)/,-]|$)")
 _PLAIN = 0.6
 """What a word in small letters counts of one that is written like a name."""
 _ASKED_FOR = {
@@ -302,16 +305,32 @@ def _dates(grid: Grid, asked: TableQuestion) -> dict[int, tuple[str, float]]:
 
 
 def _abbreviation(word: str, grid: Grid) -> str | None:
-    """A column's name that shortens the word: "Pts" for points."""
+    """A word of a column's name that shortens the word: "Pts" of points, "germ_pct", "Ins. due"."""
     folded = word.casefold()
     for name in grid.names:
-        short = name.text.casefold().strip(" .") if name is not None else ""
-        if name is not None and 2 <= len(short) <= 5 and len(folded) > len(short) + 1:
-            letters = iter(folded)
-            is_bare = folded[0] == short[0] and not set(short) & set("aeiou")
-            if folded.startswith(short) or (is_bare and all(each in letters for each in short)):
-                return next(iter(name.keys), None)
+        for short in _short_words(name.text) if name is not None else ():
+            if len(folded) > len(short) + 1 and _shortens(short, folded):
+                return stem(short)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _short_words(name: str) -> tuple[str, ...]:
+    """The words of a name that may be shortened ones: with a full stop, of a code, or alone."""
+    folded = name.casefold().strip()
+    alone = folded.strip(" .")
+    if 2 <= len(alone) <= 5 and alone.isalpha():
+        return (alone,)
+    words = _WORDS_OF_CODE.findall(folded) if "_" in folded else _SHORTENED.findall(folded)
+    return tuple(word for word in words if 2 <= len(word) <= 7)
+
+
+def _shortens(short: str, word: str) -> bool:
+    letters = iter(word)
+    is_bare = word[0] == short[0] and not set(short) & set("aeiou")
+    if word.startswith(short):
+        return len(short) > 2 or len(word) < 8
+    return is_bare and len(short) > 1 and all(each in letters for each in short)
 
 
 def _asked_name(key: str, grid: Grid) -> str | None:

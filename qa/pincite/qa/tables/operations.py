@@ -212,7 +212,13 @@ _ORDERS = re.compile(
     rf"fewest\b)|"
     rf"\b{_PLACING} (?:in )?(?:the )?(?P<placed>{_NTH})(?: place| position)?"
     r"(?= (?:by|in|for|on|with|when|among|behind)\b|\s*[?,]|$)|"
-    rf"\bnumber (?P<number>two|three|four|five)\b|\bin (?P<place>{_NTH}) place\b",
+    rf"\b(?:number|no\.?|nr\.?|#)\s?(?P<number>two|three|four|five|[2-5])\b"
+    rf"(?= (?:in|among|by|on|for|of|behind)\b|\s*[?,]|$)|"
+    rf"\b(?:in|takes?|took|holds?|held) (?:the )?(?P<place>{_NTH})[- ]"
+    r"(?:place|position|rank|spot)\b|"
+    rf"\b(?P<behind>leaving aside|apart from|other than|excluding|except|besides|after|behind) "
+    rf"(?:only )?the (?:{SUPERLATIVE}|most \w+|top)(?: one| of (?:them|all))?"
+    r"(?=,|\s+(?:which|what|who)\b)",
     re.IGNORECASE,
 )
 _COMPARING = (Operation.LARGEST, Operation.SMALLEST, Operation.DIFFERENCE, Operation.CHANGE)
@@ -294,11 +300,15 @@ def order_in(text: str) -> int:
 
     >>> order_in("Which is the third largest lake?"), order_in("Which ward comes second by beds?")
     (3, 2)
+    >>> order_in("Apart from the biggest one, which hall holds most?"), order_in("no. 2 by sales")
+    (2, 2)
     """
     match = _ORDERS.search(text)
     word = next((found for found in match.groups() if found), "") if match else ""
     if not word:
         return 1
+    if match is not None and match["behind"]:
+        return 2
     return _PLACES.get(word.casefold()) or int(re.sub(r"\D", "", word))
 
 

@@ -30,12 +30,18 @@ from pincite.qa.tables.scoring import (
 from pincite.qa.tables.selections import By, selections
 from pincite.qa.tables.table_model import TableModel, load_table_model
 from pincite.qa.tables.table_question import Operation, TableQuestion, parse_table_question
+from pincite.qa.tables.told import told_grids
 from pincite.qa.tables.values import Kind
 
 PASSAGES = 15
 MOST_TABLES = 10
 MOST_PROPOSALS = 12
 LEAST_PROBABILITY = 0.01
+_OF_SEVERAL = (
+    Operation.LARGEST, Operation.SMALLEST, Operation.FIRST, Operation.LAST, Operation.NEXT,
+    Operation.PREVIOUS, Operation.COUNT, Operation.RANK, Operation.SUM, Operation.AVERAGE,
+    Operation.DIFFERENCE, Operation.RATIO, Operation.SHARE, Operation.CHANGE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +73,11 @@ def propose_from_tables(evidence: Evidence) -> list[Proposal]:
     asked = parse_table_question(evidence.parsed.text)
     model = load_table_model()
     grids, ranks = grids_near(evidence)
-    near = nearness_of(evidence, grids)
-    found = candidates_of(grids, asked, evidence.term_weights, near)
-    scored = score([(candidate, ranks[table]) for candidate, table in found], model)
+    told = grids_told(evidence, asked)
+    every, of_each = [*grids, *(grid for grid, _ in told)], [*ranks, *(rank for _, rank in told)]
+    near = nearness_of(evidence, every)
+    found = candidates_of(every, asked, evidence.term_weights, near)
+    scored = score([(candidate, of_each[table]) for candidate, table in found], model)
     proposals = [*_proposals(scored, model), *propose_from_prose(evidence, grids, ranks)]
     if evidence.parsed.wants_list:
         proposals += _rows_together(scored, model)
@@ -86,6 +94,11 @@ def grids_near(evidence: Evidence) -> tuple[list[Grid], list[int]]:
             grids.append(grid)
             ranks.append(reached.rank)
     return grids, ranks
+
+
+def grids_told(evidence: Evidence, asked: TableQuestion) -> list[tuple[Grid, int]]:
+    """What sentences and lists tell of several things, where it may have to be compared."""
+    return told_grids(evidence) if any(map(asked.may_mean, _OF_SEVERAL)) else []
 
 
 def reached_tables(evidence: Evidence) -> list[Reached]:
@@ -159,7 +172,7 @@ def candidates_of(
     views = [
         (link(view, asked, weights, near[table] if near and view is grid else NOTHING), table)
         for table, grid in enumerate(grids)
-        for view in (grid, grid.turned)
+        for view in (grid, None if grid.is_told else grid.turned)
         if view is not None
     ]
     found: list[tuple[Candidate, int]] = []
@@ -167,7 +180,7 @@ def candidates_of(
         links.elsewhere.update(at for other, place in views if place != table for at in other.keys)
         chosen = selections(links)
         made = (
-            *look_up(links, chosen),
+            *(look_up(links, chosen) if not links.grid.is_told else ()),
             *find_extremes(links, chosen),
             *find_by_order(links, chosen),
             *find_neighbours(links, chosen),
@@ -354,7 +367,7 @@ def _proposal(item: Scored, probability: float) -> Proposal:
     if candidate.part is not None:
         spans[0] = candidate.part
     places = tuple(
-        Place(grid.document.document_id, span, grid.name_of(*position))
+        Place(grid.document.document_id, span, None if grid.is_told else grid.name_of(*position))
         for span, position in zip(spans, candidate.cells, strict=True)
     )
     return Proposal(

@@ -115,8 +115,16 @@ def missing_year(candidate: Candidate) -> bool:
     return any(
         links.asked.tokens[at].is_year
         and at not in covered
-        and (links.has_years or at not in links.context)
+        and (links.has_years or not _is_told_around(links, at))
         for at in links.asked.content
+    )
+
+
+def _is_told_around(links: Links, at: int) -> bool:
+    """Whether a year stands around a table; of one that a sentence tells, anywhere in the text."""
+    grid = links.grid
+    return at in links.context or (
+        grid.is_told and links.asked.tokens[at].text in grid.document.text
     )
 
 

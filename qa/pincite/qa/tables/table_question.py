@@ -59,6 +59,8 @@ class TableQuestion:
     """Whether it names what the answer may be: "X or Y"."""
     is_cased: bool
     """Whether names stand out by their capitals."""
+    wants_list: bool
+    """Whether it asks for several things by its words."""
     wants_value: bool
     """Whether a number is asked for, not the thing that has it."""
     compares: bool
@@ -138,6 +140,7 @@ def parse_table_question(text: str) -> TableQuestion:
         moves_in_time=_moves_in_time(text, tokens),
         offers_choice=re.search(r"\bor\b", text, re.IGNORECASE) is not None,
         is_cased=any(c.isupper() for c in text[1:]) and not text.isupper(),
+        wants_list=parse_question(text).wants_list,
         wants_value=_WANTS_VALUE.search(text) is not None,
         compares=compares_two(text),
         wants_spread=_SPREAD.search(text) is not None,

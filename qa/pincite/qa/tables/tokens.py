@@ -31,7 +31,7 @@ _RAISED = dict.fromkeys(
 )
 _SIGNS = {
     "€": "euro", "£": "pound", "$": "dollar", "¥": "yen", "eur": "euro", "gbp": "pound",
-    "usd": "dollar", "percent": "%", "percentage": "%",
+    "usd": "dollar", "percent": "%", "percentage": "%", "pct": "%",
 }  # fmt: skip
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 

@@ -56,6 +56,8 @@ _SAID = re.compile(r"[^\W\d_]{3}")
 
 _NOTE_SIGN = "†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠ"
 _AROUND = " \t\r\n\u00a0*_`" + _NOTE_SIGN
+_RAISED_UNIT = re.compile(r"\d\s?(?:[kcmd]?m|ft|in|yd)[²³]$")
+"""Whose raised number is no mark of a footnote: 60,000 m³."""
 _NOTE_MARK = re.compile(
     r"(?<=[\w%)\]*][\s\u00a0])\([a-f*]\)$|(?<=\S)\s?\[(?:\d{1,3}|[a-z]|note \d+)\]$|"
     r"<sup>[^<]{1,8}</sup>$"
@@ -68,10 +70,14 @@ def own_words(text: str, span: Span) -> Span:
     >>> text = "**1.90** (a)"
     >>> own = own_words(text, Span(0, 12)); text[own.start : own.end]
     '1.90'
+    >>> own_words("60 m³", Span(0, 5)).end, own_words("60³", Span(0, 3)).end
+    (5, 2)
     """
     start, end = span.start, span.end
     while True:
-        while start < end and text[end - 1] in _AROUND:
+        while (
+            start < end and text[end - 1] in _AROUND and not _RAISED_UNIT.search(text, start, end)
+        ):
             end -= 1
         mark = _NOTE_MARK.search(text[max(start, end - 20) : end])
         if mark is None:

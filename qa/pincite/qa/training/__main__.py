@@ -8,9 +8,10 @@ from pathlib import Path
 
 import torch
 
-from pincite.qa.training.evaluation import OnnxSpanReader, evaluate_sets, report_json
+from pincite.qa.training.evaluation import OnnxSpanReader, WindowReader, evaluate_sets, report_json
 from pincite.qa.training.export import export_int8
 from pincite.qa.training.features import Featurizer
+from pincite.qa.training.folder_reader import FolderSpanReader
 from pincite.qa.training.labelling import label_all
 from pincite.qa.training.loop import Training
 from pincite.qa.training.mixture import build_mixtures
@@ -65,6 +66,7 @@ def label(arguments: argparse.Namespace) -> None:
     featurizer = Featurizer(load_tokenizer(arguments.tokenizer))
     training, _ = build_mixtures(settings, arguments.data, featurizer)
     teacher = open_reader(arguments.model, settings, arguments.device)
+    teacher.halve()
     label_all(teacher, training, arguments.to, negatives=arguments.negatives, files=arguments.files)
 
 
@@ -79,13 +81,24 @@ def restore_start(arguments: argparse.Namespace) -> None:
 
 
 def evaluate(arguments: argparse.Namespace) -> None:
-    """Measures an ONNX file on development sets and prints one line a set."""
-    tokenizer = load_tokenizer(arguments.tokenizer)
-    reader = OnnxSpanReader(arguments.model, tokenizer, threads=arguments.threads)
+    """Measures an ONNX file or a model folder on development sets and prints one line a set."""
+    reader = any_reader(
+        arguments.model, arguments.tokenizer, arguments.attention, threads=arguments.threads
+    )
     report = evaluate_sets(reader, arguments.data, arguments.sets, arguments.sample)
     print(report_json(report))  # noqa: T201
     if arguments.record:
         RunRecord(arguments.record).note(f"scores of {arguments.model.name}", report)
+
+
+def any_reader(
+    model: Path, tokenizer: Path | None, attention: str, *, threads: int = 1
+) -> WindowReader:
+    """The reader of an ONNX file, or of a folder that `train` wrote."""
+    tokens = load_tokenizer(tokenizer)
+    if model.is_dir():
+        return FolderSpanReader(model, tokens, attention=attention)
+    return OnnxSpanReader(model, tokens, threads=threads)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -125,13 +138,16 @@ def parser() -> argparse.ArgumentParser:
     )
     command = commands.add_parser("evaluate", help=evaluate.__doc__)
     command.set_defaults(run=evaluate)
-    command.add_argument("model", type=Path, help="an ONNX file")
+    command.add_argument("model", type=Path, help="an ONNX file, or a folder that train wrote")
     command.add_argument("--data", type=Path, required=True, help="folder of the .jsonl files")
     command.add_argument("--sets", nargs="+", default=DEVELOPMENT_SETS, help="names of files")
     command.add_argument("--sample", type=int, help="at most so many questions a set")
     command.add_argument("--record", type=Path, help="run folder that takes the scores down")
     command.add_argument("--tokenizer", type=Path, help="folder of another tokenizer.json")
     command.add_argument("--threads", type=int, default=1)
+    command.add_argument(
+        "--attention", default="sdpa", help="of a folder: sdpa, or eager for MPNet"
+    )
     return top
 
 

@@ -2,6 +2,7 @@
 
 import json
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,23 +25,12 @@ LONGEST_TOKENS = 30
 WRONG_ABSTENTIONS = 0.08
 
 
-class OnnxSpanReader:
-    """An exported reader; one window at a time, so that no score depends on its neighbours."""
+class WindowReader(ABC):
+    """A reader that is asked one window at a time, so that no score depends on its neighbours."""
 
-    def __init__(
-        self,
-        model: Path,
-        tokenizer: Tokenizer,
-        *,
-        threads: int = 1,
-        window_tokens: int = WINDOW_TOKENS,
-    ) -> None:
+    def __init__(self, tokenizer: Tokenizer, window_tokens: int = WINDOW_TOKENS) -> None:
         if tokenizer.truncation or tokenizer.padding:
             raise ValueError("the tokeniser truncates or pads; switch both off")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self._session = onnxruntime.InferenceSession(str(model), options)
-        self._inputs = [each.name for each in self._session.get_inputs()]
         self._tokenizer = tokenizer
         self._scheme = Scheme.of(tokenizer)
         self._window_tokens = window_tokens
@@ -62,10 +52,33 @@ class OnnxSpanReader:
                 found.append(BestSpan(place, margin))
         return max(found, key=lambda span: span.margin)
 
+    @abstractmethod
     def _scores(
         self, head: Sequence[int], window: Sequence[int]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Start and end scores of the null token and of the window's tokens, shape (1 + t,)."""
+
+
+class OnnxSpanReader(WindowReader):
+    """An exported reader."""
+
+    def __init__(
+        self,
+        model: Path,
+        tokenizer: Tokenizer,
+        *,
+        threads: int = 1,
+        window_tokens: int = WINDOW_TOKENS,
+    ) -> None:
+        super().__init__(tokenizer, window_tokens)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        self._session = onnxruntime.InferenceSession(str(model), options)
+        self._inputs = [each.name for each in self._session.get_inputs()]
+
+    def _scores(
+        self, head: Sequence[int], window: Sequence[int]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         ids = np.array([[*head, *window, *self._scheme.last]], np.int64)
         types = np.zeros_like(ids)
         types[0, len(head) :] = 1
@@ -105,7 +118,7 @@ class Scores:
     wrongly_abstained: float | None
 
 
-def readings(reader: OnnxSpanReader, rows: Sequence[Row]) -> Iterator[Reading]:
+def readings(reader: WindowReader, rows: Sequence[Row]) -> Iterator[Reading]:
     """What the reader says to each row, in their order."""
     for row in rows:
         span = reader.read(row.question, row.context)
@@ -156,7 +169,7 @@ def sample(rows: Sequence[Row], n: int | None, *, seed: int = 3) -> Sequence[Row
 
 
 def evaluate_sets(
-    reader: OnnxSpanReader, data: Path, files: Sequence[str], n: int | None
+    reader: WindowReader, data: Path, files: Sequence[str], n: int | None
 ) -> dict[str, dict[str, float | int | None]]:
     """The scores of each file, at most `n` rows of each; with both, clapnq at SQuAD's threshold."""
     said = {file: list(readings(reader, sample(list(read_rows(data / file)), n))) for file in files}

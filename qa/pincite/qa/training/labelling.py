@@ -61,7 +61,7 @@ def label_part(
             keys[id(features)] = label_key(example.question, example.passage)
     groups.sort(key=lambda group: len(group[0].ids))
     found: dict[str, Label] = {}
-    for batch in packed(groups, 4 * batch_tokens):
+    for batch in packed(groups, batch_tokens):
         tensors = tensor_batch(batch, featurizer.scheme).to(teacher.device)
         with torch.inference_mode():
             start, end = (scores.cpu().numpy() for scores in teacher.scores(tensors))

@@ -1,9 +1,12 @@
 """Fits which operation the words of a question ask for.
 
 `python -m pincite.qa.training.operations QUESTIONS [QUESTIONS ...]` replaces
-qa/tables/asked_operations.json. Rows of kind "computed" do not say how their answer is worked
-out: it is found by trying what two numbers of the evidence, or one of it and one of the question,
-give. A row that several operations fit counts for each in part, one that none fits is left out.
+qa/tables/asked_operations.json. A .tsv file holds wordings, each behind the name of what it asks
+for (SAID). Rows of kind "computed" do not say how their answer is worked out: it is found by trying
+what two numbers of the evidence, or one of it and one of the question, give. A row that several
+operations fit counts for each in part, one that none fits is left out. Of the many rows that ask
+for a quote every fourth counts: whether "the largest hall" stands in the text or has to be found
+among several, its words do not say.
 """
 
 import json
@@ -24,7 +27,15 @@ from pincite.qa.tables.prose.gathering import terms_in
 from pincite.qa.training.rows import read_json_lines
 
 Matrix = NDArray[np.float32]
-FEWEST = 6
+SAID = {
+    **dict.fromkeys(("max", "min", "nth", "first", "last", "compare"), EXTREME),
+    "change": str(Operation.CHANGE),
+    "time": TIME,
+}
+"""What wordings name otherwise than the model does."""
+VALUES_KEPT = 4
+"""Of so many rows that ask for a quote one counts."""
+FEWEST = 3
 """Questions that a word has to stand in."""
 MOST_NUMBERS = 45
 """Numbers of the evidence that are tried in twos, the smallest first."""
@@ -138,16 +149,31 @@ def examples_of(files: Sequence[Path]) -> tuple[list[str], Matrix]:
     """The questions that tell what they ask for, with the share of each class."""
     texts, shares = [], []
     names = [str(name) for name in CLASSES]
-    for row in (row for file in files for row in read_json_lines(file)):
+    for text, found in _asked_in(files):
+        texts.append(text)
+        shares.append([(name in found) / len(found) for name in names])
+    return texts, np.array(shares, np.float32)
+
+
+def _asked_in(files: Sequence[Path]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each question with the classes that it may ask for."""
+    for file in files:
+        if file.suffix == ".tsv":
+            for line in file.read_text(encoding="utf-8").splitlines():
+                said, _, text = line.partition("\t")
+                yield text, frozenset({SAID.get(said, said)})
+    rows = (row for file in files if file.suffix != ".tsv" for row in read_json_lines(file))
+    values = 0
+    for row in rows:
         if row.get("split") == "heldout" or row.get("history") or row.get("unanswerable"):
             continue
-        if row["kind"] == "yesno":
-            continue
-        found = operations_of(row)
+        found = operations_of(row) if row["kind"] != "yesno" else frozenset()
+        if found == {Operation.VALUE}:
+            values += 1
+            if values % VALUES_KEPT:
+                continue
         if found:
-            texts.append(row["question"])
-            shares.append([(name in found) / len(found) for name in names])
-    return texts, np.array(shares, np.float32)
+            yield row["question"], found
 
 
 def write_weights(words: Sequence[str], weights: Matrix, path: Path = WEIGHTS) -> None:

@@ -233,7 +233,7 @@ def _shares(text: str) -> list[Numeral]:
             top, bottom = _small(match["top"]), _small(match["bottom"])
             if not bottom or top > bottom:
                 continue
-            if match["in"] and top > 1 and YEAR.fullmatch(match["bottom"]):
+            if match["in"] and YEAR.fullmatch(match["bottom"]):
                 continue  # "388 in 2022" is a count and its year
         else:
             part = (match["part"] or match["part2"]).casefold()

@@ -39,6 +39,8 @@ LEAST_LIKELY = 0.03
 MOST_ASKED = 4
 """Numbers of a question that are worked with."""
 _OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.SHARE, Operation.CHANGE)
+FOR_EACH = (Operation.RATIO, Operation.AVERAGE)
+"""What so much for each of so many is asked for as."""
 _MOVED = (Operation.DIFFERENCE, Operation.CHANGE)
 
 
@@ -212,9 +214,10 @@ def _alike(terms: Sequence[Term]) -> list[list[Term]]:
     kinds = {(term.dimension, term.unit) for term in terms if term.dimension}
     groups = {kind: [t for t in terms if (t.dimension, t.unit) == kind] for kind in kinds}
     bare = [term for term in terms if not term.dimension]
-    if len(kinds) == 1 and bare:
+    unnamed = [term for term in bare if not term.noun]
+    if len(kinds) == 1 and unnamed:
         kind = next(iter(kinds))
-        mixed = sorted([*groups[kind], *bare], key=lambda term: term.span.start)
+        mixed = sorted([*groups[kind], *unnamed], key=lambda term: term.span.start)
         return [groups[kind], mixed, bare] if len(groups[kind]) > 1 else [mixed, bare]
     return [*(groups[kind] for kind in sorted(kinds)), bare]
 
@@ -283,14 +286,15 @@ def _of_unlike(
     stretch: Stretch, terms: Sequence[Term], wanted: Mapping[Operation, bool]
 ) -> Iterator[Worked]:
     """What two numbers of different things give: so much for each, so many at so much."""
-    if Operation.RATIO not in wanted and Operation.PRODUCT not in wanted:
+    for_each = [wanted[each] for each in FOR_EACH if each in wanted]
+    if not for_each and Operation.PRODUCT not in wanted:
         return
     for one, other in permutations(terms, 2):
         if _is_alike(one, other) or not _spans(stretch, (one, other)):
             continue
         first, second = _value(one), _value(other)
-        if Operation.RATIO in wanted and first > second > 1:
-            text, cued = _single(one, first / second), wanted[Operation.RATIO]
+        if for_each and first > second > 1:
+            text, cued = _single(one, first / second), any(for_each)
             yield Worked(stretch, Operation.RATIO, text, _unit([one]), (one, other), cued)
         is_priced = one.dimension == "money" and other.dimension != "money"
         if Operation.PRODUCT in wanted and is_priced and first > 0 and second > 1:

@@ -35,11 +35,13 @@ _LABEL = re.compile(
     r"rule|article|week|day|year|class|type|model)\.?|[#§])\s*$",
     re.IGNORECASE,
 )
+_THE_ONE = re.compile(r"\b(?:the|this|that|which|each|every|another|any|no)\s$", re.IGNORECASE)
 _RIGHT_OF_LABEL = re.compile(r"^(?:[-/:]\w|\w*\d\w*-|(?:st|nd|rd|th)\b)")
 _MARKER = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=[A-Z])|\s*\(?\d{1,2}[.)]\s")
 _CURRENCY = re.compile(r"(?:[A-Z]{0,2}[$€£¥]|\b[A-Z]{3}) ?$")
 _CLAUSE = re.compile(r"[.;:,()]")
 _COUNT = re.compile(r"(?<!\d)(?!(?:1[5-9]|20)\d\d(?!\d))\d")
+_TWO_UNITS = re.compile(r"\d+ ?[^\W\d_]+\.?,?(?: and)? ?\d+ ?[^\W\d_]+")
 _UNIT_AFTER = re.compile(r" ?(?:%|(?!(?:to|and|or|until|till|through)\b)[^\W\d_][^\d.,;:()]*)")
 
 
@@ -275,6 +277,8 @@ def terms_in(text: str) -> tuple[Term, ...]:
     ['38', 'eleven', '1919']
     >>> [term.text for term in terms_in("It fell from £9 million in 1990 to £7 million.")]
     ['£9 million', '1990', '£7 million']
+    >>> terms_in("It took 5 hours 40 minutes.")[0].amount.value
+    340.0
     """
     moments = moments_in(text)
     found = [
@@ -284,6 +288,9 @@ def terms_in(text: str) -> tuple[Term, ...]:
     ]
     taken = [(each.start, each.end) for each in moments]
     for each in amounts_in(text):
+        if (whole := _compound(text, each)) is not None:
+            found.append(whole)
+            continue
         for start, end in _numbers(text, each, taken):
             term = _amount(text, start, end, each)
             if term is not None:
@@ -293,6 +300,17 @@ def terms_in(text: str) -> tuple[Term, ...]:
 
 def _date(text: str, start: int, end: int, iso: str) -> Term:
     return Term(Span(start, end), text[start:end], 0, _around(text, start, end), None, iso=iso)
+
+
+def _compound(text: str, each: FoundAmount) -> Term | None:
+    """A length of time told in two units, as so many of the smaller: "5 hours 40 minutes"."""
+    amount, written = each.amount, text[each.start : each.end]
+    if amount.dimension != "time" or amount.hedge or not _TWO_UNITS.fullmatch(written):
+        return None
+    read = Amount(float(round(amount.number)), unit=f"{amount.unit}s", space=" ")
+    around = _around(text, each.start, each.end)
+    span = Span(each.start, each.end)
+    return Term(span, written, 0, around, read, amount.dimension, amount.unit, amount.noun)
 
 
 def _numbers(
@@ -313,7 +331,8 @@ def _numbers(
 
 def _amount(text: str, start: int, end: int, each: FoundAmount) -> Term | None:
     written, amount = text[start:end], each.amount
-    is_label = _LABEL.search(text, 0, start) or _RIGHT_OF_LABEL.match(text[end:])
+    is_pronoun = written.casefold() == "one" and _THE_ONE.search(text, 0, start)
+    is_label = is_pronoun or _LABEL.search(text, 0, start) or _RIGHT_OF_LABEL.match(text[end:])
     is_bare = not amount.dimension and not amount.noun
     marker = _MARKER.match(text)
     if (is_bare and (is_label or _YEAR.match(written))) or (marker and end <= marker.end()):
