@@ -20,9 +20,10 @@ LEAST_TOLD = 3
 def compute(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
     """What may be counted, summed up, averaged, compared or shared out."""
     measures = _measures(links)
-    for selection in chosen:
-        if Operation.COUNT in links.asked.cues:
+    if Operation.COUNT in links.asked.cues:
+        for selection in _fullest(chosen):
             yield from _count(links, selection)
+    for selection in chosen:
         for measure in measures:
             if _adds_up(links, selection):
                 yield from _sum(links, selection, measure)
@@ -33,6 +34,14 @@ def compute(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
             if Operation.RANK in links.asked.cues:
                 yield from _rank(links, selection, measure)
             yield from compare(links, selection, measure)
+
+
+def _fullest(chosen: Sequence[Selection]) -> Iterator[Selection]:
+    """The selections without those by one condition where another also keeps a second one."""
+    held = [each.tokens for each in chosen if each.by is By.BOUND and each.rows]
+    for each in chosen:
+        if each.by is not By.BOUND or not any(each.tokens < more for more in held):
+            yield each
 
 
 def _measures(links: Links) -> list[int]:
