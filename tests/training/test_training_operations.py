@@ -6,6 +6,7 @@ import pytest
 
 from pincite.qa.tables.asked_operations import CLASSES, load_operation_model
 from pincite.qa.training.operations import (
+    VALUES_KEPT,
     examples_of,
     fit_operations,
     operations_of,
@@ -44,7 +45,7 @@ def test_what_is_learned_from_a_file_is_written_and_read_again(tmp_path):
     left = {"kind": "computed", "answers": ["5"], "evidence": quote, "question": "How many remain?"}
     who = {"kind": "factoid", "answers": ["Orme"], "question": "Who is in charge?"}
     unseen = [{**who, "split": "heldout"}, {**who, "unanswerable": True}, {**who, "history": ["a"]}]
-    lines = [json.dumps(row) for row in [left, who] * 12 + unseen]
+    lines = [json.dumps(row) for row in [left, *[who] * VALUES_KEPT] * 12 + unseen]
     (tmp_path / "asked.jsonl").write_text("\n".join(lines))
     texts, wanted = examples_of([tmp_path / "asked.jsonl"])
     assert wanted.shape == (24, len(CLASSES))
@@ -52,3 +53,12 @@ def test_what_is_learned_from_a_file_is_written_and_read_again(tmp_path):
     model = load_operation_model(tmp_path / "weights.json")
     assert model.shares("How many remain in it?")["difference"] > 0.8
     assert model.shares("Who is in office?")["value"] > 0.8
+
+
+def test_a_wording_says_itself_what_it_asks_for(tmp_path):
+    said = {"max": "extreme", "time": "time between", "change": "change in per cent", "sum": "sum"}
+    lines = [f"{name}\tWhat of {number}?" for number, name in enumerate(said)]
+    (tmp_path / "wordings.tsv").write_text("\n".join(lines))
+    texts, wanted = examples_of([tmp_path / "wordings.tsv"])
+    assert texts == ["What of 0?", "What of 1?", "What of 2?", "What of 3?"]
+    assert [str(CLASSES[row.argmax()]) for row in wanted] == list(said.values())

@@ -63,6 +63,15 @@ ACCOUNTS = """# Accounts
 | Repairs | 95 | 120 |
 | Total spending | 395 | 442 |
 """
+SEEDS = """# Accessions
+
+| acc_no | taxon | alt_m | germ_pct | seeds_est |
+| --- | --- | --- | --- | --- |
+| F-21 | Drosera | 9 | 88 | 21000 |
+| F-22 | Arnica | 1340 | 93 | 4200 |
+| F-23 | Malva | 210 | 71 | 9400 |
+| F-24 | Gentiana | 1490 | 97 | 3100 |
+"""
 KEEPERS = """# Keepers
 
 | Keeper | Years |
@@ -91,6 +100,8 @@ REPAIRS = """# Repairs
         (DUES, "What does a dinghy of up to 5 m pay in summer?", "6.00"),
         (DUTY, "Which engineer is on call in July?", "Piers Monnow"),
         (HALLS, "How many halls have a kitchen?", "3"),
+        (SEEDS, "Count the accessions that show a germination of at least 90 %.", "2"),
+        (SEEDS, "Which taxon was gathered at the second-highest altitude?", "Arnica"),
         (HALLS, "How many halls are not step-free?", "3"),
         (HALLS, "How many halls with a kitchen are not step-free?", "2"),
         (DUES_BY_AGE, "What is the price for a 5 year old?", "4.00"),
@@ -161,3 +172,16 @@ def test_rows_that_a_bound_picks_are_one_answer(ask) -> None:
     found = [each for each in ask(text, "Which mills opened before 1990?") if each.items]
     assert [each.items for each in found] == [("Elm", "Oak")]
     assert found[0].probability > 0.5
+
+
+def test_as_many_rows_as_a_condition_picks_are_one_answer(ask) -> None:
+    rows = [("Adder", 12), ("Brock", 45), ("Crane", 8), ("Doe", 30), ("Elk", 52), ("Fox", 19)]
+    text = "# Boats\n\n| Boat | Fee |\n|---|---|\n" + "".join(f"| {a} | {b} |\n" for a, b in rows)
+    found = [each for each in ask(text, "Which boats have a fee of less than 40?") if each.items]
+    assert [each.items for each in found] == [("Adder", "Crane", "Doe", "Fox")]
+
+
+def test_a_sentence_that_tells_several_things_is_worked_with_as_a_table(ask) -> None:
+    text = "On tour Norwich saw 910 guests, Leeds 820 and Truro 990."
+    first = ask(text, "Which town saw the most guests?")[0]
+    assert (first.text, first.places[0].cell) == ("Truro", None)

@@ -40,6 +40,7 @@ from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.lists import LIST_FEATURES, found_lists, items_within
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.spans import SPAN_FEATURES, found_spans, propose_spans, span_features
+from pincite.qa.tables.fit_rows import says
 from pincite.qa.training.answer_metric import token_f1
 from pincite.qa.training.conditional import fit_conditional
 from pincite.qa.training.rows import read_json_lines
@@ -80,7 +81,7 @@ class Asked:
             given = proposal.items
             return item_f1(given, self.items) if given else WHOLE_STRETCH * share
         if proposal.computed is not None:
-            return float(share == 1)
+            return float(any(says(proposal.text, answer) for answer in self.answers))
         return LIST_FOR_ONE * share if proposal.items else share
 
 
