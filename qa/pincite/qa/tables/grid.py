@@ -145,11 +145,8 @@ class Grid:
 
     def _holds_codes(self, column: int) -> bool:
         """Whether all cells are codes with a digit and without a space: "FSV-2105"."""
-        return all(
-            " " not in cell.text and any(c.isdigit() for c in cell.text)
-            for row in self.rows
-            if (cell := self.cell_of(row, column)) is not None
-        )
+        cells = (cell for row in self.rows if (cell := self.cell_of(row, column)) is not None)
+        return all(" " not in cell.text and any(map(str.isdigit, cell.text)) for cell in cells)
 
     def _is_distinct(self, column: int) -> bool:
         texts = [cell.text for row in self.rows if (cell := self.cell_of(row, column)) is not None]
@@ -176,6 +173,15 @@ class Grid:
             and self.kinds[column] is Kind.NUMBER
             and all(order == place for place, order in enumerate(orders, 1))
         )
+
+    @cached_property
+    def column_keys(self) -> tuple[frozenset[str], ...]:
+        """The keys of each column's name; of a told one also those of the unit of its numbers."""
+        found = [name.keys if name is not None else frozenset() for name in self.names]
+        for column in range(1, self.width if self.is_told else 0):
+            first = next(iter(self.column(column)), None)
+            found[column] |= {key for key in (first.keys if first else ()) if key[0] != "#"}
+        return tuple(found)
 
     @cached_property
     def phrases(self) -> frozenset[tuple[str, ...]]:

@@ -114,10 +114,8 @@ class Links:
     def header(self) -> tuple[frozenset[int], ...]:
         """For each column the tokens that stand in its name."""
         return tuple(
-            frozenset(at for at, (key, _) in self.keys.items() if key in name.keys)
-            if name is not None
-            else frozenset()
-            for name in self.grid.names
+            frozenset(at for at, (key, _) in self.keys.items() if key in own)
+            for own in self.grid.column_keys
         )
 
     @cached_property
@@ -267,7 +265,7 @@ def link(
 ) -> Links:
     """Looks up a question's words in a grid; words that stand nowhere may be there misspelt."""
     context = keys_of(grid.context)
-    names = frozenset().union(*(name.keys for name in grid.names if name is not None))
+    names = frozenset().union(*grid.column_keys)
     keys: dict[int, tuple[str, float]] = {}
     for at in asked.content:
         key = asked.tokens[at].key
