@@ -34,7 +34,7 @@ _PART = re.compile(r"\b(?:share|proportion|fraction|part|percent\w*|per ?cent)\b
 _YEARS = re.compile(r"\bhow (?:many|much) (?:\w+ )?(?:years|months|weeks|days)\b", re.IGNORECASE)
 _LONG = re.compile(r"\b(?:how long|what (?:length|period) of)\b", re.IGNORECASE)
 _MANY = re.compile(r"\bhow (?:many|much|large|big)\b|\bwhat\b", re.IGNORECASE)
-LEAST_LIKELY = 0.03
+LEAST_LIKELY = 0.1
 """Of an operation that is tried though the question does not say it in so many words."""
 MOST_ASKED = 4
 """Numbers of a question that are worked with."""
