@@ -1,10 +1,19 @@
 """Tables that sentences and lists tell."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pincite.corpus import Document, Span
 from pincite.corpus.structure import find_blocks
+from pincite.qa.tables.grid import read_grid
 from pincite.qa.tables.told import told_tables
+
+PIECES = (
+    "Norwich", "the moon", "saw", "gave", "in", "of the", "and", "but", "which", "it got", "3",
+    "1,200", "€5", "12 km", "1999", "4 May 2001", "5 hours 40 minutes", "20 %", "one", ", ", "; ",
+    ": ", ". ", "(", ")", "\n- ", "\n\n", "–", "m³",
+)  # fmt: skip
 
 
 def rows_of(text):
@@ -71,3 +80,14 @@ def test_what_stands_in_parallel_is_a_row_each(text, rows):
 )
 def test_other_sentences_and_lists_tell_no_table(text):
     assert rows_of(text) == []
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_whatever_a_text_says_every_cell_of_its_tables_stands_in_it(pieces):
+    text = " ".join(pieces)
+    document = Document("a.md", text, find_blocks(text), "A")
+    for table in told_tables(document, Span(0, len(text))):
+        lines = (table.header, *table.rows)
+        assert all(len(line) == len(table.header) for line in lines)
+        assert all(0 <= c.span.start <= c.span.end <= len(text) for line in lines for c in line)
+        assert read_grid(document, table).key_column < len(table.header)
