@@ -3,7 +3,7 @@
 import importlib.util
 
 _NEED_TORCH = (
-    "__main__", "checkpoint", "encoder", "export", "labelling", "loop", "losses", "model", "record",
+    "__main__", "checkpoint", "encoder", "export", "folder_reader", "labelling", "loop", "losses", "model", "record",
     "reranker", "restoring", "stepped",
 )  # fmt: skip
 
