@@ -3,8 +3,8 @@
 import importlib.util
 
 _NEED_TORCH = (
-    "__main__", "checkpoint", "encoder", "export", "folder_reader", "labelling", "loop", "losses", "model", "record",
-    "reranker", "restoring", "stepped",
+    "__main__", "checkpoint", "encoder", "export", "folder_reader", "labelling", "loop", "losses",
+    "model", "record", "reranker", "restoring", "stepped",
 )  # fmt: skip
 
 if importlib.util.find_spec("torch") is None:
