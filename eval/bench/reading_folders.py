@@ -20,9 +20,9 @@ from typing import Any
 from pincite.indexer.build import update_index
 from pincite.qa import Question, open_assistant
 from pincite.qa.answering import Assistant
-from pincite.qa.training.__main__ import any_reader
 from pincite.qa.training.answer_metric import token_f1
 from pincite.qa.training.evaluation import WindowReader
+from pincite.qa.training.folder_reader import any_reader
 from pincite.qa.training.rows import read_json_lines
 
 PASSAGES = 8

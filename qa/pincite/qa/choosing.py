@@ -132,11 +132,10 @@ def _as_asked(evidence: Evidence, choice: Proposal, wanted: Collection[str]) -> 
 def _likelihood(text: str, choice: Proposal) -> float:
     """The logarithm of how likely the question asks for the operation that gave a proposal."""
     operation = Operation(choice.computed.operation) if choice.computed else Operation.VALUE
-    found = likelihood(text, operation)
+    has_unit = choice.computed is not None and bool(choice.computed.unit)
+    found = likelihood(text, operation, has_unit=has_unit)
     if operation is Operation.DIFFERENCE:
         found = max(found, likelihood(text, operation, is_time=True))
-    if operation is Operation.RATIO and choice.computed and choice.computed.unit:
-        found = max(found, likelihood(text, Operation.AVERAGE))
     return max(LEAST_LIKELIHOOD, found)
 
 

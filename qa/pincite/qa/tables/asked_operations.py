@@ -30,6 +30,8 @@ WORKED = (
     Operation.PRODUCT, Operation.AVERAGE,
 )  # fmt: skip
 """Operations that give a number which stands nowhere."""
+FOR_EACH = (Operation.RATIO, Operation.AVERAGE)
+"""What so much for each of so many is asked for as."""
 _NUMBER = re.compile(r"\d[\d,.]*")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|#")
@@ -94,8 +96,15 @@ def likely_operations(text: str, least: float) -> frozenset[Operation]:
     return frozenset(each for each in WORKED if shares[each] >= least)
 
 
-def likelihood(text: str, operation: Operation, *, is_time: bool = False) -> float:
-    """The logarithm of how likely a question asks for an operation; `is_time` between two dates."""
+def likelihood(
+    text: str, operation: Operation, *, is_time: bool = False, has_unit: bool = False
+) -> float:
+    """The logarithm of how likely a question asks for an operation; `is_time` between two dates.
+
+    A ratio that has a unit is so much for each, which is asked for as an average, too.
+    """
+    if has_unit and operation is Operation.RATIO:
+        return max(likelihood(text, each, is_time=is_time) for each in FOR_EACH)
     shares = asked_operations(text)
     name = TIME if is_time else operation if operation in shares else EXTREME
     return math.log(max(1e-4, shares[name]))

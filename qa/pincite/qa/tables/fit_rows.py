@@ -55,7 +55,7 @@ def _prepared(assistant: Assistant, rows: list[Row]) -> Iterator[tuple[str, Prep
         question = Question(str(row["question"]))
         evidence = assistant.unread(question, assistant.candidates(question))
         asked = parse_table_question(question.text)
-        grids = [*grids_near(evidence)[0], *(grid for grid, _ in grids_told(evidence, asked))]
+        grids = [*grids_near(evidence)[0], *grids_told(evidence, asked)[0]]
         near = nearness_of(evidence, grids)
         found = candidates_of(grids, asked, evidence.term_weights, near)
         yield str(row["id"]), prepared_of([candidate for candidate, _ in found], row)

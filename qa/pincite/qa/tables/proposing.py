@@ -37,11 +37,8 @@ PASSAGES = 15
 MOST_TABLES = 10
 MOST_PROPOSALS = 12
 LEAST_PROBABILITY = 0.01
-_OF_SEVERAL = (
-    Operation.LARGEST, Operation.SMALLEST, Operation.FIRST, Operation.LAST, Operation.NEXT,
-    Operation.PREVIOUS, Operation.COUNT, Operation.RANK, Operation.SUM, Operation.AVERAGE,
-    Operation.DIFFERENCE, Operation.RATIO, Operation.SHARE, Operation.CHANGE,
-)  # fmt: skip
+_OF_ONE = {Operation.VALUE, Operation.PRODUCT}
+"""Operations that do not compare or put together several things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +70,8 @@ def propose_from_tables(evidence: Evidence) -> list[Proposal]:
     asked = parse_table_question(evidence.parsed.text)
     model = load_table_model()
     grids, ranks = grids_near(evidence)
-    told = grids_told(evidence, asked)
-    every, of_each = [*grids, *(grid for grid, _ in told)], [*ranks, *(rank for _, rank in told)]
+    told, told_ranks = grids_told(evidence, asked)
+    every, of_each = [*grids, *told], [*ranks, *told_ranks]
     near = nearness_of(evidence, every)
     found = candidates_of(every, asked, evidence.term_weights, near)
     scored = score([(candidate, of_each[table]) for candidate, table in found], model)
@@ -96,9 +93,12 @@ def grids_near(evidence: Evidence) -> tuple[list[Grid], list[int]]:
     return grids, ranks
 
 
-def grids_told(evidence: Evidence, asked: TableQuestion) -> list[tuple[Grid, int]]:
-    """What sentences and lists tell of several things, where it may have to be compared."""
-    return told_grids(evidence) if any(map(asked.may_mean, _OF_SEVERAL)) else []
+def grids_told(evidence: Evidence, asked: TableQuestion) -> tuple[list[Grid], list[int]]:
+    """The same of what sentences and lists tell, where the question may compare several things."""
+    if not (asked.cues.keys() | asked.hints) - _OF_ONE:
+        return [], []
+    found = told_grids(evidence)
+    return [grid for grid, _ in found], [rank for _, rank in found]
 
 
 def reached_tables(evidence: Evidence) -> list[Reached]:

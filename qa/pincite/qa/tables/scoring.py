@@ -115,17 +115,18 @@ def missing_year(candidate: Candidate) -> bool:
     return any(
         links.asked.tokens[at].is_year
         and at not in covered
-        and (links.has_years or not _is_told_around(links, at))
+        and (links.has_years or at not in links.once(_told_around))
         for at in links.asked.content
     )
 
 
-def _is_told_around(links: Links, at: int) -> bool:
-    """Whether a year stands around a table; of one that a sentence tells, anywhere in the text."""
-    grid = links.grid
-    return at in links.context or (
-        grid.is_told and links.asked.tokens[at].text in grid.document.text
-    )
+def _told_around(links: Links) -> frozenset[int]:
+    """The tokens around a table; of one that a sentence tells also years anywhere in the text."""
+    if not links.grid.is_told:
+        return links.context
+    text, tokens = links.grid.document.text, links.asked.tokens
+    years = (at for at in links.asked.content if tokens[at].is_year)
+    return links.context | {at for at in years if tokens[at].text in text}
 
 
 def missing_name(candidate: Candidate) -> bool:

@@ -58,6 +58,8 @@ _NOTE_SIGN = "†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠ"
 _AROUND = " \t\r\n\u00a0*_`" + _NOTE_SIGN
 _RAISED_UNIT = re.compile(r"\d\s?(?:[kcmd]?m|ft|in|yd)[²³]$")
 """Whose raised number is no mark of a footnote: 60,000 m³."""
+_UNIT_CHARS = 5
+"""From the last digit on."""
 _NOTE_MARK = re.compile(
     r"(?<=[\w%)\]*][\s\u00a0])\([a-f*]\)$|(?<=\S)\s?\[(?:\d{1,3}|[a-z]|note \d+)\]$|"
     r"<sup>[^<]{1,8}</sup>$"
@@ -75,9 +77,7 @@ def own_words(text: str, span: Span) -> Span:
     """
     start, end = span.start, span.end
     while True:
-        while (
-            start < end and text[end - 1] in _AROUND and not _RAISED_UNIT.search(text, start, end)
-        ):
+        while start < end and text[end - 1] in _AROUND and not _ends_in_unit(text, start, end):
             end -= 1
         mark = _NOTE_MARK.search(text[max(start, end - 20) : end])
         if mark is None:
@@ -86,6 +86,11 @@ def own_words(text: str, span: Span) -> Span:
     while start < end and text[start] in _AROUND:
         start += 1
     return Span(start, end)
+
+
+def _ends_in_unit(text: str, start: int, end: int) -> bool:
+    near = max(start, end - _UNIT_CHARS)
+    return text[end - 1] in "²³" and _RAISED_UNIT.search(text, near, end) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import torch
 
-from pincite.qa.training.evaluation import OnnxSpanReader, WindowReader, evaluate_sets, report_json
+from pincite.qa.training.evaluation import evaluate_sets, report_json
 from pincite.qa.training.export import export_int8
 from pincite.qa.training.features import Featurizer
-from pincite.qa.training.folder_reader import FolderSpanReader
+from pincite.qa.training.folder_reader import any_reader
 from pincite.qa.training.labelling import label_all
 from pincite.qa.training.loop import Training
 from pincite.qa.training.mixture import build_mixtures
@@ -89,16 +89,6 @@ def evaluate(arguments: argparse.Namespace) -> None:
     print(report_json(report))  # noqa: T201
     if arguments.record:
         RunRecord(arguments.record).note(f"scores of {arguments.model.name}", report)
-
-
-def any_reader(
-    model: Path, tokenizer: Path | None, attention: str, *, threads: int = 1
-) -> WindowReader:
-    """The reader of an ONNX file, or of a folder that `train` wrote."""
-    tokens = load_tokenizer(tokenizer)
-    if model.is_dir():
-        return FolderSpanReader(model, tokens, attention=attention)
-    return OnnxSpanReader(model, tokens, threads=threads)
 
 
 def parser() -> argparse.ArgumentParser:

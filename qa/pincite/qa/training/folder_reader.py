@@ -1,4 +1,4 @@
-"""A trained model folder asked as it is, before any export."""
+"""A reader asked whatever its form: a trained model folder before any export, or a file after."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,9 +8,9 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from pincite.qa.training.evaluation import WindowReader
+from pincite.qa.training.evaluation import OnnxSpanReader, WindowReader
 from pincite.qa.training.features import Features
-from pincite.qa.training.model import SpanReader, tensor_batch
+from pincite.qa.training.model import SpanReader, load_tokenizer, tensor_batch
 
 
 class FolderSpanReader(WindowReader):
@@ -29,3 +29,13 @@ class FolderSpanReader(WindowReader):
             start, end = self._reader.scores(tensor_batch(((features,),), self._scheme))
         kept = [0, *range(*passage)]
         return start[0, kept].numpy(), end[0, kept].numpy()
+
+
+def any_reader(
+    model: Path, tokenizer: Path | None, attention: str, *, threads: int = 1
+) -> WindowReader:
+    """The reader of an ONNX file, or of a folder that `train` wrote."""
+    tokens = load_tokenizer(tokenizer)
+    if model.is_dir():
+        return FolderSpanReader(model, tokens, attention=attention)
+    return OnnxSpanReader(model, tokens, threads=threads)

@@ -13,7 +13,7 @@ from pincite.qa.tables.amounts import (
     per_cent_text,
     ratio_text,
 )
-from pincite.qa.tables.asked_operations import likely_operations
+from pincite.qa.tables.asked_operations import FOR_EACH, likely_operations
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.operations import Operation, moves
 from pincite.qa.tables.periods import are_alike_but_years
@@ -39,8 +39,6 @@ LEAST_LIKELY = 0.1
 MOST_ASKED = 4
 """Numbers of a question that are worked with."""
 _OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.SHARE, Operation.CHANGE)
-FOR_EACH = (Operation.RATIO, Operation.AVERAGE)
-"""What so much for each of so many is asked for as."""
 _MOVED = (Operation.DIFFERENCE, Operation.CHANGE)
 
 

@@ -14,7 +14,7 @@ from pincite.qa.evidence import Evidence
 from pincite.qa.network import Network, read_network
 from pincite.qa.tables.asked_operations import likelihood
 from pincite.qa.tables.operations import Operation
-from pincite.qa.tables.prose.combining import FOR_EACH, Worked
+from pincite.qa.tables.prose.combining import Worked
 from pincite.qa.tables.prose.gathering import Stretch
 from pincite.qa.tables.table_question import TableQuestion
 from pincite.qa.words import stem, stems
@@ -77,11 +77,9 @@ def _of_value(
 
 def _of_operation(asked: TableQuestion, worked: Worked) -> Mapping[str, float]:
     kinds = {(term.dimension, term.unit) for term in worked.terms}
-    is_for_each = worked.operation is Operation.RATIO and worked.unit is not None
-    meant = FOR_EACH if is_for_each else (worked.operation,)
-    is_time = bool(worked.terms[0].iso)
+    is_time, has_unit = bool(worked.terms[0].iso), worked.unit is not None
     return {
-        "likelihood": max(likelihood(asked.text, each, is_time=is_time) for each in meant),
+        "likelihood": likelihood(asked.text, worked.operation, is_time=is_time, has_unit=has_unit),
         "likelihood of value": likelihood(asked.text, Operation.VALUE),
         "number of question": float(worked.asked is not None),
         "row": float(worked.stretch.rows == 1),

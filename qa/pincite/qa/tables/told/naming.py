@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pincite.qa.tables.told.parts import LEADING, VERBS, Part, bare
+from pincite.qa.tables.told.parts import VERBS, Part, bare, behind_lead
 
 MOST_NAME_WORDS = 6
 _VERB = re.compile(rf"\b(?:{VERBS})\b", re.IGNORECASE)
@@ -97,8 +97,7 @@ def name_behind(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     found = PREPOSITION.search(text, start, end)
     start = found.end() if found is not None else start
-    leading = LEADING.match(text[start:end])
-    return min(end, start + (leading.end() if leading else 0)), end
+    return behind_lead(text, start, end), end
 
 
 def _no_longer(

@@ -9,7 +9,7 @@ from pincite.qa.tables.prose.gathering import Term
 COMMAS = re.compile(r"[,;:](?:\s+(?:and|but|while|then|or))?\s+")
 JOINTS = re.compile(r"[,;:](?:\s+(?:and|but|while|then|or))?\s+|\s+(?:and|but|while|against)\s+")
 _OF_ALL = re.compile(r"\bof (?:(?:the|all|these|those|its|our|their)\s)*$", re.IGNORECASE)
-LEADING = re.compile(
+_LEADING = re.compile(
     r"^(?:[\s,;:(–—-]|(?:and|but|or|while|then|in|at|on|for|from|to|by|of|with|only|just|about|"
     r"around|nearly|almost|over|some|another|further|still|even|roughly|is|are|was|were)\b)+",
     re.IGNORECASE,
@@ -143,10 +143,15 @@ def are_alike(one: Part, other: Part) -> bool:
     )
 
 
+def behind_lead(text: str, start: int, end: int) -> int:
+    """Where a stretch begins behind the words that only lead to it."""
+    leading = _LEADING.match(text[start:end])
+    return start + (leading.end() if leading else 0)
+
+
 def bare(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the words that only lead to it or from it."""
-    leading = LEADING.match(text[start:end])
-    start += leading.end() if leading else 0
+    start = behind_lead(text, start, end)
     trailing = _TRAILING.search(text[start:end])
     end = start + (trailing.start() if trailing else max(0, end - start))
     return start, end

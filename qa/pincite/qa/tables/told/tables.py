@@ -19,7 +19,7 @@ from pincite.qa.tables.told.parts import COMMAS, JOINTS, Part, are_alike, runs_i
 MOST_CHARS = 700
 """Of a sentence; a longer one is no enumeration that a reader would follow."""
 MOST_TERMS = 40
-LEAST_ITEMS = 3
+LEAST_ITEMS, MOST_ITEMS = 3, 200
 
 
 def told_tables(document: Document, within: Span) -> Iterator[Table]:
@@ -58,47 +58,37 @@ def _of_sentence(
         if names is not None:
             first = sentence.start + rows[0].terms[0].span.start
             lead = Span(before.start if before else sentence.start, first)
-            return _table(document, sentence, text, rows[: len(names)], names, path, lead)
+            told = rows[: len(names)]
+            return _table(sentence, text, told, names, path, lead, by=sentence.start)
     return None
 
 
 def _of_list(document: Document, block: BulletList) -> Table | None:
     """The items that tell as many numbers as most of them, where those are most items."""
-    items = [item for item in block.items if item.end - item.start <= MOST_CHARS]
-    parts: list[tuple[Span, Part]] = []
-    for item in items:
-        terms = terms_in(document.quote(item))
-        parts.append((item, Part(0, item.end - item.start, terms)))
-    told = [(item, part) for item, part in parts if part.terms]
-    if len(told) < max(LEAST_ITEMS, 0.7 * len(block.items)) or len(told) > 200:
+    items = (_item(document, item) for item in block.items if len(item) <= MOST_CHARS)
+    told = [item for item in items if item.terms]
+    least = max(LEAST_ITEMS, 0.7 * len(block.items))
+    if not least <= len(told) <= MOST_ITEMS:
         return None
-    fewest = min(len(part.terms) for _, part in told)
-    cut = [(item, replace(part, terms=part.terms[:fewest])) for item, part in told]
-    first = cut[0][1]
-    cut = [(item, part) for item, part in cut if are_alike(first, part)]
-    if len(cut) < max(LEAST_ITEMS, 0.7 * len(block.items)):
-        return None
-    rows = [
-        replace(
-            part,
-            start=item.start,
-            end=item.end,
-            terms=tuple(replace(t, span=shifted(t.span, item.start)) for t in part.terms),
-        )
-        for item, part in cut
-    ]
+    fewest = min(len(item.terms) for item in told)
+    cut = [replace(item, terms=item.terms[:fewest]) for item in told]
+    rows = [item for item in cut if are_alike(cut[0], item)]
     text = document.text
     names = [item_name(text, row) for row in rows]
-    if not are_names(text, names):
+    if len(rows) < least or not are_names(text, names):
         return None
-    lead = Span(max(0, block.span.start - MOST_CHARS), block.span.start)
-    before = text.rfind("\n\n", lead.start, lead.end - 2)
-    lead = Span(before + 2, lead.end) if before >= 0 else Span(lead.end, lead.end)
-    return _table(document, block.span, text, rows, names, block.path, lead, at=0)
+    start = text.rfind("\n\n", max(0, block.span.start - MOST_CHARS), block.span.start - 2)
+    lead = Span(start + 2 if start >= 0 else block.span.start, block.span.start)
+    return _table(block.span, text, rows, names, block.path, lead, by=0)
+
+
+def _item(document: Document, item: Span) -> Part:
+    terms = terms_in(document.quote(item))
+    moved = tuple(replace(term, span=shifted(term.span, item.start)) for term in terms)
+    return Part(item.start, item.end, moved)
 
 
 def _table(
-    document: Document,
     span: Span,
     text: str,
     rows: Sequence[Part],
@@ -106,10 +96,9 @@ def _table(
     path: tuple[str, ...],
     lead: Span,
     *,
-    at: int | None = None,
+    by: int,
 ) -> Table:
-    """A table of rows; places are those of `text`, which stands `at` in the document."""
-    by = span.start if at is None else at
+    """A table of rows; places are those of `text`, which begins at `by` in the document."""
     labels = {(start, end) for start, end in names}
     kept = [
         place
