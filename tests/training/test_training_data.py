@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +13,9 @@ from pincite.qa import training
 from pincite.qa.training.augmentation import as_typed, heading_line, with_typo
 from pincite.qa.training.examples import Example
 from pincite.qa.training.features import Featurizer
-from pincite.qa.training.labels import to_label
-from pincite.qa.training.mixture import Position
+from pincite.qa.training.label import Label
+from pincite.qa.training.labels import label_key, to_label, write_labels
+from pincite.qa.training.mixture import Position, build_mixtures
 from pincite.qa.training.negatives import Negatives, WordSearch, holds_answer
 from pincite.qa.training.rows import (
     BadRowError,
@@ -222,3 +224,14 @@ def test_an_unknown_setting_is_refused(tmp_path):
 def test_shares_that_do_not_sum_to_one_are_refused():
     with pytest.raises(SettingsError, match=r"sum to 0\.5"):
         Settings(name="a", sources=(SourceSettings(style="s", file="f", share=0.5),))
+
+
+def test_a_source_can_keep_to_the_rows_that_a_teacher_labelled(settings, tokenizer, tmp_path):
+    labelled = ROWS[0]
+    scores = np.zeros(3, np.float16)
+    key = label_key(labelled.question, labelled.context)
+    write_labels(tmp_path / "labels-0000.npz", {key: Label(scores, scores)})
+    source = replace(settings.sources[0], labelled_only=True)
+    settings = replace(settings, sources=(source,), held_back_share=0.0)
+    mixture, _ = build_mixtures(settings, HERE, Featurizer(tokenizer), tmp_path)
+    assert [row.id for row in mixture.sources[0][1].rows] == [labelled.id]

@@ -3,7 +3,7 @@
 import logging
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -148,21 +148,38 @@ def build_mixtures(
     }
     soft = Labels(labels)
     logger.info("soft labels for %d passages", len(soft))
-    training = _mixture(settings, {file: rows for file, (rows, _) in split.items()}, featurizer)
+    training = _mixture(
+        settings, {file: rows for file, (rows, _) in split.items()}, featurizer, soft
+    )
     held_back = _mixture(settings, {file: rows for file, (_, rows) in split.items()}, featurizer)
-    return replace(training, labels=soft), held_back
+    return training, held_back
 
 
-def _mixture(settings: Settings, rows: dict[str, Sequence[Row]], featurizer: Featurizer) -> Mixture:
+def _mixture(
+    settings: Settings,
+    rows: dict[str, Sequence[Row]],
+    featurizer: Featurizer,
+    labels: Labels | None = None,
+) -> Mixture:
+    """Sources over `rows` by file; `labelled_only` counts where there are labels."""
     texts = [
         row for s in settings.sources if s.kind == "rows" and s.negative_share
         for row in rows[s.file]
     ]  # fmt: skip
     negatives = Negatives(texts, per_question=settings.negatives_per_question)
-    sources = tuple((s, _source(s, rows[s.file], negatives)) for s in settings.sources)
+    sources = tuple(
+        (s, _source(s, _chosen(s, rows[s.file], labels), negatives)) for s in settings.sources
+    )
     for s, source in sources:
         logger.info("source %s: %d groups", s.style, len(source))
-    return Mixture(sources, featurizer, settings)
+    return Mixture(sources, featurizer, settings, labels or Labels(None))
+
+
+def _chosen(settings: SourceSettings, rows: Sequence[Row], labels: Labels | None) -> Sequence[Row]:
+    """The rows of a source; with `labelled_only` those whose own passage a teacher labelled."""
+    if not settings.labelled_only or labels is None:
+        return rows
+    return [row for row in rows if labels.get(label_key(row.question, row.context))]
 
 
 def _source(settings: SourceSettings, rows: Sequence[Row], negatives: Negatives) -> Source:

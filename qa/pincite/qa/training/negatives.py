@@ -37,7 +37,8 @@ class WordSearch:
                 posting = counts.setdefault(token, {})
                 posting[number] = posting.get(number, 0) + 1
         self._n = len(passages)
-        norm = K1 * (1 - B + B * lengths / max(1.0, lengths.mean()))
+        mean = lengths.sum() / max(1, len(passages))
+        norm = K1 * (1 - B + B * lengths / max(1.0, mean))
         self._postings = {
             word: self._weighted(posting, norm)
             for word, posting in counts.items()

@@ -17,7 +17,8 @@ class SourceSettings:
     """One source: its file, its share (0..1) of the groups, and shares of its own groups.
 
     `negative_share` gets `wrong_passages` wrong passages beside it (rows alone; else one),
-    `prefix_share` a line of title and heading.
+    `prefix_share` a line of title and heading. `labelled_only` keeps to the
+    rows whose passage a teacher labelled.
     """
 
     style: str
@@ -27,6 +28,7 @@ class SourceSettings:
     negative_share: float = 0.0
     wrong_passages: int = 1
     prefix_share: float = 0.0
+    labelled_only: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
