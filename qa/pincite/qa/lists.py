@@ -71,7 +71,7 @@ def found_lists(evidence: Evidence, spans: Sequence[Proposal]) -> Iterator[Found
     near = near_sentences(evidence, held)
     known = seen(evidence, spans, read, near)
     asks = asking.named or asking.is_open
-    first = None if asks else [each for each in read if each.order == 0]
+    first = None if asks else [each for each in read if each.order == 0 and not asking.is_one]
     for listing in listings(evidence, held, read, near, first):
         if first is None:
             cuts = _cut(listing)

@@ -90,7 +90,7 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _EXTREME = (
-    r"(?:the|its|their|our) (?:(?!\w*(?:inter|for|requ|t|gu|arr|prot|cont)est\b)\w{3,}est|most|"
+    r"(?:the|its|their|our) (?:(?!(?:inter|for|requ|t|gu|arr|prot|cont|harv|conqu)est\b)\w{2,}est|most|"
     r"least|fewest)\b"
 )
 _ONE_OF = re.compile(
@@ -99,6 +99,10 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """One of several is asked for, or how many they are."""
+_FOREMOST = re.compile(
+    rf"\b(?:which|what|who|whose)\b.*\b{_EXTREME}(?! (?:\w+ )?(?:two|three|four|five)\b)",
+    re.IGNORECASE,
+)
 _STEPS = re.compile(
     r"\bstep by step\b|\bwhat (?:does it take|do i (?:have|need) to|must (?:i|one|we|you))\b|"
     r"\bwhat should (?:i|one|we|you)\b|\bone by one\b",
@@ -124,6 +128,8 @@ class Asking:
     """How many things it asks for, where it says."""
     noun: str | None
     """The plural noun that it asks for."""
+    is_one: bool = False
+    """It asks which one is foremost: no list answers it."""
 
 
 NOT_SEVERAL = Asking(named=False, is_open=False, count=None, noun=None)
@@ -135,7 +141,7 @@ def asking(text: str) -> Asking:
     """How far a question asks for several things.
 
     >>> asking("Which three brands belong to the group?")
-    Asking(named=True, is_open=False, count=3, noun='brands')
+    Asking(named=True, is_open=False, count=3, noun='brands', is_one=False)
     >>> asking("What did she bring home?").is_open, asking("Which brand is oldest?").named
     (True, False)
     """
@@ -158,7 +164,9 @@ def asking(text: str) -> Asking:
     )
     is_open = not single and not named and (_OPEN.search(text) is not None or is_clipped)
     is_open = (is_open and not _asks_for_one(text)) or (not named and _is_collective(text))
-    return Asking(named, is_open or _STEPS.search(text) is not None, _count(text), noun)
+    is_open = is_open or _STEPS.search(text) is not None
+    is_one = not named and not is_open and _FOREMOST.search(text) is not None
+    return Asking(named, is_open, _count(text), noun, is_one)
 
 
 def _is_plural(word: str) -> bool:

@@ -84,7 +84,7 @@ def amounts_in(text: str) -> list[FoundAmount]:
 _UNIT_WORDS = "|".join(sorted(units.UNIT_WORDS, key=len, reverse=True))
 _ALONE = re.compile(
     rf"(?<![\w-])(?P<part>half an? |a quarter of an? |a |an |one |three[ -]quarters of an? )"
-    rf"(?P<unit>per cent|percent|{_UNIT_WORDS})(?!\w)"
+    rf"(?P<unit>per cent|percent|(?:day|week|month|year)(?= and )|{_UNIT_WORDS})(?!\w)"
     rf"(?P<more> and (?:a half|a quarter|three[ -]quarters))?",
     re.IGNORECASE,
 )

@@ -71,10 +71,15 @@ def _compare_code(first: Reading, second: Reading) -> Comparison:
     return "different" if is_code and not amount.dimension else "incomparable"
 
 
+_WEEKDAYS = frozenset(
+    stem(day) for day in "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
 def _compare_name_with_phrase(name: Name, phrase: Phrase) -> Comparison:
     """Capitals apart, "Car Park C" and "car park C" are one."""
     words = {stem(word) for word in name.words}
-    if phrase.stems == words:
+    if phrase.stems == words or (words <= _WEEKDAYS and words <= phrase.stems):
         return "same"
     return "different" if 0 < len(phrase.stems) <= 3 and len(words) <= 3 else "incomparable"
 

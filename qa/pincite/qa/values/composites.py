@@ -34,7 +34,15 @@ def joined(text: str, found: Sequence[FoundAmount]) -> list[FoundAmount]:
     kept: list[FoundAmount] = []
     for each in found:
         between = text[kept[-1].end : each.start] if kept else "?"
-        if kept and _JOINT.fullmatch(between) and _continues(kept[-1].amount, each.amount):
+        is_one = (
+            kept
+            and _JOINT.fullmatch(between)
+            and (
+                _continues(kept[-1].amount, each.amount)
+                or (text[each.start].isalpha() and _is_change(kept[-1].amount, each.amount))
+            )
+        )
+        if is_one:
             kept[-1] = FoundAmount(kept[-1].start, each.end, _sum(kept[-1].amount, each.amount))
         else:
             kept.append(each)
@@ -58,6 +66,23 @@ def _continues(first: Amount, second: Amount) -> bool:
     )
 
 
+def _is_change(first: Amount, second: Amount) -> bool:
+    """Whether a bare number tells the cents behind a currency: two euros fifty."""
+    return (
+        first.dimension == "money"
+        and first.factor == 1.0
+        and not second.dimension
+        and first.number == int(first.number)
+        and 0 < second.number < 100
+        and not (first.is_scaled or second.is_scaled or second.noun or first.per or second.per)
+        and not (first.hedge == "range" or second.hedge)
+    )
+
+
 def _sum(first: Amount, second: Amount) -> Amount:
+    if first.dimension == "money" and not second.dimension:
+        number = first.number + second.number / 100
+        whole = replace(first, step=0.01, is_scaled=True)
+        return replace(whole, number=number, low=number, high=number)
     number = first.number * _worth(first) / _worth(second) + second.number
     return replace(second, number=number, low=number, high=number, hedge=first.hedge)

@@ -85,7 +85,7 @@ def same_name(first: Name, second: Name) -> bool:
     short, long = sorted((first.words, second.words), key=len)
     if not short:
         return False
-    if "".join(map(_plain, short)) == "".join(map(_plain, long)):
+    if _same_code(short, long):
         return True
     if len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long):
         return True
@@ -102,6 +102,27 @@ def same_name(first: Name, second: Name) -> bool:
             return False
         left.remove(partner)
     return True
+
+
+def _same_code(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether both are written with the same letters, or are one room or telephone number.
+
+    >>> _same_code(("b0.14",), ("room", "b", "0.14")), _same_code(("01234567",), ("+491234567",))
+    (True, True)
+    """
+    one, other = ("".join(map(_plain, words)) for words in (short, long))
+    if one == other:
+        return True
+    has_digit = any(character.isdigit() for character in one)
+    rests = ("".join(map(_plain, long[at:])) for at in range(1, len(long)))
+    if has_digit and len(one) > 2 and one in rests:
+        return True
+    numbers = [re.sub(r"^(?:\+|00)?0*", "", each) for each in (one, other)]
+    return (
+        all(number.isdigit() and len(number) > 5 for number in numbers)
+        and any(each[:1] in "+0" for each in (one, other))
+        and (numbers[0].endswith(numbers[1]) or numbers[1].endswith(numbers[0]))
+    )
 
 
 _ROMAN = re.compile(r"i{1,3}|i?v|vi{1,3}|i?x|xi{0,3}|xi?v")
@@ -133,6 +154,9 @@ def _same_word(first: str, second: str) -> bool:
         return False
     if min(len(first), len(second)) == 1:
         return first[0] == second[0] and first.isalpha() and second.isalpha()
+    short, long = sorted((first, second), key=len)
+    if len(short) > 3 and long in (f"{short}s", f"{short}es"):
+        return True  # the Voss papers, the Vosses
     if min(len(first), len(second)) < 6 or first[0] != second[0]:
         return False
     if any(character.isdigit() for character in first + second):

@@ -59,7 +59,8 @@ _SHARE = re.compile(
     r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|eighths?|ninths?|tenths?)(?= of\b|"
     r" an? (?:hour|day|week|month|year)\b)"
     r"|(?:(?P<count2>an?|one|two|three|four|five|seven|nine)[ -]|^)"
-    r"(?P<part2>half|thirds|quarters?|(?<=[ -])third|fifths|sixths|eighths|ninths|tenths)$)",
+    r"(?P<part2>half|thirds|quarters?|fifths|sixths|eighths|ninths|tenths|"
+    r"(?<=[ -])(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))$)",
     re.IGNORECASE,
 )
 _SCALE = re.compile(

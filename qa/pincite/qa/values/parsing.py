@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from pincite.qa.parsed_question import AnswerType, content_words
 from pincite.qa.values.amounts import amounts_in
+from pincite.qa.values.clocks import clocks, dotted_clocks
 from pincite.qa.values.composites import FoundAmount
+from pincite.qa.values.frequencies import frequencies
 from pincite.qa.values.moments import FoundMoment, moments_in
 from pincite.qa.values.names import name_of, names_of
 from pincite.qa.values.numerals import numerals_in
@@ -24,12 +26,6 @@ _WANTED_DIMENSION = {
 _FREE = re.compile(
     r"^(?:is |are )?(?:free(?: of charge)?|no charge|at no cost|nothing)$", re.IGNORECASE
 )
-_CLOCK = re.compile(
-    r"(?<![\d:.])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b|"
-    r"(?<![\d:.])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?!\d)",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(r"\s*(?:to|till|until|and|[-–—])\s*", re.IGNORECASE)
 _VERSION = re.compile(r"(?:v|version|release|rev\.?|revision) ?(?=\d)", re.IGNORECASE)
 _CODE = re.compile(
     r"(?:(?:tele)?phone|tel\.?|number|no\.?)?\s*"
@@ -41,13 +37,6 @@ _GROUPED = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _NAMED_PLACE = re.compile(
     r"(?:\b[a-z]{3,}\s)?(?:\b(?=[\w-]*\d)[A-Z][\w-]*|\b[A-Z][\w-]+)(?:\s[A-Z\d][\w-]*)*"
 )
-_CLOCK_WORDS = {"noon": 720, "midday": 720, "midnight": 0}
-_PERIODS = {
-    "hourly": ("hour", 1), "daily": ("day", 1), "nightly": ("day", 1), "weekly": ("week", 1),
-    "fortnightly": ("week", 2), "monthly": ("month", 1), "bimonthly": ("month", 2),
-    "quarterly": ("month", 3), "yearly": ("year", 1),
-    "annually": ("year", 1), "annual": ("year", 1),
-}  # fmt: skip
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -56,28 +45,19 @@ _RANKS = {word: float(number) for number, word in enumerate(_ORDINALS, start=1)}
 for _tens, _word in enumerate("twent thirt fort fift sixt sevent eight ninet".split(), start=2):
     _RANKS[f"{_word}ieth"] = 10.0 * _tens
     _RANKS.update({f"{_word}y-{unit}": 10.0 * _tens + n for n, unit in enumerate(_ORDINALS[:9], 1)})
+_RANKS.update(dict.fromkeys(("runner-up", "runners-up"), 2.0))
 _RANK = re.compile(
-    rf"(?:the )?(?:(?P<word>{'|'.join(sorted(_RANKS, key=len, reverse=True))})|"
-    r"(?P<digits>\d{1,3})(?:st|nd|rd|th))(?: (?P<noun>[a-z]+))?",
+    rf"(?:the |in )?(?:(?P<word>{'|'.join(sorted(_RANKS, key=len, reverse=True))})|"
+    r"(?P<digits>\d{1,3})(?:st|nd|rd|th))(?: (?P<noun>[a-z]+))?|"
+    r"(?P<number>no\.|number|rank|place|position|level|floor) ?(?P<count>\d{1,3})",
     re.IGNORECASE,
 )
+_SERIES = {
+    "level": "floor", "storey": "floor", "no.": "", "number": "", "rank": "", "place": "",
+    "position": "",
+}  # fmt: skip
+"""What is counted, by the words for it; "" where they leave that open."""
 _STOPWATCH = re.compile(r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,2}):(?P<s>\d\d)(?P<part>\.\d+)?")
-_TIMES = re.compile(
-    r"\b(?:(?P<once>once|one time)|(?P<twice>twice|two times)|(?P<thrice>thrice|three times)|"
-    r"(?P<n>\d+|four|five|six) times)"
-    r"\s+(?:an?|each|every|per)\s+(?P<unit>hour|day|week|month|quarter|year)\b",
-    re.IGNORECASE,
-)
-_ONE_UNIT = re.compile(
-    r"^(?:an?|one full|a full|a whole) (?P<unit>hour|day|week|month|year|minute|second|"
-    r"night|fortnight|quarter|decade|century)$",
-    re.I,
-)
-_HALF_HOUR = re.compile(r"\b(?:every|each) half[ -](?:an )?hour\b", re.IGNORECASE)
-_EVERY = re.compile(
-    r"\b(?:every|each) (?P<other>other )?(?P<unit>hour|day|week|month|quarter|year)\b",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=4096)
@@ -88,6 +68,7 @@ def parse_value(text: str, kind: AnswerType = AnswerType.OTHER) -> Value:
     1500000000.0
     """
     bare = text.strip(" \n\t.,;:()[]\"“”'’*_") or text
+    bare = _COUNTING.sub(r"\g<count>", _ALL_OF.sub("", bare))
     if text[:1] in "'’" and _SHORT_YEAR.fullmatch(bare):
         bare = text
     return Value(text, _readings(bare, kind) or (Phrase(frozenset(stems(bare))),))
@@ -97,7 +78,16 @@ def _readings(text: str, kind: AnswerType) -> tuple[Reading, ...]:
     if found := _timed(text, kind) or _codes(text):
         return found
     if kind in (AnswerType.DATE, AnswerType.YEAR):
-        return _moments(text) or _clocks(text) or _amounts(text, kind) or _words(text, kind)
+        return (
+            dotted_clocks(text)
+            or _moments(text)
+            or clocks(text)
+            or _amounts(text, kind)
+            or _words(text, kind)
+        )
+    stretch = (dotted_clocks(text) or clocks(text)) if kind is AnswerType.DURATION else ()
+    if any(reading.dimension == "time" for reading in stretch):
+        return stretch
     if kind in _AMOUNT_KINDS:
         return _ranks(text) or _unmeasured(text) or _amounts(text, kind) or _words(text, kind)
     if kind in (AnswerType.PERSON, AnswerType.PLACE):
@@ -107,7 +97,7 @@ def _readings(text: str, kind: AnswerType) -> tuple[Reading, ...]:
 
 def _by_looks(text: str, kind: AnswerType) -> tuple[Reading, ...]:
     """What a text is when nothing says which kind is asked for."""
-    if found := _clocks(text) or _unmeasured(text) or _ranks(text):
+    if found := clocks(text) or _unmeasured(text) or _ranks(text):
         return found
     moments = moments_in(text)
     if moments and _mostly(text, moments):
@@ -136,11 +126,31 @@ def _is_part_of_name(text: str, at: int) -> bool:
     )
 
 
+_ALL_OF = re.compile(r"^100 ?(?:%|per ?cent) (?=[a-z]{3,}(?: [a-z]{3,})?$)", re.IGNORECASE)
+_COUNTING = re.compile(
+    r"^(?P<count>\d[\d,]*)-(?=bed|seat|star|storey|floor|room|person|man|part)[a-z]+$"
+)
+_ROMAN_YEAR = re.compile(r"M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _SHORT_YEAR = re.compile(r"\d\d\b.*")
 _EARLY_YEAR = re.compile(r"(?:(?:AD|CE) )?[1-9]\d{2,3}(?: (?:AD|CE))?")
 
 
+def _roman(text: str) -> int:
+    """A year in Roman numerals; 0 for anything else.
+
+    >>> _roman("MCMXC"), _roman("MIX"), _roman("DVD")
+    (1990, 0, 0)
+    """
+    if len(text) < 4 or _ROMAN_YEAR.fullmatch(text) is None:
+        return 0
+    worth = [_ROMAN[letter] for letter in text]
+    return sum(-a if a < b else a for a, b in zip(worth, [*worth[1:], 0], strict=True))
+
+
 def _moments(text: str) -> tuple[Reading, ...]:
+    if year := _roman(text):
+        text = f"{year:04d}"
     if _EARLY_YEAR.fullmatch(text) and not moments_in(text):
         year = int(re.sub(r"\D", "", text))
         begin, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
@@ -154,34 +164,6 @@ def _moments(text: str) -> tuple[Reading, ...]:
         if first.first <= last.last:
             return (Moment(first.first, last.last, first.iso, first.has_year),)
     return with_year[0].moments if with_year else ()
-
-
-def _clocks(text: str) -> tuple[Reading, ...]:
-    word = next((w for w in _CLOCK_WORDS if re.search(rf"\b{w}\b", text, re.IGNORECASE)), None)
-    if word:
-        return (_clock(_CLOCK_WORDS[word]),)
-    match = _CLOCK.search(text)
-    if match is None:
-        return ()
-    begin = _minutes(match)
-    between = _UNTIL.match(text, match.end())
-    if between and (second := _CLOCK.match(text, between.end())):
-        return (_clock(begin, _minutes(second)),)
-    return (_clock(begin),)
-
-
-def _minutes(match: re.Match[str]) -> int:
-    hour, minute = int(match["h"] or match["h2"]), int(match["m"] or match["m2"] or 0)
-    if match["half"]:
-        hour = hour % 12 + (12 if match["half"].casefold() == "p" else 0)
-    return 60 * hour + minute
-
-
-def _clock(minutes: int, until: int | None = None) -> Amount:
-    """A time of day in minutes, or the stretch up to another one of the same day."""
-    if until is None or until <= minutes:
-        return Amount(minutes, minutes, minutes, 1, True, dimension="clock", unit="clock")
-    return Amount(minutes, minutes, until, 1, True, dimension="clock", unit="clock", hedge="range")
 
 
 def _codes(text: str) -> tuple[Reading, ...]:
@@ -212,38 +194,18 @@ def _is_date(text: str) -> bool:
 def _unmeasured(text: str) -> tuple[Reading, ...]:
     """How often, unless an amount of something else is said: "5 mg twice a day"."""
     measured = (found.amount.dimension for found in amounts_in(text))
-    return () if any(each not in ("", "time") for each in measured) else _frequencies(text)
-
-
-def _frequencies(text: str) -> tuple[Reading, ...]:
-    """How often, as the time between: twice a year is every six months."""
-    if match := _TIMES.search(text):
-        times = 1 if match["once"] else 2 if match["twice"] else 3 if match["thrice"] else 0
-        times = times or int(numerals_in(match["n"])[0].value)
-        unit, count = match["unit"].casefold(), 1.0
-        if unit in {"year", "quarter"}:
-            count, unit = (12.0 if unit == "year" else 3.0), "month"
-        return (_period(count / times, unit),) if times else ()
-    if _HALF_HOUR.search(text):
-        return (_period(30.0, "minute"),)
-    if match := _ONE_UNIT.match(text):
-        return (_period(1.0, match["unit"].casefold()),)
-    if match := _EVERY.search(text):
-        return (_period(2.0 if match["other"] else 1.0, match["unit"].casefold()),)
-    for word in re.findall(r"[a-z]+", text.casefold()):
-        if word in _PERIODS and len(text.split()) <= 3:
-            unit, number = _PERIODS[word]
-            return (_period(float(number), unit),)
-    return ()
+    return () if any(each not in ("", "time") for each in measured) else frequencies(text)
 
 
 def _ranks(text: str) -> tuple[Reading, ...]:
     match = _RANK.fullmatch(text)
     if match is None:
         return ()
-    number = float(match["digits"] or _RANKS[match["word"].casefold()])
-    noun = stem(match["noun"] or "")
-    return (Amount(number, number, number, 1.0, False, dimension="rank", noun=noun),)
+    number = float(match["digits"] or match["count"] or _RANKS[match["word"].casefold()])
+    told = (match["noun"] or match["number"] or "").casefold()
+    noun = stem(_SERIES.get(told, told))
+    rank = Amount(number, number, number, 1.0, False, dimension="rank", noun=noun)
+    return (rank, Amount(number, number, number, 1.0, False)) if match["count"] else (rank,)
 
 
 def _timed(text: str, kind: AnswerType) -> tuple[Reading, ...]:
@@ -259,10 +221,6 @@ def _timed(text: str, kind: AnswerType) -> tuple[Reading, ...]:
     number = 3600.0 * hours + 60 * minutes + seconds + float(match["part"] or 0)
     step = 10.0 ** -len((match["part"] or ".")[1:])
     return (Amount(number, number, number, step, True, dimension="time", unit="second"),)
-
-
-def _period(number: float, unit: str) -> Amount:
-    return Amount(number, number, number, 0.01, True, dimension="time", unit=unit)
 
 
 def _amounts(text: str, kind: AnswerType) -> tuple[Reading, ...]:
@@ -305,6 +263,9 @@ def _thousands(text: str) -> tuple[Reading, ...]:
 
 def _words(text: str, kind: AnswerType) -> tuple[Reading, ...]:
     words = text.split()
+    head = _APPOSITION.split(text, maxsplit=1)[0]
+    if head != text and _is_named(head) and not _is_named(text):
+        return (name_of(head),)
     is_named = _is_named(text) or (kind is AnswerType.PERSON and len(words) <= 4)
     if is_named and len(words) <= LONGEST_NAME_WORDS * 4:
         several = names_of(text) if kind not in (AnswerType.PLACE,) or ";" in text else None
@@ -316,6 +277,9 @@ def _words(text: str, kind: AnswerType) -> tuple[Reading, ...]:
     if kind is AnswerType.PLACE and (named := _NAMED_PLACE.search(text)):
         return (name_of(named.group()),)
     return (Phrase(frozenset(stems(text))),)
+
+
+_APPOSITION = re.compile(r",\s+(?:the |its |our |an? |who |head |chief )?(?=[a-z])")
 
 
 def _set_or_name(text: str, several: Reading) -> tuple[Reading, ...]:
