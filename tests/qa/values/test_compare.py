@@ -58,6 +58,22 @@ from pincite.qa.values import Amount, Moment, compare, parse_value
         ("2:09:14", "2 hours, 9 minutes and 14 seconds"),
         ("25 basis points", "a quarter of a point"),
         ("v4.2.1", "4.2.1"),
+        ("half past seven in the evening", "19:30"),
+        ("a quarter to five", "04:45"),
+        ("seven o'clock", "7 p.m."),
+        ("once a fortnight", "every 14 days"),
+        ("three times a year", "every 4 months"),
+        ("a day and a half", "36 hours"),
+        ("420-bed", "420"),
+        ("level 3", "third floor"),
+        ("No. 3", "third"),
+        ("one tenth", "10 per cent"),
+        ("two euros fifty", "€2.50"),
+        ("0555 014 7720", "+00 (0)555-0147720"),
+        ("100% cotton", "cotton"),
+        ("R. Ashby", "Rowena Ashby, secretary of the works' union"),
+        ("Amblers, Tregarths and Vosses", "Voss, Ambler, Tregarth"),
+        ("Mondays", "every Monday evening"),
         ("RP-4471", "RP4471"),
         ("William Ferris", "Bill Ferris"),
         ("Okonjo, Margaret", "Margaret Okonjo"),
@@ -100,6 +116,10 @@ def test_the_same_in_other_words_is_the_same(first: str, second: str) -> None:
         ("George V", "George VI"),
         ("4.2.1", "5.0"),
         ("third floor", "fourth floor"),
+        ("half past seven in the morning", "19:30"),
+        ("twice weekly", "every week"),
+        ("third floor", "4th floor"),
+        ("0555 014 7720", "0555 014 7721"),
     ],
 )
 def test_other_values_are_different(first: str, second: str) -> None:
@@ -142,6 +162,12 @@ def test_dates_are_compared_as_precisely_as_both_are_told(
 ) -> None:
     values = [parse_value(text, AnswerType.DATE) for text in (first, second)]
     assert compare(*values) == said
+
+
+def test_a_stretch_of_clock_times_is_also_as_long_as_it_is() -> None:
+    stretch = parse_value("12.15 to 12.45", AnswerType.DURATION)
+    assert compare(stretch, parse_value("30 minutes", AnswerType.DURATION)) == "same"
+    assert compare(stretch, parse_value("an hour", AnswerType.DURATION)) == "different"
 
 
 def test_what_is_asked_for_settles_whether_2017_is_a_year_or_a_number() -> None:
