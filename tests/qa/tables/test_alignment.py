@@ -1,6 +1,7 @@
 from pincite.corpus import Document, Table
 from pincite.corpus.structure import find_blocks
-from pincite.qa.tables.grid import Grid, read_grid
+from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.grid_reading import read_grid
 
 
 def grid_of(text: str) -> Grid:

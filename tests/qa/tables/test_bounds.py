@@ -10,7 +10,7 @@ from pincite.corpus import Cell, Document, Span, Table
 from pincite.indexer.passages import Candidate
 from pincite.qa.retrieval import Ranked
 from pincite.qa.tables import propose_from_tables
-from pincite.qa.tables.grid import read_grid
+from pincite.qa.tables.grid_reading import read_grid
 from pincite.qa.tables.proposing import candidates_of
 from pincite.qa.tables.table_question import parse_table_question
 

@@ -63,6 +63,21 @@ ACCOUNTS = """# Accounts
 | Repairs | 95 | 120 |
 | Total spending | 395 | 442 |
 """
+BUDGET = """# Budget
+
+| Item, thousand pounds | 2022 | 2023 |
+| --- | --- | --- |
+| *Income* | | |
+| Fees | 388 | 452 |
+| Grants | 60 | 60 |
+| Gifts | 29 | 31 |
+| **Total income** | 477 | 543 |
+| *Costs* | | |
+| Wages | 152 | 187 |
+| Rent | 138 | 138 |
+| Energy | 41 | 55 |
+| **Total costs** | 331 | 380 |
+"""
 SEEDS = """# Accessions
 
 | acc_no | taxon | alt_m | germ_pct | seeds_est |
@@ -110,6 +125,10 @@ REPAIRS = """# Repairs
         (TRAFFIC, "Which route carried more people in 2022 than the year before?", "Hill line"),
         (TRAFFIC, "By how many per cent did the Hill line grow in 2022?", "16.7 %"),
         (ACCOUNTS, "What was the difference between income and spending in 2023?", "64"),
+        (BUDGET, "Which of the costs was the largest in 2023?", "Wages"),
+        (BUDGET, "Which source of income was the smallest in 2022?", "Gifts"),
+        (BUDGET, "How much were the total costs in 2022?", "331"),
+        (BUDGET, "How many items were the same in 2023 as in 2022?", "2"),
         (KEEPERS, "Which keeper held office the longest?", "Agnes Tolland"),
         (REPAIRS, "What did the repairs of 2021 cost altogether?", "3,350"),
     ],

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pincite.corpus import Document, Span
 from pincite.corpus.structure import find_blocks
-from pincite.qa.tables.grid import read_grid
+from pincite.qa.tables.grid_reading import read_grid
 from pincite.qa.tables.told import told_tables
 
 PIECES = (

@@ -90,8 +90,8 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _EXTREME = (
-    r"(?:the|its|their|our) (?:(?!(?:inter|for|requ|t|gu|arr|prot|cont|harv|conqu)est\b)\w{2,}est|most|"
-    r"least|fewest)\b"
+    r"(?:the|its|their|our) (?:(?!(?:inter|for|requ|t|gu|arr|prot|cont|harv|conqu)est\b)\w{2,}est|"
+    r"most|least|fewest)\b"
 )
 _ONE_OF = re.compile(
     rf"\bwhich of\b(?!.* (?:are|were|have)\b).*\b{_EXTREME}"

@@ -7,7 +7,7 @@ from pincite.corpus import Span
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.grid_cells import GridCell
 from pincite.qa.tables.matching import Links
-from pincite.qa.tables.selections import Selection
+from pincite.qa.tables.selection import Selection
 from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.values import Kind
 

@@ -8,7 +8,7 @@ from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.periods import are_alike_but_years, years_asked
-from pincite.qa.tables.selections import By, Selection
+from pincite.qa.tables.selection import By, Selection
 from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.values import Kind
 from pincite.qa.tables.working import Operand, number_of, stated, style_of, worked_out

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pincite.qa.tables.matching import Links
-from pincite.qa.tables.operations import moves, speaks_of_change
+from pincite.qa.tables.operations import inside, moves, speaks_of_change
 from pincite.qa.tables.values import Kind
 
 _LEAST_COVERED = 0.5
@@ -20,6 +20,12 @@ _COMPARED = re.compile(
 _SET_AGAINST = re.compile(
     r"\b(?:compared|against|exceed\w*|beat\w*|above|below|behind|versus|vs)\b"
 )
+_SAME = re.compile(
+    r"\b(?:the (?:very |exact(?:ly)? )?same|unchanged|equal|no change|"
+    r"as (?:many|much|high|large|long) (?:\w+ )?(?:in|on|at) \w+ as|"
+    r"(?:did|has|have|was|were)(?: not|n['’]t) changed?)\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:no|not|never|\w+n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -34,6 +40,8 @@ class Contrast:
     tokens: frozenset[int]
     is_change: bool
     """Whether `one` follows `other` in time, and a change is spoken of."""
+    is_equal: bool = False
+    """Whether both are to be the same."""
 
 
 def contrast_of(links: Links) -> Contrast | None:
@@ -57,6 +65,9 @@ def _contrast_of(links: Links) -> Contrast | None:
     is_timed = None not in years and years[0] != years[1]
     is_change = speaks_of_change(text) and is_timed
     sign = sign_of(links)
+    if same := _SAME.search(text):
+        tokens |= frozenset(inside(links.asked.tokens, same.start(), same.end()))
+        return Contrast(first, second, 0, tokens, is_change=False, is_equal=True)
     is_set_against = " than " in text or _SET_AGAINST.search(text) is not None
     if (is_change or (is_timed and sign)) and not is_set_against:
         early, late = (first, second) if (years[0] or 0) < (years[1] or 0) else (second, first)
@@ -137,7 +148,8 @@ def rows_of(links: Links, contrast: Contrast) -> tuple[int, ...]:
         gap = gap_of(links, contrast, row)
         if row in grid.total_rows or gap is None:
             continue
-        if (contrast.sign * gap > 0) != is_denied:
+        holds = gap == 0 if contrast.is_equal else contrast.sign * gap > 0
+        if holds != is_denied:
             found.append(row)
     return tuple(found)
 

@@ -27,7 +27,7 @@ from pincite.qa.tables.amounts import parse_amount
 from pincite.qa.tables.candidates import Candidate
 from pincite.qa.tables.drafting import Example, TableText, draft
 from pincite.qa.tables.fit_rows import Prepared, prepare_rows
-from pincite.qa.tables.grid import read_grid
+from pincite.qa.tables.grid_reading import read_grid
 from pincite.qa.tables.proposing import Scored, candidates_of, score, surenesses
 from pincite.qa.tables.record_drafts import draft_records, name_lists
 from pincite.qa.tables.scoring import RANK_FEATURES, SURE_FEATURES, rank_features

@@ -14,12 +14,8 @@ from pincite.qa.tables.dimensions import dimensions_of
 from pincite.qa.tables.grid_cells import (
     TOTAL,
     GridCell,
-    is_header,
-    marks_of,
-    place_cells,
-    read_cell,
-    width_of,
 )
+from pincite.qa.tables.sections import sections
 from pincite.qa.tables.sums import summing_rows
 from pincite.qa.tables.tokens import tokens_of
 from pincite.qa.tables.values import Kind, column_kind, own_words
@@ -200,10 +196,16 @@ class Grid:
             if any(TOTAL.search(c.text) for c in self._labels(row)) or self._is_derived(row)
         }
         totals.update(self._summing_rows)
+        totals.update(self.sections.values())
         last = max(totals, default=None)
         if last is not None and not self.is_turned and 2 * last > len(self.rows):
             totals.update(range(last, len(self.rows)))
         return frozenset(totals)
+
+    @cached_property
+    def sections(self) -> Mapping[int, int]:
+        """For each row below one that only names others ("Expenditure") that one."""
+        return {} if self.is_turned or self.is_partial or self.is_told else sections(self.rows)
 
     @cached_property
     def _summing_rows(self) -> tuple[int, ...]:
@@ -229,11 +231,17 @@ class Grid:
 
     @cached_property
     def postings(self) -> dict[str, dict[int, set[int]]]:
-        """For each word or number the rows it stands in, and there the columns (-1: loose)."""
+        """For each word or number the rows it stands in, and there the columns (-1: loose).
+
+        What names the rows below it stands in those.
+        """
         found: dict[str, dict[int, set[int]]] = {}
+        for row, name in self.sections.items():
+            for key in cell.keys if (cell := self.rows[name][0]) is not None else ():
+                found.setdefault(key, {}).setdefault(row, set()).add(0)
         for row, cells in enumerate(self.rows):
             for column, cell in enumerate(cells):
-                if cell is not None:
+                if cell is not None and row not in self.sections.values():
                     for key in cell.keys:
                         found.setdefault(key, {}).setdefault(row, set()).add(column)
             for cell in self.loose.get(row, ()):
@@ -367,34 +375,3 @@ class Grid:
     def _key_text(self, row: int) -> str | None:
         cell = self.cell(row, self.key_column)
         return cell.text if cell is not None else None
-
-
-def read_grid(document: Document, table: Table, only: Sequence[int] | None = None) -> Grid:
-    """Reads a table; `only` names the rows to read, None: all."""
-    numbers = tuple(range(len(table.rows)) if only is None else only)
-    header = list(table.header)
-    body = [list(table.rows[number]) for number in numbers]
-    width = width_of(header, body)
-    if header and len(header) != width:
-        header = []
-    marks = marks_of(document, body, width)
-    names: list[GridCell | None] = [read_cell(document, cell, None) for cell in header]
-    names = names or [None] * width
-    if not header and is_header(document, body, width):
-        names = [read_cell(document, cell, None) for cell in body[0]]
-        body, numbers = body[1:], numbers[1:]
-    read = [
-        [read_cell(document, cell, marks[min(at, width - 1)]) for at, cell in enumerate(row)]
-        for row in body
-    ]
-    rows, loose, notes = place_cells(read, names, width)
-    return Grid(
-        document,
-        table,
-        tuple(names),
-        tuple(tuple(row) for row in rows),
-        loose,
-        notes,
-        numbers,
-        is_partial=only is not None,
-    )

@@ -6,7 +6,8 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from pincite.corpus import Document, Span, Table
-from pincite.qa.tables.grid import Grid, read_grid
+from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.grid_reading import read_grid
 
 T = TypeVar("T")
 LARGE = 20_000

@@ -12,7 +12,7 @@ from pincite.qa.tables.grid_cells import GridCell
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.operations import asks_for_place
 from pincite.qa.tables.periods import OPEN_END, time_of
-from pincite.qa.tables.selections import By, Selection
+from pincite.qa.tables.selection import By, Selection
 from pincite.qa.tables.stretches import rows_passed_over
 from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.tokens import tokens_of

@@ -27,7 +27,8 @@ from pincite.qa.tables.scoring import (
     rank_features,
     sure_features,
 )
-from pincite.qa.tables.selections import By, selections
+from pincite.qa.tables.selection import By
+from pincite.qa.tables.selections import selections
 from pincite.qa.tables.table_model import TableModel, load_table_model
 from pincite.qa.tables.table_question import Operation, TableQuestion, parse_table_question
 from pincite.qa.tables.told import told_grids

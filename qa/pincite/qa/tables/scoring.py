@@ -14,7 +14,7 @@ from pincite.qa.tables.candidates import Candidate
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.near_features import NEAR_FEATURES, near_features
-from pincite.qa.tables.selections import By
+from pincite.qa.tables.selection import By
 from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.tokens import keys_of, number_key
 from pincite.qa.tables.values import Kind

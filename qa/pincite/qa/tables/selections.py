@@ -1,19 +1,18 @@
 """Which rows of a table a question may speak of."""
 
-import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
 from itertools import combinations, islice, product
 
+from pincite.qa.tables.bounded import bounded, flagged
 from pincite.qa.tables.brackets import bracket_of
 from pincite.qa.tables.contrasts import contrast_of, rows_of
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.periods import rows_dated, rows_during, rows_ranged
-from pincite.qa.tables.stretches import MOST_ROWS, rows_within, told_value
-from pincite.qa.tables.table_question import Bound, Operation
-from pincite.qa.tables.values import Kind
+from pincite.qa.tables.selection import By, Selection
+from pincite.qa.tables.stretches import rows_within, told_value
+from pincite.qa.tables.table_question import Operation
+from pincite.qa.tables.tokens import keys_of
 from pincite.qa.words import stem
 
 MOST_GROUPS = 8
@@ -21,46 +20,10 @@ MOST_SELECTIONS = 40
 MOST_NEAR = 3
 MOST_NAMED_ROWS = 300
 """Rows that hold words of the question, above which none of them are named one by one."""
-MOST_FLAGGED = 2000
-_BOUND_COLUMNS = 8
 _OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.CHANGE)
 _EVERYTHING = re.compile(
     r"^(?:all|whole|entir|group|overal|everyth|everyon|togeth|combin|total|sum)$"
 )
-_SAYS_NONE = re.compile(
-    r"(?:no|none|never|nil|nothing|not\b.{0,20}|without\b.{0,20}|n/?a|free)\W*$", re.IGNORECASE
-)
-
-
-class By(StrEnum):
-    """How rows were selected."""
-
-    ALL = "all"
-    WORDS = "words"
-    NAMES = "names"
-    BOUND = "bound"
-    RANGE = "range"
-    TOTAL = "total"
-    CONTRAST = "contrast"
-    MEANING = "meaning"
-    DURING = "during"
-    WITHIN = "within"
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Rows, and the words of the question that select them."""
-
-    rows: tuple[int, ...]
-    tokens: frozenset[int]
-    by: By
-    score: float = 0.0
-    margin: float = 0.0
-    """How much more the words say for these rows than for the best others."""
-    bound_column: int | None = None
-    """The column that a condition was tested on."""
-    outside: bool = False
-    """Whether a bound names a value that the column does not reach."""
 
 
 def selections(links: Links) -> tuple[Selection, ...]:
@@ -75,7 +38,7 @@ def _selections(links: Links) -> tuple[Selection, ...]:
 def _all(links: Links) -> Iterator[Selection]:
     groups = list(_groups(links))
     named = [*_named(links), *_set_apart(links)]
-    bounded = [*_bounded(links), *_flagged(links)]
+    limited = [*bounded(links), *flagged(links)]
     dated = (*rows_ranged(links), *rows_dated(links))
     ranged = [Selection(rows, tokens, By.RANGE, bound_column=c) for rows, tokens, c in dated]
     contrasted = list(_contrasted(links))
@@ -86,18 +49,35 @@ def _all(links: Links) -> Iterator[Selection]:
     yield from named
     yield from _near(links)
     yield from ranged
-    yield from bounded
+    yield from limited
     yield from contrasted
     if links.grid.items:
-        yield Selection(links.grid.items, frozenset(), By.ALL)
+        yield _everything(links)
     yield from _alike(links)
     yield from _totals(links)
-    filters = ranged + bounded + contrasted
+    filters = ranged + limited + contrasted
     for group in groups[:3]:
         for filtered in filters[:4]:
             yield from _both(links, group, filtered)
-    for first, second in (*product(ranged[:1], bounded[:3]), *combinations(bounded[:3], 2)):
+    for first, second in (*product(ranged[:1], limited[:3]), *combinations(limited[:3], 2)):
         yield from _both(links, first, second)
+
+
+def _everything(links: Links) -> Selection:
+    """All rows; where the question names the rows of one section, all of those."""
+    grid = links.grid
+    named: dict[int, frozenset[int]] = {}
+    for section in set(grid.sections.values()):
+        name = grid.text(section, 0)
+        own = keys_of(name)
+        if own and own <= links.known:
+            named[section] = frozenset(at for at, (key, _) in links.keys.items() if key in own)
+    if len(named) == 1:
+        ((section, tokens),) = named.items()
+        rows = tuple(row for row in grid.items if grid.sections.get(row) == section)
+        if rows:
+            return Selection(rows, tokens, By.ALL)
+    return Selection(grid.items, frozenset(), By.ALL)
 
 
 def _apart(found: Iterator[Selection]) -> Iterator[Selection]:
@@ -246,85 +226,6 @@ def _is_part_of_another(links: Links, row: int, rows: list[int], column: int) ->
     return any(own < _tokens_in(links, other, column) for other in rows if other != row)
 
 
-_YES = re.compile(r"(?:yes|y|true|x|✓|✔|☑|•|●)$", re.IGNORECASE)
-_NO = re.compile(r"(?:no|n|false|none|✗|✘|☐|[-–—])?$", re.IGNORECASE)
-_DENIED = re.compile(
-    r"\b(?:not|no(?!\.|\s?\d)|without|lacks?|lacking|never|neither)\b|n['’]t\b", re.IGNORECASE
-)
-
-
-def _flagged(links: Links) -> Iterator[Selection]:
-    """Rows for which a column that says yes or no says yes, or no where the question denies it."""
-    grid = links.grid
-    if grid.is_turned or len(grid.rows) > MOST_FLAGGED:
-        return
-    named = [column for column in range(grid.width) if links.header[column]]
-    named.sort(key=lambda column: -links.total(links.header[column]))
-    for column in named[:_BOUND_COLUMNS]:
-        said = {row: grid.text(row, column) for row in grid.items}
-        if not all(_YES.match(text) or _NO.match(text) for text in said.values()):
-            continue
-        wanted = _NO if _is_denied(links, column, named) else _YES
-        rows = tuple(row for row, text in said.items() if wanted.match(text))
-        if 0 < len(rows) < len(said):
-            yield Selection(rows, links.header[column], By.BOUND, bound_column=column)
-
-
-def _is_denied(links: Links, column: int, named: Sequence[int]) -> bool:
-    """Whether the question denies what a column's name says: before it, and after other names."""
-    tokens, own = links.asked.tokens, links.header[column]
-    others = {at for other in named for at in links.header[other]} - own
-    start = tokens[min(own)].start
-    after = max((tokens[at].end for at in others if tokens[at].end <= start), default=0)
-    return _DENIED.search(links.asked.text[after:start]) is not None
-
-
-def _bounded(links: Links) -> Iterator[Selection]:
-    """Rows whose value in a column stands as a condition asks."""
-    for bound in links.asked.bounds[:3]:
-        if _ends_a_stretch(links, bound):
-            continue
-        columns = [c for c in range(links.grid.width) if _suits(links, c, bound)]
-        columns.sort(key=lambda c: (-links.total(links.header[c]), c))
-        for column in columns[:_BOUND_COLUMNS]:
-            rows = tuple(row for row in links.grid.items if _holds(links, row, column, bound))
-            yield Selection(rows, bound.tokens, By.BOUND, bound_column=column)
-
-
-def _ends_a_stretch(links: Links, bound: Bound) -> bool:
-    """Whether a bound is one that rows or columns are called by: "over 12 m"."""
-    grid = links.grid
-    if len(grid.rows) > MOST_ROWS:
-        return False
-    named = (bracket_of(name.text) for name in grid.names if name is not None)
-    stretches = (*filter(None, named), *grid.brackets[grid.key_column].values())
-    ends = {end for each in stretches for end in (each.low, each.high)}
-    return bound.value != 0 and any(math.isclose(end, bound.value) for end in ends)
-
-
-def _suits(links: Links, column: int, bound: Bound) -> bool:
-    kind = links.grid.kinds[column]
-    if bound.value == 0 and bound.upper is None:
-        return kind is not Kind.DATE and bool(links.header[column])
-    if kind is Kind.TEXT or kind is Kind.NONE:
-        return False
-    return (kind is Kind.DATE) == bound.is_year
-
-
-def _holds(links: Links, row: int, column: int, bound: Bound) -> bool:
-    cell = links.grid.cell(row, column)
-    if bound.value == 0 and bound.upper is None and (cell is None or cell.value.order is None):
-        return cell is None or cell.value.kind is Kind.NONE or bool(_SAYS_NONE.match(cell.text))
-    if cell is None or cell.value.order is None:
-        return False
-    value = cell.value.order
-    if bound.is_year:
-        value = float(int(value))
-    else:
-        value *= links.grid.scale(row, column) if bound.value >= 1000 else 1.0
-    return bound.holds(value)
-
-
 def _alike(links: Links) -> Iterator[Selection]:
     """Of a turned table the rows whose names are of one kind: all days, months, years, races."""
     if not links.grid.is_turned:
@@ -365,7 +266,8 @@ def _kinds_of(name: str) -> Iterator[str]:
 def _contrasted(links: Links) -> Iterator[Selection]:
     """Rows in which one column stands to another as the question says."""
     contrast = contrast_of(links)
-    if contrast is None or contrast.sign == 0 or links.grid.is_turned:
+    is_open = contrast is None or (contrast.sign == 0 and not contrast.is_equal)
+    if contrast is None or is_open or links.grid.is_turned:
         return
     tokens = contrast.tokens | links.asked.cues.get(Operation.DIFFERENCE, frozenset())
     rows = rows_of(links, contrast)

@@ -26,7 +26,8 @@ from pincite.qa.tables.proposing import (
     surenesses,
 )
 from pincite.qa.tables.scoring import RANK_FEATURES, covered_tokens
-from pincite.qa.tables.selections import By, Selection, selections
+from pincite.qa.tables.selection import By, Selection
+from pincite.qa.tables.selections import selections
 from pincite.qa.tables.table_model import load_table_model
 from pincite.qa.tables.table_question import (
     Bound,

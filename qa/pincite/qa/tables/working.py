@@ -7,7 +7,7 @@ from pincite.qa.tables.candidates import Candidate, Position
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.grid_cells import GridCell
 from pincite.qa.tables.matching import Links
-from pincite.qa.tables.selections import Selection
+from pincite.qa.tables.selection import Selection
 from pincite.qa.tables.table_question import Operation
 
 Operand = tuple[GridCell, Position]

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from pincite.corpus import Document, Span
 from pincite.qa.evidence import Evidence
-from pincite.qa.tables.grid import Grid, read_grid
+from pincite.qa.tables.grid import Grid
+from pincite.qa.tables.grid_reading import read_grid
 from pincite.qa.tables.grid_store import Kept
 from pincite.qa.tables.told.tables import told_tables
 
