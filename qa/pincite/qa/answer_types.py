@@ -25,6 +25,12 @@ _DATE = re.compile(
     r"midnight|(?:19|20)\d0s)s?\b|\b\d{1,2}(?::\d\d|\s?[ap]m)\b|\bq[1-4]\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)|\b\d{1,2} ?[ap]\.?m\b|\bo['’]clock\b|"
+    r"\b(?:noon|midday|midnight|in the (?:morning|afternoon|evening)|at night)\b|"
+    r"\b(?:half|quarter|five|ten|twenty(?:[ -]five)?|\d\d?) (?:past|to) (?:\d|\w{3,6}\b)",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(
     rf"(?:\d|{_NUMBER_WORD})[\s\u00a0]*(?:%|per\s?cent|percentage points?)|"
     r"\b(?:half|third|quarter)s?\b",
@@ -57,6 +63,8 @@ def type_agreement(kind: AnswerType, span: str) -> float:
     match kind:
         case AnswerType.YEAR:
             return float(YEAR.search(span) is not None)
+        case AnswerType.CLOCK:
+            return 1.0 if _CLOCK.search(span) else 0.3 * bool(_DATE.search(span))
         case AnswerType.DATE:
             return float(_DATE.search(span) is not None)
         case AnswerType.PERCENT:

@@ -39,6 +39,7 @@ class AnswerType(StrEnum):
 
     DATE = "date"
     YEAR = "year"
+    CLOCK = "time of day"
     NUMBER = "number"
     MONEY = "money"
     PERCENT = "percent"
@@ -101,6 +102,15 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             r"\bhow many\b|\bhow often\b|\b(?:what|which|total) (?:\w+ ){0,3}?number\b",
         ),
         (AnswerType.YEAR, r"\b(?:what|which|in what|in which) (?:\w+ ){0,2}?year\b|\byear of\b"),
+        (
+            AnswerType.CLOCK,
+            r"(?<!\bin )(?<!\bwithin )(?<!\bafter )\b(?:what|which) (?:time|hour)\b"
+            r"(?! of (?:the )?year)|"
+            r"\b(?:till|until|from) when\b.*\bopen\b|"
+            r"\bopening (?:hours|times?)\b|"
+            r"\bwhen\b.*\b(?:open|close|shut)s?\b.*\bon (?:an? )?"
+            r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?)\b",
+        ),
         (
             AnswerType.DATE,
             r"^(?:(?!\b(?:what|which|who|whom|whose|where|why|how)\b).)*\bwhen\b|"

@@ -40,7 +40,7 @@ WEIGHTS = Path(__file__).parent / "weights" / "sureness.json"
 LIKELY = 0.3
 _KINDS = (
     {AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT},
-    {AnswerType.DATE, AnswerType.YEAR, AnswerType.DURATION},
+    {AnswerType.DATE, AnswerType.YEAR, AnswerType.CLOCK, AnswerType.DURATION},
     {AnswerType.PERSON, AnswerType.PLACE},
     {AnswerType.REASON, AnswerType.DEFINITION, AnswerType.OTHER},
 )

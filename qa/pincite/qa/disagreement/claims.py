@@ -100,7 +100,7 @@ def fits_kind(parsed: ParsedQuestion, value: Value) -> bool:
     """Whether a value is of the kind that the question asks for."""
     reading, kind = value.readings[0], parsed.answer_type
     match kind:
-        case AnswerType.DATE | AnswerType.YEAR:
+        case AnswerType.DATE | AnswerType.YEAR | AnswerType.CLOCK:
             return isinstance(reading, Moment) or (
                 isinstance(reading, Amount) and reading.dimension in {"clock", "time"}
             )

@@ -15,6 +15,7 @@ from pincite.qa.words import stem, stems
 _EVENTFUL = {
     AnswerType.DATE,
     AnswerType.YEAR,
+    AnswerType.CLOCK,
     AnswerType.PERSON,
     AnswerType.PLACE,
     AnswerType.OTHER,

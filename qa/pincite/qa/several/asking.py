@@ -75,7 +75,8 @@ _FIRST = re.compile(r"\b(?:how|why|when|where|who)\b", re.IGNORECASE)
 _WH = re.compile(r"\b(?:which|what|whose)\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\bwhom\b|\bwho\b(?!(?:['’]s| is| was) (?:the|a|an|our|your|their|its|his|her)\b)|"
-    r"\bwhere (?:are|were)\b|\bwhy\b|\bhow (?:do|does|did|can|could|is|are|was|were|should|"
+    r"\bwhere (?:are|were)\b|(?:^|[.;:,!?] )where (?:\w+ ){1,4}(?:are|were) (?:the|all|your)\b|"
+    r"\bwhy\b|\bhow (?:do|does|did|can|could|is|are|was|were|should|"
     r"must|may|will|would)\b|\bwhat (?!(?:is|was|time|year|day|date|number|share|percentage)\b)|"
     r"\bwhat (?:is|was)(?! (?:the|a|an|its|his|her|their|our|my|your|this|that)\b)|\bdescribe\b|"
     r"\b(?:what|where)\b.*\b(?:for|of|with|from|by|into|about|against|on)\s*\?*$|"

@@ -51,7 +51,7 @@ AT_EDGE = 3
 """Characters that a span's edge may lie beside an item's and still speak for it."""
 NUMERIC = (
     AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.DATE, AnswerType.YEAR,
-    AnswerType.DURATION,
+    AnswerType.CLOCK, AnswerType.DURATION,
 )  # fmt: skip
 _ENDS_OPEN = re.compile(
     r"\b(?:the|an?|of|in|on|at|from|for|to|with|by|under|and|or|that|which|who|if|up|as|than|is|"

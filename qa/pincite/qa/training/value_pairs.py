@@ -1,10 +1,10 @@
 """Fits whether two claims with other values speak of one thing.
 
-    python -m pincite.qa.training.value_pairs PAIRS [PAIRS ...]
+    python -m pincite.qa.training.value_pairs PAIRS [PAIRS ...] [--only MODEL]
 
 PAIRS are files of labelled pairs (eval/questions/value_pairs.*.jsonl), never a held-out one. Prints
 how pairs are judged by models fitted on the pairs of other questions, then replaces the weights by
-those fitted on all.
+those fitted on all, or those of one model.
 """
 
 import argparse
@@ -33,6 +33,8 @@ from pincite.qa.training.rows import read_json_lines
 
 RIDGE = 3.0
 FOLDS = 10
+MODELS = {"same_thing": LIKENESS_FEATURES, "by_words": WORD_FEATURES}
+"""What is fitted, and upon which features; conflicts.json rests on "by_words"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def main() -> None:
     """Fits and writes the weights."""
     parser = argparse.ArgumentParser(prog="python -m pincite.qa.training.value_pairs")
     parser.add_argument("files", nargs="+", metavar="PAIRS", type=Path)
-    files: list[Path] = parser.parse_args().files
+    parser.add_argument("--only", choices=MODELS, help="the model to fit; else both")
+    options = parser.parse_args()
+    files: list[Path] = options.files
     read = [(file.name, read_pair(row)) for file in files for row in read_json_lines(file)]
     pairs = [pair for _, pair in read]
     right = right_in_folds(pairs)
@@ -95,8 +99,10 @@ def main() -> None:
             is_right for (name, _), is_right in zip(read, right, strict=True) if name == file.name
         ]
         print(f"{file.name}: {sum(own)} of {len(own)} right in folds")  # noqa: T201
-    models = {"same_thing": fit(pairs), "by_words": fit(pairs, WORD_FEATURES)}
-    content = {"models": {name: _written(model) for name, model in models.items()}}
+    content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    for name, features in MODELS.items():
+        if options.only in (None, name):
+            content["models"][name] = _written(fit(pairs, features))
     WEIGHTS.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 

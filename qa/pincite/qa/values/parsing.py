@@ -77,7 +77,9 @@ def parse_value(text: str, kind: AnswerType = AnswerType.OTHER) -> Value:
 def _readings(text: str, kind: AnswerType) -> tuple[Reading, ...]:
     if found := _timed(text, kind) or _codes(text):
         return found
-    if kind in (AnswerType.DATE, AnswerType.YEAR):
+    if kind is AnswerType.CLOCK and (times := dotted_clocks(text) or clocks(text)):
+        return times
+    if kind in (AnswerType.DATE, AnswerType.YEAR, AnswerType.CLOCK):
         return (
             dotted_clocks(text)
             or _moments(text)
