@@ -67,11 +67,13 @@ class FoundList:
 def found_lists(evidence: Evidence, spans: Sequence[Proposal]) -> Iterator[FoundList]:
     """Every listing near the best passages in every way in which it can be cut."""
     asking = evidence.parsed.asking
+    if asking.is_one:
+        return
     held, read = list(searched_blocks(evidence)), read_spans(evidence)
     near = near_sentences(evidence, held)
     known = seen(evidence, spans, read, near)
     asks = asking.named or asking.is_open
-    first = None if asks else [each for each in read if each.order == 0 and not asking.is_one]
+    first = None if asks else [each for each in read if each.order == 0]
     for listing in listings(evidence, held, read, near, first):
         if first is None:
             cuts = _cut(listing)

@@ -43,6 +43,11 @@ class Contrast:
     is_equal: bool = False
     """Whether both are to be the same."""
 
+    @property
+    def tells_rows_apart(self) -> bool:
+        """Whether it holds in some rows and not in others."""
+        return self.is_equal or self.sign != 0
+
 
 def contrast_of(links: Links) -> Contrast | None:
     """The two columns of numbers that a question compares; None where it does not."""

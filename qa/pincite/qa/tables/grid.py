@@ -236,12 +236,13 @@ class Grid:
         What names the rows below it stands in those.
         """
         found: dict[str, dict[int, set[int]]] = {}
+        naming = frozenset(self.sections.values())
         for row, name in self.sections.items():
             for key in cell.keys if (cell := self.rows[name][0]) is not None else ():
                 found.setdefault(key, {}).setdefault(row, set()).add(0)
         for row, cells in enumerate(self.rows):
             for column, cell in enumerate(cells):
-                if cell is not None and row not in self.sections.values():
+                if cell is not None and row not in naming:
                     for key in cell.keys:
                         found.setdefault(key, {}).setdefault(row, set()).add(column)
             for cell in self.loose.get(row, ()):

@@ -266,8 +266,7 @@ def _kinds_of(name: str) -> Iterator[str]:
 def _contrasted(links: Links) -> Iterator[Selection]:
     """Rows in which one column stands to another as the question says."""
     contrast = contrast_of(links)
-    is_open = contrast is None or (contrast.sign == 0 and not contrast.is_equal)
-    if contrast is None or is_open or links.grid.is_turned:
+    if contrast is None or not contrast.tells_rows_apart or links.grid.is_turned:
         return
     tokens = contrast.tokens | links.asked.cues.get(Operation.DIFFERENCE, frozenset())
     rows = rows_of(links, contrast)

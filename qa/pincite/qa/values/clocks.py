@@ -6,15 +6,11 @@ from pincite.qa.values.readings import Amount
 
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 _HOUR = rf"(?:{'|'.join(_HOURS)}|1[0-2]|0?[1-9])"
-_PART_OF_DAY = (
-    r"(?:\s?(?P<half{0}>[ap])\.?\s?m\b\.?|\s(?P<part{0}>in the (?:morning|afternoon|evening)|"
-    r"at night))?"
-)
 _SPOKEN = re.compile(
     r"\b(?:(?:(?:an? )?(?P<share>half|quarter)|(?P<past>five|ten|twenty(?:[ -]five)?|\d\d?)"
     rf"(?: minutes)?) (?P<side>past|after|to|before) (?P<hour>{_HOUR})|"
     rf"(?P<whole>{_HOUR}) o['’]clock|(?P<plain>{_HOUR})(?= in the | at night))(?![\w.:])"
-    + _PART_OF_DAY.format(""),
+    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?|\s(?P<part>in the (?:morning|afternoon|evening)|at night))?",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(

@@ -32,7 +32,7 @@ _SHORT_FORMS = {
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and|or)\s+|;\s*|,\s*|\s+(?:and|as well as|plus|&)\s+|\n+)\s*")
-_APPOSITION = re.compile(r",\s+(?:the |its |our |an? |who |head |chief |[a-z])")
+_APPOSITION = re.compile(r",\s+(?=[a-z])")
 
 
 def name_of(text: str) -> Name:
@@ -41,12 +41,20 @@ def name_of(text: str) -> Name:
     >>> name_of("Nissan Motor Co., Ltd.").words, name_of("Dr. José Álvarez").words
     (('nissan', 'motor'), ('jose', 'alvarez'))
     """
-    if cut := _APPOSITION.search(text):
-        text = text[: cut.start()]
+    text = without_apposition(text)
     words = [word for raw in _WORD.findall(text) if (word := _folded(raw))]
     kept = [word for word in words if word not in _TITLES | _LITTLE]
     named = [word for word in kept if word not in _LEGAL] or kept or words
     return Name(tuple(named))
+
+
+def without_apposition(text: str) -> str:
+    """The words before what is only said of a name.
+
+    >>> without_apposition("Ann Lee, head of sales"), without_apposition("Lee, Ann")
+    ('Ann Lee', 'Lee, Ann')
+    """
+    return _APPOSITION.split(text, maxsplit=1)[0]
 
 
 _LETTERS = str.maketrans(

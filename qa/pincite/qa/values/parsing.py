@@ -10,7 +10,7 @@ from pincite.qa.values.clocks import clocks, dotted_clocks
 from pincite.qa.values.composites import FoundAmount
 from pincite.qa.values.frequencies import frequencies
 from pincite.qa.values.moments import FoundMoment, moments_in
-from pincite.qa.values.names import name_of, names_of
+from pincite.qa.values.names import name_of, names_of, without_apposition
 from pincite.qa.values.numerals import numerals_in
 from pincite.qa.values.readings import Amount, Moment, Name, Phrase, Reading, Value
 from pincite.qa.values.units import CURRENCIES
@@ -77,16 +77,10 @@ def parse_value(text: str, kind: AnswerType = AnswerType.OTHER) -> Value:
 def _readings(text: str, kind: AnswerType) -> tuple[Reading, ...]:
     if found := _timed(text, kind) or _codes(text):
         return found
-    if kind is AnswerType.CLOCK and (times := dotted_clocks(text) or clocks(text)):
-        return times
     if kind in (AnswerType.DATE, AnswerType.YEAR, AnswerType.CLOCK):
-        return (
-            dotted_clocks(text)
-            or _moments(text)
-            or clocks(text)
-            or _amounts(text, kind)
-            or _words(text, kind)
-        )
+        ways = (clocks, _moments) if kind is AnswerType.CLOCK else (_moments, clocks)
+        readings = (way(text) for way in (dotted_clocks, *ways))
+        return next(filter(None, readings), ()) or _amounts(text, kind) or _words(text, kind)
     stretch = (dotted_clocks(text) or clocks(text)) if kind is AnswerType.DURATION else ()
     if any(reading.dimension == "time" for reading in stretch):
         return stretch
@@ -265,7 +259,7 @@ def _thousands(text: str) -> tuple[Reading, ...]:
 
 def _words(text: str, kind: AnswerType) -> tuple[Reading, ...]:
     words = text.split()
-    head = _APPOSITION.split(text, maxsplit=1)[0]
+    head = without_apposition(text)
     if head != text and _is_named(head) and not _is_named(text):
         return (name_of(head),)
     is_named = _is_named(text) or (kind is AnswerType.PERSON and len(words) <= 4)
@@ -281,13 +275,10 @@ def _words(text: str, kind: AnswerType) -> tuple[Reading, ...]:
     return (Phrase(frozenset(stems(text))),)
 
 
-_APPOSITION = re.compile(r",\s+(?:the |its |our |an? |who |head |chief )?(?=[a-z])")
-
-
 def _set_or_name(text: str, several: Reading) -> tuple[Reading, ...]:
     """An enumeration; "Marks and Spencer" and "Ann Lee, head of sales" stay one name as well."""
     one = name_of(text)
-    if re.search(r",\s+(?:the |its |our |an? |who |head |chief |[a-z])", text):
+    if without_apposition(text) != text:
         return (one,)
     is_firm = text.count(" & ") == 1 and not re.search(r",|;|\band\b", text)
     return (one, several) if is_firm else (several,)
