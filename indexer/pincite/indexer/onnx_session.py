@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +53,23 @@ class OnnxSession:
         questions, eight passages need 35 instead of 42 ms on four cores, 69 instead of 72 on two.
         """
         waiting = list(items)
-        cores = min(usable_cores(), len(waiting))
-        if cores < 2:
+        if min(usable_cores(), len(waiting)) < 2:
             yield from map(self.run, waiting)
             return
-        with ThreadPoolExecutor(cores) as pool:
-            longest_first = sorted(enumerate(waiting), key=lambda each: -_size(each[1]))
-            running = {at: pool.submit(self.run, item) for at, item in longest_first}
-            yield from (running[at].result() for at in range(len(waiting)))
+        pool = _threads()
+        longest_first = sorted(enumerate(waiting), key=lambda each: -_size(each[1]))
+        running = {at: pool.submit(self.run, item) for at, item in longest_first}
+        yield from (running[at].result() for at in range(len(waiting)))
+
+
+@lru_cache(1)
+def _threads() -> ThreadPoolExecutor:
+    """One thread a core, for all graphs and all who ask at once; no question waits for a start."""
+    return ThreadPoolExecutor(usable_cores(), thread_name_prefix="onnx")
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_threads.cache_clear)  # threads do not survive a fork
 
 
 def _load(path: Path) -> Any:
