@@ -40,8 +40,8 @@ def first(evidence_over):
     ("question", "value"),
     [
         ("How much of the new pier's cost is left for others than the county?", "£2.5 million"),
-        ("What share of the moorings are let to visitors?", "25.0 %"),
-        ("By what percentage did fuel use fall?", "25.0 %"),
+        ("What share of the moorings are let to visitors?", "25 %"),
+        ("By what percentage did fuel use fall?", "25 %"),
         ("How many deckhands, engineers and stewards are in the crew altogether?", "25"),
         ("For how many years was Captain Orme harbour master?", "15 years"),
         ("We are coming with 12 pupils of a school. What do we pay?", "£78.00"),

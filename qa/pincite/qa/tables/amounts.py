@@ -210,12 +210,12 @@ def ratio_text(ratio: float) -> str:
 
 
 def per_cent_text(share: float) -> str:
-    """A share or change in per cent, with one decimal.
+    """A share or change in per cent, with one decimal unless that is 0.
 
     >>> per_cent_text(0.1225), per_cent_text(1)
-    ('12.3', '100.0')
+    ('12.3', '100')
     """
-    return str(rounded(100 * share, 1))
+    return str(rounded(100 * share, 1)).removesuffix(".0")
 
 
 @lru_cache(maxsize=8192)
