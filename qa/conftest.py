@@ -4,7 +4,7 @@ import importlib.util
 
 _NEED_TORCH = (
     "__main__", "checkpoint", "encoder", "export", "folder_reader", "labelling", "loop", "losses",
-    "model", "record", "reranker", "restoring", "stepped",
+    "model", "pairs", "record", "rerank_labels", "reranker", "restoring", "stepped",
 )  # fmt: skip
 
 if importlib.util.find_spec("torch") is None:

@@ -67,3 +67,21 @@ def test_of_a_yes_no_question_the_sentences_are_written_and_which_of_them_decide
         texts = [text.partition("« ")[2] for text in found["texts"]]
         scored = dict(zip(texts, found["scores"], strict=True))
         assert scored == {f"{burnt} »": decides, "It grinds rye. »": 0.0}
+
+
+def test_cells_of_other_rows_that_say_the_same_are_left_out(tmp_path):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    table = "# Shifts\n\n| Day | Foreman |\n| --- | --- |\n"
+    days = {"Monday": "Pell", "Tuesday": "Orme", "Thursday": "Pell", "Friday": "Quill"}
+    rows = "".join(f"| {day} | {name} |\n" for day, name in days.items())
+    (folder / "shifts.md").write_text(table + rows, encoding="utf-8")
+    evidence = [{"source": "shifts.md", "quote": "| Thursday | Pell |"}]
+    asked = {"question": "Who is foreman on Thursday?", "kind": "table", "answers": ["Pell"]}
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text(json.dumps(asked | {"evidence": evidence}) + "\n", encoding="utf-8")
+    [task] = tasks_of([f"{questions}={folder}"])
+    write_proposals(task, tmp_path)
+    found = json.loads((tmp_path / f"{task.name}.jsonl").read_text(encoding="utf-8"))
+    right = {text for text, s in zip(found["texts"], found["scores"], strict=True) if s > 0.5}
+    assert right and all("Thursday | « Pell »" in text for text in right)

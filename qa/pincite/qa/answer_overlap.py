@@ -7,11 +7,16 @@ Training and measuring share it.
 import re
 import string
 from collections import Counter
+from collections.abc import Sequence
+
+from pincite.corpus import Document, Span
 
 Tokens = list[str]
 
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
+QUOTED_FROM = 0.7
+"""Share of the words of the shorter of quote and line that both have."""
 
 
 def normalise(text: str) -> str:
@@ -41,3 +46,19 @@ def overlap_f1(predicted: Tokens, gold: Tokens) -> float:
         return float(predicted == gold)
     shared = sum((Counter(predicted) & Counter(gold)).values())
     return 2 * shared / (len(predicted) + len(gold))
+
+
+def in_quoted_line(document: Document, span: Span, quotes: Sequence[str]) -> bool:
+    """Whether the line a place stands in is, or holds most of, a quote: a row of a table, say.
+
+    Cells of other rows say the same by chance.
+    """
+    text = document.text
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = Counter(words(text[start : end if end >= 0 else len(text)]))
+    return any(_share_in(Counter(words(quote)), line) >= QUOTED_FROM for quote in quotes)
+
+
+def _share_in(quote: Counter[str], line: Counter[str]) -> float:
+    shared, fewest = (quote & line).total(), min(quote.total(), line.total())
+    return shared / fewest if fewest else 0.0

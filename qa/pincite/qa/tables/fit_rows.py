@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pincite.indexer.build import update_index
-from pincite.qa.answer_overlap import overlap_f1, words
+from pincite.qa.answer_overlap import in_quoted_line, overlap_f1, words
 from pincite.qa.answering import Assistant
 from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
@@ -19,7 +19,7 @@ from pincite.qa.tables.candidates import Candidate
 from pincite.qa.tables.nearness import nearness_of
 from pincite.qa.tables.proposing import Scored, candidates_of, grids_near, grids_told
 from pincite.qa.tables.scoring import RANK_FEATURES, rank_features
-from pincite.qa.tables.table_question import parse_table_question
+from pincite.qa.tables.table_question import Operation, parse_table_question
 
 Matrix = NDArray[np.float64]
 RIGHT_FROM = 0.6
@@ -64,9 +64,11 @@ def _prepared(assistant: Assistant, rows: list[Row]) -> Iterator[tuple[str, Prep
 def prepared_of(found: list[Candidate], row: Row) -> Prepared:
     """Candidates with which of them are right."""
     features = np.array([rank_features(candidate) for candidate in found])
+    right = np.array([_is_right(candidate, row) for candidate in found], bool)
+    in_place = np.array([_is_in_place(candidate, row) for candidate in found], bool)
     return Prepared(
         features.reshape(len(found), len(RANK_FEATURES)),
-        np.array([_is_right(candidate, row) for candidate in found], bool),
+        right & in_place if (right & in_place).any() else right,
         bool(row["answers"]),
         tuple(Scored(c, f, 0.0, 1) for c, f in zip(found, features, strict=True)),
     )
@@ -80,6 +82,16 @@ def _is_right(candidate: Candidate, row: Row) -> bool:
     if places and all(place["source"] != source for place in places):
         return False
     return any(says(candidate.text, answer) for answer in answers)
+
+
+def _is_in_place(candidate: Candidate, row: Row) -> bool:
+    """Whether a cell stands in a row that the evidence quotes; what is worked out always does."""
+    if candidate.operation is not Operation.VALUE:
+        return True
+    grid = candidate.links.grid
+    cell, places = grid.cell(*candidate.cells[0]), row.get("evidence") or []
+    quotes = [place["quote"] for place in places if "quote" in place]  # type: ignore[attr-defined]
+    return cell is not None and in_quoted_line(grid.document, cell.span, quotes)
 
 
 def says(text: str, answer: str) -> bool:

@@ -71,6 +71,8 @@ class Asked:
     question: str
     answers: tuple[str, ...]
     items: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    """The lines or sentences where the answer is known to stand."""
 
     def score(self, proposal: Proposal) -> float:
         """How right a proposal is, 0..1."""
@@ -97,7 +99,12 @@ Found = tuple[Evidence, Asked]
 def read_questions(path: Path) -> list[Asked]:
     """The questions of a question file that stand alone and are not about yes or no."""
     return [
-        Asked(row["question"], tuple(row["answers"]), tuple(row.get("items") or ()))
+        Asked(
+            row["question"],
+            tuple(row["answers"]),
+            tuple(row.get("items") or ()),
+            tuple(place["quote"] for place in row.get("evidence") or () if "quote" in place),
+        )
         for row in read_json_lines(path)
         if not row.get("history") and row["kind"] not in ("yesno", "twopart")
     ]

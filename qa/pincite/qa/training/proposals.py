@@ -17,16 +17,19 @@ from pathlib import Path
 from typing import Any
 
 from pincite.indexer.build import update_index
+from pincite.qa.answer_overlap import in_quoted_line
 from pincite.qa.answering import Assistant
 from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
 from pincite.qa.choosing import gather_choices
 from pincite.qa.confidence import Logistic, load_models
+from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.parsed_question import AnswerType, parse_question
 from pincite.qa.reranking import text_at, text_of
 from pincite.qa.spans import propose_spans
 from pincite.qa.training.confidence import (
     PROCESSES,
+    Asked,
     ask_all,
     read_questions,
     read_texts,
@@ -37,6 +40,10 @@ from pincite.qa.training.yes_no import holds_evidence
 from pincite.qa.yes_no import found_deciders
 
 GROUP_TEXTS = 12
+RIGHT_FROM = 0.3
+"""Score from which on a proposal says the answer, or a part of it."""
+SHORT = 4
+"""Letters and digits of words that may well stand elsewhere: "yes", "12", "2023"."""
 MOST_OF_A_TEXT = 100
 """Questions."""
 
@@ -98,13 +105,44 @@ def proposals_of(task: Task) -> Iterator[dict[str, Any]]:
                 evidence = replace(found, judge=None)
                 spans = propose_spans(evidence, models["span"])
                 choices = gather_choices(evidence, spans, models)
+                scored = told_apart(evidence, one, choices)
                 yield {
                     "question": one.question,
-                    "texts": [text_of(evidence, choice) for choice in choices],
-                    "scores": [round(one.score(choice), 3) for choice in choices],
+                    "texts": [text_of(evidence, choice) for choice, _ in scored],
+                    "scores": [round(score, 3) for _, score in scored],
                 }
             if task.questions is not None:
                 yield from deciders_of(assistant, task.questions, models["span"])
+
+
+def told_apart(
+    evidence: Evidence, one: Asked, choices: Sequence[Proposal]
+) -> list[tuple[Proposal, float]]:
+    """The proposals with how right each is, but for those that may say the same by chance.
+
+    Those are cells and short words beside the lines that are known to hold the answer.
+    """
+    scored = [(choice, one.score(choice)) for choice in choices]
+    right = [choice for choice, score in scored if score >= RIGHT_FROM]
+    told = [choice for choice in right if _is_told(evidence, choice, one.quotes)]
+    if not told:
+        return scored
+    chance = [choice for choice in right if choice not in told and _may_be_chance(choice)]
+    return [(choice, score) for choice, score in scored if choice not in chance]
+
+
+def _is_told(evidence: Evidence, choice: Proposal, quotes: Sequence[str]) -> bool:
+    return any(
+        in_quoted_line(evidence.document(place.document_id), place.span, quotes)
+        for place in choice.places
+    )
+
+
+def _may_be_chance(choice: Proposal) -> bool:
+    if choice.computed is not None:
+        return False
+    is_cell = choice.places[0].cell is not None
+    return is_cell or sum(map(str.isalnum, choice.text)) <= SHORT
 
 
 def deciders_of(assistant: Assistant, questions: Path, span: Logistic) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,9 @@ files that pincite.qa.training.proposals wrote; the same command goes on after a
 then holds the weights, of which the int8 file is made:
 `python -m pincite.qa.training export RUN/model reranker.int8.onnx`. The proposals come from the
 retrieval, the reader and the lists of the day: after a change of these they may be written anew.
+
+A larger model is trained the same way (`--tokenizer`, `--frozen-layers`); where it has labelled
+the rows (pincite.qa.training.rerank_labels), they teach what it says of each proposal, too.
 """
 
 import argparse
@@ -15,12 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from transformers import AutoModelForSequenceClassification
+from torch.nn.functional import kl_div, log_softmax
 
-from pincite.qa.model_inputs import pair_inputs, question_ids, shared_tokenizer
-from pincite.qa.onnx_reranker import TEXT_TOKENS
+from pincite.qa.training.pairs import PairModel
 from pincite.qa.training.rows import read_json_lines
-from pincite.qa.training.stepped import SteppedTraining, run_by_length
+from pincite.qa.training.stepped import SteppedTraining
 
 STEPS = 2_100
 QUESTIONS = 8
@@ -34,17 +36,32 @@ LEFT_OUT = 0.12
 LEARNING_RATE, WARMUP = 4e-5, 60
 FROZEN_LAYERS = 2
 """The first; they read the words, and a step costs a fifth less without them."""
-TOGETHER = 24
-"""Texts read at once, of like length, so that little is padding."""
+TOGETHER = 16
+"""Texts read at once."""
+TAUGHT = 0.7
+"""Share of the loss that a teacher's labels have, where there are any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A question with its proposals as they are read, and how right each is, 0..1."""
+    """A question with its proposals as they are read, and how right each is, 0..1.
+
+    `taught` is what a teacher says of each: log-odds against none of them; empty without one.
+    """
 
     question: str
     texts: tuple[str, ...]
     scores: tuple[float, ...]
+    taught: tuple[float, ...] = ()
+
+    def of(self, kept: Sequence[int]) -> "Weighed":
+        """Only the proposals of these numbers."""
+        return Weighed(
+            self.question,
+            tuple(self.texts[n] for n in kept),
+            tuple(self.scores[n] for n in kept),
+            tuple(self.taught[n] for n in kept) if self.taught else (),
+        )
 
 
 def read_weighed(folder: Path) -> list[Weighed]:
@@ -53,8 +70,8 @@ def read_weighed(folder: Path) -> list[Weighed]:
     for path in sorted(folder.glob("*.jsonl")):
         for row in read_json_lines(path):
             if row["texts"]:
-                scores = tuple(row["scores"])
-                read.append(Weighed(row["question"], tuple(row["texts"]), scores))
+                each = (row["texts"], row["scores"], row.get("taught", ()))
+                read.append(Weighed(row["question"], *map(tuple, each)))
     return read
 
 
@@ -67,12 +84,7 @@ def drawn(weighed: Weighed, chance: random.Random) -> Weighed:
         right = []
     kept = right[:MOST_RIGHT]
     wrong.sort(key=lambda n: n * chance.random())
-    kept += wrong[: MOST - len(kept)]
-    return Weighed(
-        weighed.question,
-        tuple(weighed.texts[n] for n in kept),
-        tuple(weighed.scores[n] for n in kept),
-    )
+    return weighed.of([*kept, *wrong[: MOST - len(kept)]])
 
 
 def loss_of(logits: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
@@ -80,45 +92,42 @@ def loss_of(logits: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
 
     That none is right scores 1 where none is, else 0.
     """
-    shares = torch.softmax(torch.cat([logits.new_zeros(1), logits]), dim=0)
+    shares = torch.softmax(_beside_none(logits), dim=0)
     none = 1.0 if float(scores.max()) < RIGHT_FROM else 0.0
     return -torch.log(shares[0] * none + (shares[1:] * scores).sum() + 1e-6)
+
+
+def distance_of(logits: torch.Tensor, taught: torch.Tensor) -> torch.Tensor:
+    """How far the shares of the proposals and of none are from the teacher's, in nats."""
+    given, wanted = (log_softmax(_beside_none(each), dim=0) for each in (logits, taught))
+    return kl_div(given, wanted, reduction="sum", log_target=True)
+
+
+def _beside_none(logits: torch.Tensor) -> torch.Tensor:
+    return torch.cat([logits.new_zeros(1), logits])
 
 
 class RerankerTraining(SteppedTraining):
     """One run in a folder: goes on from its checkpoint if there is one."""
 
-    def __init__(self, start: Path, run: Path, rows: Sequence[Weighed], *, steps: int) -> None:
+    def __init__(
+        self,
+        start: Path,
+        run: Path,
+        rows: Sequence[Weighed],
+        *,
+        steps: int,
+        learning_rate: float = LEARNING_RATE,
+        frozen_layers: int = FROZEN_LAYERS,
+        tokenizer: Path | None = None,
+    ) -> None:
         torch.manual_seed(0)
-        network = AutoModelForSequenceClassification.from_pretrained(
-            start, num_labels=1, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
-        )
-        base = network.base_model
-        for module in (base.embeddings, *base.encoder.layer[:FROZEN_LAYERS]):
-            module.requires_grad_(requires_grad=False)
         self._rows = rows
-        super().__init__(network, run, steps=steps, learning_rate=LEARNING_RATE, warmup=WARMUP)
-
-    def logits(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
-        """How well each text answers its question, shape (pairs,); 0 is as likely as none."""
-        tokens = [self._tokens(*pair) for pair in pairs]
-        lengths = [len(ids) for ids, _ in tokens]
-        return run_by_length(lengths, TOGETHER, lambda some: self._read([tokens[n] for n in some]))
-
-    def _tokens(self, question: str, text: str) -> tuple[list[int], list[int]]:
-        """Ids and types of a pair, as the shipped model is given them."""
-        read = shared_tokenizer().encode(text, add_special_tokens=False).ids[:TEXT_TOKENS]
-        inputs = pair_inputs(question_ids(question), read)
-        return inputs["ids"][0].tolist(), inputs["tt"][0].tolist()
-
-    def _read(self, tokens: Sequence[tuple[list[int], list[int]]]) -> torch.Tensor:
-        longest = max(len(ids) for ids, _ in tokens)
-        ids = torch.tensor([ids + [0] * (longest - len(ids)) for ids, _ in tokens])
-        types = torch.tensor([types + [0] * (longest - len(types)) for _, types in tokens])
-        known = torch.tensor([[1] * len(i) + [0] * (longest - len(i)) for i, _ in tokens])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            output = self.network(input_ids=ids, attention_mask=known, token_type_ids=types)
-        return output.logits[:, 0].float()
+        self.model = PairModel(
+            start, frozen_layers=frozen_layers, together=TOGETHER, tokenizer=tokenizer
+        )
+        network = self.model.network
+        super().__init__(network, run, steps=steps, learning_rate=learning_rate, warmup=WARMUP)
 
     def loss(self, step: int, chance: random.Random) -> torch.Tensor:
         """That of the questions of a step; every question comes once an epoch."""
@@ -126,16 +135,20 @@ class RerankerTraining(SteppedTraining):
         order = list(range(len(self._rows)))
         random.Random(f"epoch/{epoch}").shuffle(order)
         rows = [drawn(self._rows[n], chance) for n in order[at : at + QUESTIONS]]
-        logits = self.logits([(row.question, text) for row in rows for text in row.texts])
+        logits = self.model.logits([(row.question, text) for row in rows for text in row.texts])
         each = logits.split([len(row.texts) for row in rows])
-        losses = [
-            loss_of(own, torch.tensor(row.scores)) for own, row in zip(each, rows, strict=True)
-        ]
-        return torch.stack(losses).mean()
+        return torch.stack([_loss_of(row, own) for row, own in zip(rows, each, strict=True)]).mean()
 
     def write(self) -> None:
         """Writes RUN/model as transformers reads it."""
         self.network.save_pretrained(self._run / "model")
+
+
+def _loss_of(row: Weighed, logits: torch.Tensor) -> torch.Tensor:
+    told = loss_of(logits, torch.tensor(row.scores))
+    if not row.taught:
+        return told
+    return (1 - TAUGHT) * told + TAUGHT * distance_of(logits, torch.tensor(row.taught))
 
 
 def main() -> None:
@@ -147,10 +160,21 @@ def main() -> None:
     )
     parser.add_argument("--to", type=Path, required=True, help="folder of the run")
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE)
+    parser.add_argument("--frozen-layers", type=int, default=FROZEN_LAYERS)
+    parser.add_argument("--tokenizer", type=Path, help="folder of another tokenizer.json")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     rows = read_weighed(options.rows)
-    training = RerankerTraining(options.start, options.to, rows, steps=options.steps)
+    training = RerankerTraining(
+        options.start,
+        options.to,
+        rows,
+        steps=options.steps,
+        learning_rate=options.learning_rate,
+        frozen_layers=options.frozen_layers,
+        tokenizer=options.tokenizer,
+    )
     settings = {
         "steps": options.steps,
         "questions": QUESTIONS,
@@ -158,8 +182,9 @@ def main() -> None:
         "right_proposals": MOST_RIGHT,
         "warmup": WARMUP,
         "left_out": LEFT_OUT,
-        "learning_rate": LEARNING_RATE,
-        "frozen_layers": FROZEN_LAYERS,
+        "learning_rate": options.learning_rate,
+        "frozen_layers": options.frozen_layers,
+        "taught": TAUGHT,
     }
     start = options.start / "model.safetensors"
     training.record.begin(settings, [*options.rows.glob("*.jsonl"), start])

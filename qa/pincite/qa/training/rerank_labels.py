@@ -1,0 +1,84 @@
+"""A larger reranker labels proposals: what it says of each teaches the one that is shipped.
+
+`python -m pincite.qa.training.rerank_labels --rows ROWS --teacher RUN/model --tokenizer MPNET --to
+LABELLED` writes each file of ROWS with at most MOST proposals a question and the teacher's word on
+each. Files that are there already are kept, so the same command goes on after a stop.
+"""
+
+import argparse
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from pincite.qa.training.pairs import PairModel
+from pincite.qa.training.reranker import MOST_RIGHT, RIGHT_FROM
+from pincite.qa.training.rows import read_json_lines
+
+logger = logging.getLogger(__name__)
+MOST = 8
+"""Proposals of a question that are labelled."""
+QUESTIONS, TOGETHER = 64, 16
+"""Labelled, and texts read, at once."""
+
+
+def label_file(rows: Path, to: Path, teacher: PairModel) -> None:
+    """Writes the labelled rows of a file, whole or not at all."""
+    unfinished = to.with_suffix(".part")
+    asked = [_first(row) for row in read_json_lines(rows) if row["texts"]]
+    with unfinished.open("w", encoding="utf-8") as file:
+        for at in range(0, len(asked), QUESTIONS):
+            for row in labelled(asked[at : at + QUESTIONS], teacher):
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    unfinished.replace(to)
+
+
+def labelled(rows: Sequence[dict[str, Any]], teacher: PairModel) -> Iterator[dict[str, Any]]:
+    """The rows with a field `taught`: the teacher's log-odds of each text against none."""
+    pairs = [(row["question"], text) for row in rows for text in row["texts"]]
+    with torch.inference_mode():
+        logits = iter(teacher.logits(pairs).tolist())
+    for row in rows:
+        yield {**row, "taught": [round(next(logits), 3) for _ in row["texts"]]}
+
+
+def _first(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its best right proposals and the first of the others."""
+    scores = row["scores"]
+    order = sorted(range(len(scores)), key=lambda n: -scores[n])
+    right = [n for n in order if scores[n] >= RIGHT_FROM][:MOST_RIGHT]
+    wrong = [n for n in range(len(scores)) if scores[n] < RIGHT_FROM]
+    kept = [*right, *wrong[: MOST - len(right)]]
+    return {
+        "question": row["question"],
+        "texts": [row["texts"][n] for n in kept],
+        "scores": [scores[n] for n in kept],
+    }
+
+
+def main() -> None:
+    """Labels all files of a folder that are not labelled yet."""
+    parser = argparse.ArgumentParser(description="Labels proposals by a larger reranker.")
+    parser.add_argument("--rows", type=Path, required=True, help="folder of the proposals")
+    parser.add_argument("--teacher", type=Path, required=True, help="folder of its model")
+    parser.add_argument("--tokenizer", type=Path, help="folder of the teacher's tokenizer.json")
+    parser.add_argument("--to", type=Path, required=True, help="folder of the labelled files")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    options.to.mkdir(parents=True, exist_ok=True)
+    teacher = PairModel(
+        options.teacher, frozen_layers=0, together=TOGETHER, tokenizer=options.tokenizer
+    )
+    teacher.halve()
+    for rows in sorted(options.rows.glob("*.jsonl")):
+        to = options.to / rows.name
+        if not to.exists():
+            label_file(rows, to, teacher)
+            logger.info("%s labelled", to.name)
+
+
+if __name__ == "__main__":
+    main()
