@@ -32,6 +32,9 @@ _NO_PLURAL = frozenset(
     "kilometres metres miles euros dollars pounds francs crowns degrees litres tonnes".split()
 )
 _COUNTED = frozenset("days hours years months weeks minutes means".split())
+_TIMES = frozenset("days years months weeks".split())
+_OF_TIMES = frozenset("with without when in".split())
+"""Behind times of which several are asked for: "months with more than 20 accidents"."""
 _IRREGULAR = frozenset(
     "people men women children criteria staff feet teeth mice geese phenomena media data dice "
     "alumni fungi nuclei stimuli bacteria analyses bases crises theses series species".split()
@@ -282,6 +285,8 @@ def _head_plural(text: str) -> str | None:
             return None
         after = words[place + 1] if place + 1 < len(words) else ""
         ends = after in (_PREPOSITIONS - {"per"}) | _STARTERS | _PARTICIPLES | _AUXILIARIES
+        if place == 0 and word in _TIMES and after in _OF_TIMES:
+            return word
         if _is_plural(word) and word not in _VERBS and (not after or ends or after.endswith("ed")):
             return word
     return None

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pincite.indexer.build import update_index
-from pincite.qa.answer_overlap import in_quoted_line, overlap_f1, words
+from pincite.qa.answer_overlap import in_quoted_line, normalise, overlap_f1, words
 from pincite.qa.answering import Assistant
 from pincite.qa.answers import Question
 from pincite.qa.assembly import open_assistant
@@ -39,7 +39,7 @@ class Prepared:
 def prepare_rows(questions: Path, folder: Path) -> list[tuple[str, Prepared]]:
     """The id of each question of a file with its candidates.
 
-    Held-out rows and those that ask for several things are left out.
+    Held-out rows are left out.
     """
     rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     with TemporaryDirectory() as work:
@@ -50,8 +50,6 @@ def prepare_rows(questions: Path, folder: Path) -> list[tuple[str, Prepared]]:
 
 def _prepared(assistant: Assistant, rows: list[Row]) -> Iterator[tuple[str, Prepared]]:
     for row in rows:
-        if row.get("items"):
-            continue
         question = Question(str(row["question"]))
         evidence = assistant.unread(question, assistant.candidates(question))
         asked = parse_table_question(question.text)
@@ -81,7 +79,20 @@ def _is_right(candidate: Candidate, row: Row) -> bool:
     source = candidate.links.grid.document.source
     if places and all(place["source"] != source for place in places):
         return False
+    items = row.get("items")
+    if isinstance(items, list) and items:
+        return _picks_all(candidate, items)
     return any(says(candidate.text, answer) for answer in answers)
+
+
+def _picks_all(candidate: Candidate, items: list[str]) -> bool:
+    """Whether a cell is of a column of which the chosen rows hold just the items asked for."""
+    if candidate.operation is not Operation.VALUE or candidate.column is None:
+        return False
+    grid, rows = candidate.links.grid, candidate.selection.rows
+    cells = [grid.cell(row, candidate.column) for row in rows]
+    held = {normalise(cell.text) for cell in cells if cell is not None}
+    return len(rows) > 1 and held == {normalise(item) for item in items}
 
 
 def _is_in_place(candidate: Candidate, row: Row) -> bool:

@@ -129,10 +129,13 @@ class Grid:
             # What has a code and a name is called by its name.
             is_coded = len(named) > 1 and named[1] == named[0] + 1 and self._holds_codes(named[0])
             return named[1 if is_coded and not self._holds_codes(named[1]) else 0]
+        words = next((c for c in usable if self.kinds[c] is Kind.TEXT), None)
         for column in usable:
-            if not self.is_rank(column) and self._is_distinct(column):
+            # Amounts tell rows apart by chance; what words name several rows still names them.
+            is_amount = column > 0 and words is not None and self.kinds[column] is Kind.NUMBER
+            if not is_amount and not self.is_rank(column) and self._is_distinct(column):
                 return column
-        return next((c for c in usable if self.kinds[c] is Kind.TEXT), 0)
+        return words or 0
 
     def _holds_remarks(self, column: int) -> bool:
         """Whether a column tells something of the rows, which others before it name."""

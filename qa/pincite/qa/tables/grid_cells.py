@@ -12,7 +12,7 @@ from pincite.qa.tables.values import Kind, Value, column_kind, dates_of, own_wor
 
 TOTAL = re.compile(
     r"^\W*(?:(?:grand|overall|sub-?)\s?totals?|totals?|overall|sum|all together|altogether|"
-    r"average|mean|in all|all(?= \w+s?\W*$)|"
+    r"average|mean|in all|all(?=(?: \w+s?)?\W*$)|"
     r"of which|of these|of whom|thereof|including)\b|\btotals?\W*$",
     re.IGNORECASE,
 )
