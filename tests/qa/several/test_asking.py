@@ -17,6 +17,7 @@ from pincite.qa.several.asking import asking
         "What three things must a guest bring?",
         "uses of cork",
         "due dates for advances",
+        "months with more than 20 callouts",
         "Which of the glazes contain cobalt?",
         "Which of our sites have the most visitors?",
     ],

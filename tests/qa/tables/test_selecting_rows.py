@@ -204,3 +204,30 @@ def test_a_sentence_that_tells_several_things_is_worked_with_as_a_table(ask) -> 
     text = "On tour Norwich saw 910 guests, Leeds 820 and Truro 990."
     first = ask(text, "Which town saw the most guests?")[0]
     assert (first.text, first.places[0].cell) == ("Truro", None)
+
+
+SHIPPED = """# Shipped
+
+| Year | Market | Crates | Value |
+| --- | --- | --- | --- |
+| 2023 | Norland | 820 | 6110 |
+| 2023 | Ostia | 460 | 6720 |
+| 2023 | All | 1280 | 12830 |
+| 2024 | Norland | 910 | 7020 |
+| 2024 | Ostia | 390 | 5880 |
+| 2024 | Velden | 140 | 6440 |
+| 2024 | All | 1440 | 19340 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "row"),
+    [
+        ("Which market had the largest value in 2024?", "Norland", "Norland"),
+        ("Which market had the second largest value in 2024?", "Velden", "Velden"),
+        ("How many crates went to Ostia in 2023?", "460", "Ostia"),
+    ],
+)
+def test_words_name_rows_though_several_rows_share_them(ask, question, answer, row) -> None:
+    first = ask(SHIPPED, question)[0]
+    assert (first.text, first.places[0].cell.row) == (answer, row)
