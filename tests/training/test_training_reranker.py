@@ -12,7 +12,7 @@ transformers = pytest.importorskip("transformers")
 
 from pincite.qa.model_inputs import shared_tokenizer  # noqa: E402
 from pincite.qa.training.pairs import PairModel  # noqa: E402
-from pincite.qa.training.rerank_labels import label_file  # noqa: E402
+from pincite.qa.training.rerank_labels import both, label_file  # noqa: E402
 from pincite.qa.training.reranker import (  # noqa: E402
     RerankerTraining,
     Weighed,
@@ -126,7 +126,7 @@ def test_labels_keep_the_right_proposals_and_the_first_others(start, tmp_path):
     lines = "".join(json.dumps(each) + "\n" for each in (row, empty))
     (tmp_path / "rows.jsonl").write_text(lines, encoding="utf-8")
     teacher = PairModel(start, frozen_layers=0, together=4)
-    label_file(tmp_path / "rows.jsonl", tmp_path / "labelled.jsonl", teacher)
+    label_file(tmp_path / "rows.jsonl", tmp_path / "labelled.jsonl", both(teacher, teacher))
     (found,) = map(json.loads, (tmp_path / "labelled.jsonl").read_text().splitlines())
     assert found["texts"] == [texts[11], texts[10], *texts[:6]]
     logits = teacher.logits([(row["question"], text) for text in found["texts"]])
