@@ -194,7 +194,8 @@ def candidates_of(
 def _may_answer(candidate: Candidate) -> bool:
     """Whether a candidate leaves out no year, and is no cell where no cell alone can answer.
 
-    Rows are counted only where they, or what stands over their table, bear every name asked about.
+    Rows are counted only where they, or what stands over their table, bear every name asked about;
+    where they are to be counted, no name of one of them answers.
     """
     asked, operation = candidate.links.asked, candidate.operation
     if asked.compares and candidate.column is not None:
@@ -203,9 +204,18 @@ def _may_answer(candidate: Candidate) -> bool:
         return False
     if operation is Operation.COUNT and missing_name(candidate):
         return False
+    if Operation.COUNT in asked.cues and _is_one_name_of_several(candidate):
+        return False
     if operation is Operation.VALUE and _is_one_of_all(candidate):
         return False
     return not missing_year(candidate)
+
+
+def _is_one_name_of_several(candidate: Candidate) -> bool:
+    """Whether a candidate is the name of one of the rows that a condition picks: to be counted."""
+    one, by, rows = candidate, candidate.selection.by, candidate.selection.rows
+    is_name = one.operation is Operation.VALUE and one.column == one.links.grid.key_column
+    return is_name and by in (By.BOUND, By.CONTRAST) and len(rows) > 1
 
 
 def _is_one_of_all(candidate: Candidate) -> bool:
