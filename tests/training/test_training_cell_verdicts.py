@@ -40,4 +40,4 @@ def test_the_cells_of_the_evidence_are_right_where_their_verdict_is(tmp_path: Pa
     assert second.is_right
     assert not wrong.has_verdict
     likely, right = tally(found * 20, fit(found * 20, CELL_FEATURES))
-    assert likely == right > 0
+    assert likely >= right == 40  # what the mistaken row wants looks like what the others want
