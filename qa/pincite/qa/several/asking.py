@@ -280,13 +280,13 @@ def _first_plural(text: str) -> str | None:
 def _head_plural(text: str) -> str | None:
     """The plural that heads a question typed like a search: "uses of bronze"."""
     words = _words(text)
+    if words and words[0] in _TIMES and not _OF_TIMES.isdisjoint(words[1:2]):
+        return words[0]
     for place, word in enumerate(words[:5]):
         if word in _PREPOSITIONS:
             return None
         after = words[place + 1] if place + 1 < len(words) else ""
         ends = after in (_PREPOSITIONS - {"per"}) | _STARTERS | _PARTICIPLES | _AUXILIARIES
-        if place == 0 and word in _TIMES and after in _OF_TIMES:
-            return word
         if _is_plural(word) and word not in _VERBS and (not after or ends or after.endswith("ed")):
             return word
     return None

@@ -63,10 +63,12 @@ def prepared_of(found: list[Candidate], row: Row) -> Prepared:
     """Candidates with which of them are right."""
     features = np.array([rank_features(candidate) for candidate in found])
     right = np.array([_is_right(candidate, row) for candidate in found], bool)
-    in_place = np.array([_is_in_place(candidate, row) for candidate in found], bool)
+    places = row.get("evidence") or []
+    quotes = [place["quote"] for place in places if "quote" in place]  # type: ignore[attr-defined]
+    told = [r and _is_in_place(one, quotes) for one, r in zip(found, right, strict=True)]
     return Prepared(
         features.reshape(len(found), len(RANK_FEATURES)),
-        right & in_place if (right & in_place).any() else right,
+        np.array(told, bool) if any(told) else right,
         bool(row["answers"]),
         tuple(Scored(c, f, 0.0, 1) for c, f in zip(found, features, strict=True)),
     )
@@ -95,13 +97,12 @@ def _picks_all(candidate: Candidate, items: list[str]) -> bool:
     return len(rows) > 1 and held == {normalise(item) for item in items}
 
 
-def _is_in_place(candidate: Candidate, row: Row) -> bool:
+def _is_in_place(candidate: Candidate, quotes: list[str]) -> bool:
     """Whether a cell stands in a row that the evidence quotes; what is worked out always does."""
     if candidate.operation is not Operation.VALUE:
         return True
     grid = candidate.links.grid
-    cell, places = grid.cell(*candidate.cells[0]), row.get("evidence") or []
-    quotes = [place["quote"] for place in places if "quote" in place]  # type: ignore[attr-defined]
+    cell = grid.cell(*candidate.cells[0])
     return cell is not None and in_quoted_line(grid.document, cell.span, quotes)
 
 

@@ -212,10 +212,11 @@ def _may_answer(candidate: Candidate) -> bool:
 
 
 def _is_one_name_of_several(candidate: Candidate) -> bool:
-    """Whether a candidate is the name of one of the rows that a condition picks: to be counted."""
-    one, by, rows = candidate, candidate.selection.by, candidate.selection.rows
-    is_name = one.operation is Operation.VALUE and one.column == one.links.grid.key_column
-    return is_name and by in (By.BOUND, By.CONTRAST) and len(rows) > 1
+    """Whether a candidate is the name of one of several rows that a condition picks."""
+    selection, key_column = candidate.selection, candidate.links.grid.key_column
+    is_name = candidate.operation is Operation.VALUE and candidate.column == key_column
+    is_picked = selection.by in (By.BOUND, By.CONTRAST) and len(selection.rows) > 1
+    return is_name and is_picked
 
 
 def _is_one_of_all(candidate: Candidate) -> bool:
@@ -305,11 +306,9 @@ def _rows_together(scored: Sequence[Scored], model: TableModel) -> Iterator[Prop
     """
     groups: dict[tuple[int, tuple[int, ...]], list[int]] = {}
     for at, item in enumerate(scored):
-        one, selection = item.candidate, item.candidate.selection
-        is_name = one.operation is Operation.VALUE and one.column == one.links.grid.key_column
-        is_picked = selection.by in (By.BOUND, By.CONTRAST) and not one.links.grid.is_turned
-        if is_name and is_picked and len(selection.rows) > 1:
-            groups.setdefault((id(one.links.grid), selection.rows), []).append(at)
+        grid, rows = item.candidate.links.grid, item.candidate.selection.rows
+        if _is_one_name_of_several(item.candidate) and not grid.is_turned:
+            groups.setdefault((id(grid), rows), []).append(at)
     if not groups:
         return
     shares = _shares(scored)

@@ -89,14 +89,7 @@ class SpanReader:
             dtype=torch.float32,
         ).to(self.device)
         self._has_types = getattr(self.network.config, "type_vocab_size", 0) > 1
-        base = self.network.base_model
-        frozen = [base.embeddings] if freeze_embeddings else []
-        frozen += base.encoder.layer[:freeze_layers]
-        # MPNet's position bias enters every layer: learning it, nothing below could be left out.
-        if freeze_layers and hasattr(base.encoder, "relative_attention_bias"):
-            frozen.append(base.encoder.relative_attention_bias)
-        for module in frozen:
-            module.requires_grad_(False)
+        freeze(self.network.base_model, embeddings=freeze_embeddings, layers=freeze_layers)
 
     @property
     def trained(self) -> dict[str, torch.nn.Parameter]:
@@ -128,6 +121,17 @@ class SpanReader:
     def save(self, folder: Path) -> None:
         """Writes weights and configuration as transformers reads them."""
         self.network.save_pretrained(folder)
+
+
+def freeze(base: Any, *, embeddings: bool, layers: int) -> None:
+    """Puts the embeddings and the first layers of an encoder at rest: they learn no more."""
+    frozen = [base.embeddings] if embeddings else []
+    frozen += base.encoder.layer[:layers]
+    # MPNet's position bias enters every layer: learning it, nothing below could be left out.
+    if layers and hasattr(base.encoder, "relative_attention_bias"):
+        frozen.append(base.encoder.relative_attention_bias)
+    for module in frozen:
+        module.requires_grad_(requires_grad=False)
 
 
 def prepare_start(folder: Path, into: Path) -> Path:

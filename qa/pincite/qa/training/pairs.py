@@ -9,7 +9,7 @@ from transformers import AutoModelForSequenceClassification
 from pincite.qa.model_inputs import QUESTION_TOKENS, shared_tokenizer
 from pincite.qa.onnx_reranker import TEXT_TOKENS
 from pincite.qa.training.features import Scheme
-from pincite.qa.training.model import load_tokenizer
+from pincite.qa.training.model import freeze, load_tokenizer
 from pincite.qa.training.stepped import run_by_length
 
 
@@ -35,13 +35,7 @@ class PairModel:
             dtype=torch.float32,
         )
         self._has_types = getattr(self.network.config, "type_vocab_size", 0) > 1
-        base = self.network.base_model
-        frozen = [base.embeddings, *base.encoder.layer[:frozen_layers]]
-        # MPNet's position bias enters every layer: learning it, nothing below could be left out.
-        if hasattr(base.encoder, "relative_attention_bias"):
-            frozen.append(base.encoder.relative_attention_bias)
-        for module in frozen:
-            module.requires_grad_(requires_grad=False)
+        freeze(self.network.base_model, embeddings=True, layers=frozen_layers)
 
     def logits(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
         """The score of each question beside its text, shape (pairs,)."""

@@ -17,7 +17,7 @@ from typing import Any
 import torch
 
 from pincite.qa.training.pairs import PairModel
-from pincite.qa.training.reranker import MOST_RIGHT, RIGHT_FROM
+from pincite.qa.training.reranker import MOST_RIGHT, parted
 from pincite.qa.training.rows import read_json_lines
 
 logger = logging.getLogger(__name__)
@@ -60,10 +60,8 @@ def labelled(rows: Sequence[dict[str, Any]], judge: Judge) -> Iterator[dict[str,
 def _first(row: dict[str, Any]) -> dict[str, Any]:
     """A row with its best right proposals and the first of the others."""
     scores = row["scores"]
-    order = sorted(range(len(scores)), key=lambda n: -scores[n])
-    right = [n for n in order if scores[n] >= RIGHT_FROM][:MOST_RIGHT]
-    wrong = [n for n in range(len(scores)) if scores[n] < RIGHT_FROM]
-    kept = [*right, *wrong[: MOST - len(right)]]
+    right, wrong = parted(scores)
+    kept = [*right[:MOST_RIGHT], *wrong][:MOST]
     return {
         "question": row["question"],
         "texts": [row["texts"][n] for n in kept],

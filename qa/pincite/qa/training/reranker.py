@@ -21,6 +21,7 @@ import torch
 from torch.nn.functional import kl_div, log_softmax
 
 from pincite.qa.training.pairs import PairModel
+from pincite.qa.training.proposals import RIGHT_FROM
 from pincite.qa.training.rows import read_json_lines
 from pincite.qa.training.stepped import SteppedTraining
 
@@ -29,8 +30,6 @@ QUESTIONS = 8
 """Of a step."""
 MOST_RIGHT, MOST = 2, 6
 """Proposals of a question that are weighed in a step: right ones, and all."""
-RIGHT_FROM = 0.3
-"""Score from which on a proposal is kept out of those taken for wrong."""
 LEFT_OUT = 0.12
 """Share of the answerable questions that are shown without their right proposals."""
 LEARNING_RATE, WARMUP = 4e-5, 60
@@ -75,11 +74,21 @@ def read_weighed(folder: Path) -> list[Weighed]:
     return read
 
 
+def parted(scores: Sequence[float]) -> tuple[list[int], list[int]]:
+    """The numbers of the right proposals, best first, and of the others as they came.
+
+    >>> parted((0.0, 0.4, 0.1, 1.0))
+    ([3, 1], [0, 2])
+    """
+    numbers = range(len(scores))
+    right = [n for n in numbers if scores[n] >= RIGHT_FROM]
+    wrong = [n for n in numbers if scores[n] < RIGHT_FROM]
+    return sorted(right, key=lambda n: -scores[n]), wrong
+
+
 def drawn(weighed: Weighed, chance: random.Random) -> Weighed:
     """The proposals of a step: the best, and others by chance, the first likelier."""
-    order = sorted(range(len(weighed.texts)), key=lambda n: -weighed.scores[n])
-    right = [n for n in order if weighed.scores[n] >= RIGHT_FROM]
-    wrong = [n for n in range(len(weighed.texts)) if weighed.scores[n] < RIGHT_FROM]
+    right, wrong = parted(weighed.scores)
     if wrong and chance.random() < LEFT_OUT:
         right = []
     kept = right[:MOST_RIGHT]
