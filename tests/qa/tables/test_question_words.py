@@ -34,6 +34,8 @@ def test_an_operation_is_recognised_in_many_words(question: str, operation: Oper
         ("Which rooms have more than 30 seats?", Operation.LARGEST),
         ("What percentage points separate them?", Operation.CHANGE),
         ("Is there a forest in the west?", Operation.LARGEST),
+        ("My mark is 6.7. What does that mean for me?", Operation.AVERAGE),
+        ("What do I pay for the whole year?", Operation.SUM),
     ],
 )
 def test_other_words_ask_for_nothing(question: str, operation: Operation) -> None:

@@ -17,7 +17,8 @@ from pincite.qa.assembly import open_assistant
 from pincite.qa.tables.amounts import parse_amount
 from pincite.qa.tables.candidates import Candidate
 from pincite.qa.tables.nearness import nearness_of
-from pincite.qa.tables.proposing import Scored, candidates_of, grids_near, grids_told
+from pincite.qa.tables.proposing import Scored, candidates_of
+from pincite.qa.tables.reaching import grids_near, grids_told
 from pincite.qa.tables.scoring import RANK_FEATURES, rank_features
 from pincite.qa.tables.table_question import Operation, parse_table_question
 

@@ -31,6 +31,7 @@ _OF_ANY_TABLE = keys_of(
 )
 _WORDS_OF_CODE = re.compile(r"[^\W\d_]+")
 _SHORTENED = re.compile(r"([^\W\d_]+)\.(?=[\s)/,-]|$)")
+_OF_KNOWN = re.compile(r"\b(?:the|these|those|all|last|past|our|its|their)\s+$", re.IGNORECASE)
 _PLAIN = 0.6
 """What a word in small letters counts of one that is written like a name."""
 _ASKED_FOR = {
@@ -269,6 +270,8 @@ def link(
     keys: dict[int, tuple[str, float]] = {}
     for at in asked.content:
         key = asked.tokens[at].key
+        if _tells_how_many(asked, at):
+            continue
         if key in grid.postings or key in names or key in context:
             keys[at] = (key, 1.0)
         elif asked.tokens[at].is_number:
@@ -290,6 +293,16 @@ def link(
                 keys[at] = (synonym, _SYNONYM)
     keys.update(_dates(grid, asked))
     return Links(grid, asked, weights, keys, near=meaning)
+
+
+def _tells_how_many(asked: TableQuestion, at: int) -> bool:
+    """Whether a number says how many things are meant: "the four years 2021 to 2024"."""
+    token = asked.tokens[at]
+    return (
+        token.is_number
+        and token.text.isalpha()
+        and _OF_KNOWN.search(asked.text[: token.start]) is not None
+    )
 
 
 def _dates(grid: Grid, asked: TableQuestion) -> dict[int, tuple[str, float]]:

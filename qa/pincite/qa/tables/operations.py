@@ -126,13 +126,15 @@ _CUES: tuple[tuple[Operation, str], ...] = (
         rf"between (?:them|the (?:{_NUMBERS}|pair|lot)(?: of them)?)|(?:come|comes|came|"
         rf"amount(?:s|ed)?) to|"
         r"add(?:ed|s|ing)?(?: up| together)?|put together|taken together|"
-        r"plus|overall|jointly|collectively|cumulative(?:ly)?|in total|aggregate|the whole|"
+        r"plus|overall|jointly|collectively|cumulative(?:ly)?|in total|aggregate|"
+        r"the whole(?! (?:year|month|week|weekend|day|night|season|summer|winter)\b)|"
         r"entire(?:ly)?|"
         r"as a whole|everything|grand total|all in all|summed|throughout",
     ),
     (
         Operation.AVERAGE,
-        r"average[sd]?|averaging|mean(?!s|ing)|on average|typical(?:ly)?|"
+        r"average[sd]?|averaging|(?:the|a) mean|mean(?= \w)(?! (?:for|by|that|to|if)\b)|on average|"
+        r"typical(?:ly)?|"
         r"per (?:year|month|week|quarter|day) (?:over|in|between|from)",
     ),
     (

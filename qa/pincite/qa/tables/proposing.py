@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pincite.corpus import Document, Span, Table
-from pincite.indexer.passages import Passage
+from pincite.corpus import Span
 from pincite.qa.answers import Computed
 from pincite.qa.citing import together
 from pincite.qa.evidence import Evidence, Place, Proposal
@@ -15,11 +14,11 @@ from pincite.qa.network import softmax
 from pincite.qa.tables.candidates import Candidate, Position
 from pincite.qa.tables.computing import compute
 from pincite.qa.tables.grid import Grid
-from pincite.qa.tables.grid_store import GRIDS
 from pincite.qa.tables.lookup import find_by_order, find_extremes, find_neighbours, look_up
 from pincite.qa.tables.matching import link
 from pincite.qa.tables.nearness import NOTHING, Nearness, nearness_of
 from pincite.qa.tables.prose import propose_from_prose
+from pincite.qa.tables.reaching import grids_near, grids_told
 from pincite.qa.tables.scoring import (
     covered_tokens,
     missing_name,
@@ -31,26 +30,10 @@ from pincite.qa.tables.selection import By
 from pincite.qa.tables.selections import selections
 from pincite.qa.tables.table_model import TableModel, load_table_model
 from pincite.qa.tables.table_question import Operation, TableQuestion, parse_table_question
-from pincite.qa.tables.told import told_grids
 from pincite.qa.tables.values import Kind
 
-PASSAGES = 15
-MOST_TABLES = 10
 MOST_PROPOSALS = 12
 LEAST_PROBABILITY = 0.01
-_OF_ONE = {Operation.VALUE, Operation.PRODUCT}
-"""Operations that do not compare or put together several things."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A table that a ranked passage stands in or beside."""
-
-    document: Document
-    table: Table
-    rank: int
-    rows: frozenset[int]
-    """The rows that passages stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,82 +63,6 @@ def propose_from_tables(evidence: Evidence) -> list[Proposal]:
     if evidence.parsed.wants_list:
         proposals += _rows_together(scored, model)
     return sorted(proposals, key=lambda proposal: -proposal.probability)
-
-
-def grids_near(evidence: Evidence) -> tuple[list[Grid], list[int]]:
-    """The tables that retrieval reached, read, and the rank of the passage each was reached by."""
-    grids: list[Grid] = []
-    ranks: list[int] = []
-    for reached in reached_tables(evidence):
-        grid = GRIDS.grid(reached.document, reached.table, reached.rows)
-        if grid is not None:
-            grids.append(grid)
-            ranks.append(reached.rank)
-    return grids, ranks
-
-
-def grids_told(evidence: Evidence, asked: TableQuestion) -> tuple[list[Grid], list[int]]:
-    """The same of what sentences and lists tell, where the question may compare several things."""
-    if not (asked.cues.keys() | asked.hints) - _OF_ONE:
-        return [], []
-    found = told_grids(evidence)
-    return [grid for grid, _ in found], [rank for _, rank in found]
-
-
-def reached_tables(evidence: Evidence) -> list[Reached]:
-    """The tables that the first passages stand in or share a heading with, best first."""
-    found: dict[tuple[str, int], Reached] = {}
-    for reach in (_stands_in, _stands_beside, _stands_near):
-        for ranked in evidence.ranked[:PASSAGES]:
-            passage = ranked.passage
-            document = evidence.document(passage.document_id)
-            for block in document.blocks:
-                if isinstance(block, Table) and reach(passage, block):
-                    _note(found, Reached(document, block, ranked.rank, _rows_in(block, passage)))
-    return list(found.values())
-
-
-def _stands_in(passage: Passage, table: Table) -> bool:
-    return table.span.overlaps(passage.span)
-
-
-def _stands_beside(passage: Passage, table: Table) -> bool:
-    """Whether the table stands under the passage's heading, or under one within it."""
-    depth = len(passage.heading)
-    return depth > 0 and table.path[:depth] == passage.heading
-
-
-def _stands_near(passage: Passage, table: Table) -> bool:
-    """Whether passage and table stand under one heading with headings of their own."""
-    above = passage.heading[:-1]
-    return bool(above) and table.path[: len(above)] == above
-
-
-def _note(found: dict[tuple[str, int], Reached], reached: Reached) -> None:
-    mark = (reached.document.document_id, reached.table.span.start)
-    known = found.get(mark)
-    if known is not None:
-        found[mark] = replace(known, rows=known.rows | reached.rows)
-    elif len(found) < MOST_TABLES:
-        found[mark] = reached
-
-
-def _rows_in(table: Table, passage: Passage) -> frozenset[int]:
-    """The rows a passage stands in, found without looking at each."""
-    start, end = passage.span.start, passage.span.end
-    low, high = 0, len(table.rows)
-    while low < high:
-        middle = (low + high) // 2
-        cells = table.rows[middle]
-        if cells and cells[-1].span.end <= start:
-            low = middle + 1
-        else:
-            high = middle
-    rows = set()
-    while low < len(table.rows) and table.rows[low] and table.rows[low][0].span.start < end:
-        rows.add(low)
-        low += 1
-    return frozenset(rows)
 
 
 def candidates_of(
@@ -225,7 +132,7 @@ def _is_one_of_all(candidate: Candidate) -> bool:
     cues = [links.asked.cues.get(each, frozenset()) for each in (Operation.SUM, Operation.AVERAGE)]
     unsaid = any(said - covered_tokens(candidate) for said in cues if said)
     is_total = candidate.cells[0][0] in links.grid.total_rows
-    return unsaid and selection.by in (By.MEANING, By.WITHIN) and not is_total
+    return unsaid and selection.by is By.MEANING and not is_total
 
 
 def _is_amount(candidate: Candidate) -> bool:

@@ -21,10 +21,10 @@ from pincite.qa.tables.proposing import (
     Scored,
     candidates_of,
     cell_at,
-    grids_near,
     score,
     surenesses,
 )
+from pincite.qa.tables.reaching import grids_near
 from pincite.qa.tables.scoring import RANK_FEATURES, covered_tokens
 from pincite.qa.tables.selection import By, Selection
 from pincite.qa.tables.selections import selections

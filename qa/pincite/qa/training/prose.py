@@ -18,9 +18,9 @@ from pincite.qa.assembly import open_assistant
 from pincite.qa.evidence import Evidence
 from pincite.qa.network import beside_none, write_network
 from pincite.qa.tables.fit_rows import says
-from pincite.qa.tables.proposing import grids_near
 from pincite.qa.tables.prose.proposing import worked_out_of
 from pincite.qa.tables.prose.weighing import NONE, PROSE_FEATURES, WEIGHTS, prose_features
+from pincite.qa.tables.reaching import grids_near
 from pincite.qa.tables.table_question import parse_table_question
 from pincite.qa.training.network import Alternatives, Settings, fit_network
 from pincite.qa.training.rows import read_json_lines
