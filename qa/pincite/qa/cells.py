@@ -32,11 +32,16 @@ def column_name(document: Document, table: Table, cell: Cell) -> str:
     return "".join(document.quote(name.span) for name in names[cell.column : cell.column + 1])
 
 
+def table_name(document: Document, table: Table) -> str | None:
+    """What stands over a table: its caption, else the nearest heading."""
+    return document.quote(table.caption) if table.caption else next(iter(table.path[-1:]), None)
+
+
 def name_of(document: Document, table: Table, cell: Cell) -> CellName:
     """The words of the table for a cell: what stands over it, its row's first cell, its column."""
-    over = document.quote(table.caption) if table.caption else next(iter(table.path[-1:]), None)
     key = "".join(document.quote(first.span) for first in row_of(table, cell)[:1]).strip()
-    return CellName(over, key or None, column_name(document, table, cell).strip() or None)
+    column = column_name(document, table, cell).strip()
+    return CellName(table_name(document, table), key or None, column or None)
 
 
 def within_cell(document: Document, span: Span) -> tuple[Span, CellName | None]:

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from pincite.corpus import Document
 from pincite.corpus.structure import find_blocks
-from pincite.qa.tables.describing import told_of
-from pincite.qa.tables.reaching import reached_tables
+from pincite.qa.tables.reaching import reached_tables, told_of
 
 TEXT = "Prose about nothing.\n\n" + "".join(
     f"# Part {letter}\n\n## {name}\n\n| {names} |\n|---|---|\n| x | 1 |\n| y | 2 |\n\n"

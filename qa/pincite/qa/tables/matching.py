@@ -31,7 +31,9 @@ _OF_ANY_TABLE = keys_of(
 )
 _WORDS_OF_CODE = re.compile(r"[^\W\d_]+")
 _SHORTENED = re.compile(r"([^\W\d_]+)\.(?=[\s)/,-]|$)")
-_OF_KNOWN = re.compile(r"\b(?:the|these|those|all|last|past|our|its|their)\s+$", re.IGNORECASE)
+KNOWN = "all|the|these|those|its|their|our"
+"""Before a number: it says how many of something known there are."""
+_OF_KNOWN = re.compile(rf"\b(?:{KNOWN}|last|past)\s+$", re.IGNORECASE)
 _PLAIN = 0.6
 """What a word in small letters counts of one that is written like a name."""
 _ASKED_FOR = {

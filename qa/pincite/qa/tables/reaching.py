@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pincite.corpus import Document, Table
 from pincite.indexer.passages import Passage
+from pincite.qa.cells import table_name
 from pincite.qa.evidence import Evidence
-from pincite.qa.tables.describing import told_of
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.grid_store import GRIDS
 from pincite.qa.tables.table_question import (
@@ -20,17 +21,17 @@ PASSAGES = 15
 MOST_TABLES = 10
 MOST_TOLD_OF, MOST_COMPARED = 2, 40
 """Tables reached by what tells of them, and those looked at for that."""
+MOST_CHARS = 150
+"""Of what tells of a table."""
 _OF_ONE = {Operation.VALUE, Operation.PRODUCT}
 """Operations that do not compare or put together several things."""
-
-
 Mark = tuple[str, int]
 """A table: its document and where it begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A table that a ranked passage stands in or beside."""
+    """A table that a ranked passage stands in, beside, or elsewhere in its document."""
 
     document: Document
     table: Table
@@ -60,7 +61,10 @@ def grids_told(evidence: Evidence, asked: TableQuestion) -> tuple[list[Grid], li
 
 
 def reached_tables(evidence: Evidence) -> list[Reached]:
-    """The tables that the first passages stand in or share a heading with, best first."""
+    """The tables that the first passages stand in or share a heading with, best first.
+
+    Then, where something is to be worked out, those told of most like the question.
+    """
     found: dict[Mark, Reached] = {}
     for reach in (_stands_in, _stands_beside, _stands_near):
         for ranked in evidence.ranked[:PASSAGES]:
@@ -82,16 +86,23 @@ def _told_of(evidence: Evidence, known: Collection[Mark]) -> list[Reached]:
     of_document: dict[str, int] = {}
     for ranked in evidence.ranked:
         of_document.setdefault(ranked.passage.document_id, ranked.rank)
-    others = [
+    tables = (
         Reached(document, block, rank, frozenset())
         for document, rank in ((evidence.document(name), at) for name, at in of_document.items())
         for block in document.blocks
         if isinstance(block, Table) and (document.document_id, block.span.start) not in known
-    ][:MOST_COMPARED]
+    )
+    others = list(islice(tables, MOST_COMPARED))
     texts = [told_of(other.document, other.table) for other in others]
     near = evidence.similarity(evidence.parsed.text, texts) if texts else ()
     nearest = sorted(range(len(others)), key=lambda at: -near[at])
     return [others[at] for at in nearest[:MOST_TOLD_OF]]
+
+
+def told_of(document: Document, table: Table) -> str:
+    """What tells of a table, without its rows: its name, and the names of its columns."""
+    names = ", ".join(name for cell in table.header if (name := document.quote(cell.span).strip()))
+    return f"{table_name(document, table) or document.title}: {names}"[:MOST_CHARS]
 
 
 def _stands_in(passage: Passage, table: Table) -> bool:

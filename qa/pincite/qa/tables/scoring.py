@@ -12,7 +12,7 @@ from pincite.qa.parsed_question import AnswerType
 from pincite.qa.tables.asked_operations import likelihoods
 from pincite.qa.tables.candidates import Candidate
 from pincite.qa.tables.grid import Grid
-from pincite.qa.tables.matching import Links
+from pincite.qa.tables.matching import KNOWN, Links
 from pincite.qa.tables.near_features import NEAR_FEATURES, near_features
 from pincite.qa.tables.selection import By
 from pincite.qa.tables.table_question import Operation
@@ -51,7 +51,7 @@ RANK_FEATURES = (
     "number for time", "contrast", "measure sums", "pair covered", "of average",
     "likelihood", "likelihood of value", *WANTED_FEATURES, *NEAR_FEATURES,
 )  # fmt: skip
-_OF_ALL = re.compile(r"\b(?:of|all|the|these|those|its|their|our)\s+$", re.IGNORECASE)
+_OF_ALL = re.compile(rf"\b(?:of|{KNOWN})\s+$", re.IGNORECASE)
 _MEANS = keys_of("average avg mean median rate per")
 _INDEX = {name: at for at, name in enumerate(RANK_FEATURES)}
 SURE_FEATURES = (

@@ -59,7 +59,7 @@ def _all(links: Links) -> Iterator[Selection]:
     for filtered in filters[:4]:
         # Rows of the condition's own words ("2021" of "2021 to 2024") add nothing to it.
         apart = [group for group in groups if not group.tokens & filtered.tokens]
-        for group in dict.fromkeys((*apart[:3], *groups[:2])):
+        for group in (*apart[:3], *groups[:2]):
             yield from _both(links, group, filtered)
     for first, second in (*product(ranged[:1], limited[:3]), *combinations(limited[:3], 2)):
         yield from _both(links, first, second)
