@@ -4,6 +4,7 @@ import re
 
 from pincite.corpus.written_dates import MONTH
 from pincite.qa.parsed_question import YEAR, AnswerType
+from pincite.qa.values.clocks import time_of_day
 
 _NUMBER_WORD = (
     r"(?:no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
@@ -72,7 +73,12 @@ def type_agreement(kind: AnswerType, span: str) -> float:
         case AnswerType.MONEY:
             return 1.0 if _MONEY.search(span) else 0.4 * bool(_HAS_NUMBER.search(span))
         case AnswerType.DURATION:
-            return 1.0 if _DURATION.search(span) else 0.5 * bool(_HAS_NUMBER.search(span))
+            is_long = _DURATION.search(span) is not None
+            return (
+                1.0
+                if is_long
+                else 0.5 * (_HAS_NUMBER.search(span) is not None and time_of_day(span) is None)
+            )
         case AnswerType.NUMBER:
             is_part = SMALL_RATIO.match(span) is not None
             return 0.3 if is_part else float(_HAS_NUMBER.search(span) is not None)

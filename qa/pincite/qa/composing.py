@@ -9,6 +9,7 @@ from pincite.qa.citing import cite, plain
 from pincite.qa.deciding import Decision
 from pincite.qa.disagreement import Conflict
 from pincite.qa.evidence import Evidence, Proposal
+from pincite.qa.itemising import with_items
 from pincite.qa.parsed_question import AnswerType
 from pincite.qa.plans import asks_for_plan, is_plan
 
@@ -28,6 +29,8 @@ def citations_of(proposal: Proposal, document: Callable[[str], Document]) -> tup
 def answered(evidence: Evidence, decision: Decision, generation: str, timings: Timings) -> Answer:
     """The answer that was decided on, with runners-up, or with all sides of a disagreement."""
     best, *rest = decision.proposals
+    if decision.conflict is None:
+        best = with_items(evidence, best)
     citations = citations_of(best, evidence.document)
     answer = Answer(
         question=evidence.parsed.text,

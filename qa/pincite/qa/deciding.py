@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from pincite.qa.choosing import gather_choices, shortlist, weigh
 from pincite.qa.confidence import Logistic
+from pincite.qa.contents import led_by_contents
 from pincite.qa.disagreement import Conflict, find_conflict, with_further
 from pincite.qa.evidence import Evidence, Proposal
 from pincite.qa.expansions import led_by_expansion
@@ -51,6 +52,7 @@ def decide(evidence: Evidence, models: Mapping[str, Logistic]) -> Decision:
         return Decision((), 0.0)
     weighed = item_by_item(evidence, weigh(evidence, choices, models["choice"]))
     weighed = led_by_life(evidence, led_by_expansion(evidence, weighed))
+    weighed = led_by_contents(evidence, weighed)
     way = max(weighed, key=lambda choice: choice.probability).origin
     own = sorted((choice for choice in weighed if choice.origin == way), key=_likeliest_first)
     others = [choice for choice in weighed if choice.origin != way]

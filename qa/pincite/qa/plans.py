@@ -6,7 +6,7 @@ from pincite.corpus import Span
 from pincite.qa.clauses import clause_around
 
 _ASKS = re.compile(
-    r"\b(?:targets?|targeted|goals?|aims?|aimed|aiming|objectives?|plans?|planned|planning|"
+    r"\b(?:targets?|targeted|goals?|aims?|aimed|aiming|objectives?|plans?|planned|planning|budget\w*|"
     r"forecasts?|"
     r"predict\w*|project(?:ed|ion|ions|s to)|expect(?:s|ed|ation|ations)?|anticipat\w+|"
     r"estimat\w+ for|"
@@ -29,7 +29,8 @@ _CUE = re.compile(
     r"scheduled|slated|planned|anticipated|estimated|supposed|meant|likely|about|to be) to|"
     r"expect(?:s|ed|ing)? (?:to\b|that\b|\w+)|anticipat(?:es?|ed|ing)|forecast(?:s|ing)?|"
     r"projections?|project(?:s|ed) (?:that|to|a)|"
-    r"predict(?:s|ed|ions?)?|envisag(?:es?|ed)|foresees?|outlook|budgeted|earmarked|"
+    r"predict(?:s|ed|ions?)?|envisag(?:es?|ed)|foresees?|foreseen|foresaw|"
+    r"pencilled in|outlook|budgeted|budget of|earmarked|"
     r"propos(?:es?|ed|al|als)|pledg(?:es?|ed)|promis(?:es?|ed)|commit(?:s|ted)? to|"
     r"would (?:be|go|rise|fall|reach|have|cost|open|start|begin|increase|create|bring)|"
     r"(?:is|are) to (?:be|enter|rise|fall|open|close|start|begin|go|reach|have|come|grow|become|"
@@ -65,6 +66,26 @@ _ELSEWHERE = re.compile(
     r"(?:the|a|this|that|his|her|their|its) plans?|"
     r"vot(?:es?|ed|ing) (?:for|against) (?:the|a|this|that|his|her|their|its) plans?)\b",
     re.I,
+)
+
+
+_NAMES_PLAN = re.compile(
+    r"\b(?:targets?|plan(?:ned)?|budget(?:ed)?|forecasts?|goals?|projected|expected)\b",
+    re.IGNORECASE,
+)
+
+
+def names_plan(name: str) -> bool:
+    """Whether a column, or a number's own words, are called a target, a plan or a budget.
+
+    >>> names_plan("Target 2024-25"), names_plan("Result 2024"), names_plan("Actual vs plan, %")
+    (True, False, False)
+    """
+    return _NAMES_PLAN.search(name) is not None and _SET_AGAINST.search(name) is None
+
+
+_SET_AGAINST = re.compile(
+    r"\b(?:vs|versus|of|over|under|to|from)\b|(?<=\w )against\b|%", re.IGNORECASE
 )
 
 
@@ -111,8 +132,16 @@ _NEW_PREDICATE = re.compile(
 )
 
 
+_OF_ANOTHER = re.compile(r"(?:\S+\s+){5,}(?:that|which|who)\s+(?:\w+\s+)?$")
+
+
 def _governs(clause: str, cue: re.Match[str], at: int) -> bool:
-    """Whether no other predicate stands between the cue and the span."""
+    """Whether no other predicate stands between the cue and the span, and it is of one clause.
+
+    "It opened in 2012 and now showed the rooms that are meant to last" plans no opening.
+    """
     low, high = (cue.end(), at) if cue.end() <= at else (at, cue.start())
+    if high > at and _OF_ANOTHER.search(clause, at, high):
+        return False
     between = clause[low : max(low, high)] if cue.end() <= at else clause[low : cue.start() + 12]
     return _NEW_PREDICATE.search(between) is None

@@ -6,7 +6,8 @@ from pincite.corpus import Document
 from pincite.corpus.structure import find_blocks
 from pincite.qa.tables.prose import propose_from_prose
 from pincite.qa.tables.prose.combining import combine, wanted_of
-from pincite.qa.tables.prose.gathering import stretches_of, terms_in
+from pincite.qa.tables.prose.gathering import stretches_of
+from pincite.qa.tables.prose.terms import terms_in
 from pincite.qa.tables.reaching import grids_near
 from pincite.qa.tables.table_question import parse_table_question
 

@@ -11,7 +11,7 @@ from pincite.qa.dating import cell_date, place_as_of
 from pincite.qa.disagreement.topics import Statement
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.parsed_question import AnswerType, ParsedQuestion
-from pincite.qa.plans import is_plan
+from pincite.qa.plans import is_plan, names_plan
 from pincite.qa.values import Amount, Moment, NameSet, Value, is_name, parse_value
 from pincite.qa.values.amounts import amounts_in
 
@@ -61,11 +61,20 @@ def claim_of(evidence: Evidence, proposal: Proposal) -> Claim:
         proposal=proposal,
         statement=replace(undated, as_of=place_as_of(document, place.span, around)),
         value=value_in(undated.sentence, span, proposal.text, evidence.parsed.answer_type),
-        is_plan=is_plan(undated.sentence, span),
+        is_plan=is_plan(undated.sentence, span) or is_planned_cell(document, place.span),
         origin=document.kin or document.sha256,
         table=table.span if table else None,
         cell_date=cell_date(document, table, place.span) if table else None,
     )
+
+
+def is_planned_cell(document: Document, at: Span) -> bool:
+    """Whether a place is a cell of a column that is named as a target, plan or budget."""
+    table = table_at(document, at)
+    cell = cell_in(table, at) if table else None
+    if table is None or cell is None:
+        return False
+    return names_plan(column_name(document, table, cell))
 
 
 def undated_statement(document: Document, at: Span, text: str) -> Statement:

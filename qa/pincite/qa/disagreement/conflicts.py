@@ -25,7 +25,8 @@ from pincite.qa.parsed_question import AnswerType
 from pincite.qa.times import ordinals
 from pincite.qa.values import Value
 
-LIKELY = 0.02  # proposals below this probability are not weighed
+LIKELY = 0.02
+"""Proposals below this are weighed only where their sentence speaks of what is asked."""
 CLAIMS_WEIGHED = 40
 CONFLICT_FROM = 0.22
 """Probability that two claims conflict from which on they are shown as such: chosen on the folders
@@ -116,9 +117,9 @@ def gather_clusters(evidence: Evidence, proposals: Sequence[Proposal]) -> list[l
         return []
     first = claim_of(evidence, proposals[0])
     clusters = [[first]]
-    weighed = proposals[:CLAIMS_WEIGHED]
-    for proposal in [*weighed[1:], *values_elsewhere(evidence, first, proposals)]:
-        if proposal.probability < LIKELY or not is_single(proposal):
+    others = [each for each in proposals[1:CLAIMS_WEIGHED] if each.probability >= LIKELY]
+    for proposal in [*others, *values_elsewhere(evidence, first, [proposals[0], *others])]:
+        if not is_single(proposal):
             continue
         claim = claim_of(evidence, proposal)
         if not (fits_kind(parsed, claim.value) or sort_of(claim.value) == sort_of(first.value)):

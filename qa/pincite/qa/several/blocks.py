@@ -24,6 +24,8 @@ def bullets(document: Document, position: int, rank: int) -> Iterator[Listing]:
     block = document.blocks[position]
     if not isinstance(block, BulletList) or len(block.items) < 2:
         return
+    if has_announced_groups(document.text, block.items):
+        return
     above = lead_in_of(document, position)
     lead_in = document.quote(above) if above else ""
     heading = block.path[-1] if block.path else ""
@@ -99,6 +101,12 @@ def groups(text: str, items: Sequence[Span]) -> Iterator[tuple[Span | None, tupl
             yield items[place], tuple(items[n] for n in held)
 
 
+def has_announced_groups(text: str, items: Sequence[Span]) -> bool:
+    """Whether lines ending in a colon announce the items set in below them: they are no items."""
+    over = [parent for parent, _ in groups(text, items) if parent is not None]
+    return any(text[parent.start : parent.end].rstrip().endswith(":") for parent in over)
+
+
 def sections(document: Document, position: int, rank: int) -> Iterator[Listing]:
     """The headings one level below a heading, as a listing announced by it."""
     top = document.blocks[position]
@@ -110,7 +118,7 @@ def sections(document: Document, position: int, rank: int) -> Iterator[Listing]:
             if block.level <= top.level:
                 break
             if len(block.path) == len(top.path) + 1:
-                below.append(_without_number(document.text, block.span))
+                below.append(without_number(document.text, block.span))
     if len(below) > 1:
         title = document.quote(top.span)
         around = " ".join((document.title, *top.path, title))
@@ -211,6 +219,7 @@ def _by_ordinals(text: str, span: Span) -> list[Span]:
     return found
 
 
-def _without_number(text: str, span: Span) -> Span:
+def without_number(text: str, span: Span) -> Span:
+    """A heading without its number: "Landing" of "1. Landing"."""
     match = re.match(r"\s*(?:\d+(?:\.\d+)*[.)]?|[A-Za-z][.)])\s+", text[span.start : span.end])
     return Span(span.start + match.end(), span.end) if match else span

@@ -54,8 +54,15 @@ def tidy_item(text: str, span: Span) -> Span:
 def whole(text: str, span: Span) -> Span:
     """The first sentence of an item, without marks at its ends."""
     sentences = sentences_within(text, span) if len(span) > 40 else ()
-    first = sentences[0] if sentences else span
-    return tidy_item(text, first)
+    return tidy_item(text, sentences[0] if sentences else span)
+
+
+@lru_cache(maxsize=4096)
+def unbracketed(text: str, span: Span) -> Span:
+    """The first sentence of an item without a bracket behind it: "Ann Carr (chair)"."""
+    first = whole(text, span)
+    end = first.start + _without_tail(text[first.start : first.end])
+    return tidy_item(text, Span(first.start, end))
 
 
 @lru_cache(maxsize=4096)
@@ -162,8 +169,8 @@ def _cores(text: str, items: Sequence[Span]) -> list[Span | None]:
 
 Cut = Callable[[str, Span], Span | None]
 CUTS: Mapping[str, Cut] = {
-    "short": short, "whole": whole, "value": value, "name": name, "bare": bare, "inside": inside,
-    "purpose": purpose,
+    "short": short, "whole": unbracketed, "value": value, "name": name, "bare": bare,
+    "inside": inside, "purpose": purpose,
 }  # fmt: skip
 MOSTLY = ("bare", "inside", "purpose")
 """Ways that hold only where all items but one can be cut so."""

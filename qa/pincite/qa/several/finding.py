@@ -144,9 +144,10 @@ def read_listings(read: Sequence[ReadSpan]) -> Iterator[Listing]:
     """What the reader took as one answer and what falls into several things by its structure."""
     for each in read:
         items, kind = parts_of(each.document, each.span)
-        whole = _whole_list(each.document, items) if kind == "bullets" else items
-        if len(items) > 1:
-            announced, around = _said_over(each.document, each.span)
+        if len(items) < 2:
+            continue
+        announced, around = _said_over(each.document, each.span)
+        for whole in whole_lists(each.document, items) if kind == "bullets" else [items]:
             yield Listing(
                 each.document, whole, announced, around, "read" if kind == "sentence" else kind,
                 each.rank, each.span,
@@ -154,17 +155,24 @@ def read_listings(read: Sequence[ReadSpan]) -> Iterator[Listing]:
             )  # fmt: skip
 
 
-def _whole_list(document: Document, items: tuple[Span, ...]) -> tuple[Span, ...]:
+def whole_lists(document: Document, items: tuple[Span, ...]) -> list[tuple[Span, ...]]:
     """All items of the list that some belong to, or of its group where it has several levels.
 
-    Where a passage ends the reader sees no further, and takes the list's part for the whole.
+    Where a passage ends the reader sees no further, and takes the list's part for the whole. Items
+    of several groups, each under a line of its own, are as many lists.
     """
     for block in document.blocks_over(items[0]):
         if isinstance(block, BulletList) and items[0] in block.items:
-            groups = [group for _, group in blocks.groups(document.text, block.items)]
-            held = [group for group in groups or [block.items] if set(items) <= set(group)]
-            return min(held, key=len, default=items)
-    return items
+            groups = list(blocks.groups(document.text, block.items))
+            held = [
+                group for _, group in groups or [(None, block.items)] if set(items) <= set(group)
+            ]
+            if not held and blocks.has_announced_groups(document.text, block.items):
+                below = [group for parent, group in groups if parent is not None]
+                held = [group for group in below if len(set(items) & set(group)) > 1]
+                return held or [items]
+            return [min(held, key=len, default=items)]
+    return [items]
 
 
 def _said_over(document: Document, span: Span) -> tuple[str, str]:

@@ -1,9 +1,11 @@
 """Candidates of two cells against each other: difference, ratio, change, share, time between."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pincite.qa.tables.amounts import per_cent_text, ratio_text
 from pincite.qa.tables.candidates import Candidate, operands
+from pincite.qa.tables.contrasts import against_plan
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
@@ -34,6 +36,32 @@ def compare(links: Links, selection: Selection, measure: int) -> Iterator[Candid
                 yield from _part(links, selection, measure, pair)
     if links.asked.may_mean(Operation.SHARE) and selection.by in (By.WORDS, By.NAMES):
         yield from _share(links, selection, measure)
+
+
+def from_plan(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
+    """By how much a row's result lies off its plan, where the question asks for that."""
+    contrast = against_plan(links)
+    wanted = [op for op in (Operation.DIFFERENCE, Operation.CHANGE) if links.asked.may_mean(op)]
+    if contrast is None or not wanted or links.grid.is_turned or links.grid.is_partial:
+        return
+    for selection in chosen:
+        if len(selection.rows) != 1 or selection.by not in (By.WORDS, By.MEANING, By.TOTAL):
+            continue
+        cells = [
+            (links.grid.cell(selection.rows[0], c), (selection.rows[0], c))
+            for c in (contrast.one, contrast.other)
+        ]
+        terms = [(cell, place) for cell, place in cells if cell is not None]
+        style = style_of(links.grid, terms) if len(terms) == 2 else None
+        if style is None or number_of(terms[0]) == number_of(terms[1]):
+            continue
+        gap, plan = abs(number_of(terms[0]) - number_of(terms[1])), number_of(terms[1])
+        told = replace(selection, tokens=selection.tokens | contrast.tokens)
+        if Operation.CHANGE in links.asked.cues and plan > 0:
+            share = per_cent_text(gap / plan)
+            yield stated(links, Operation.CHANGE, told, contrast.one, terms, share, "%")
+        else:
+            yield worked_out(links, Operation.DIFFERENCE, told, contrast.one, terms, gap, style)
 
 
 def _is_no_time(links: Links, measure: int) -> bool:
@@ -166,7 +194,8 @@ def _share(links: Links, selection: Selection, measure: int) -> Iterator[Candida
     """One row as a share of the total row; of the sum of all rows where there is no total."""
     grid = links.grid
     rows = [row for row in selection.rows if row not in grid.total_rows]
-    if len(rows) != 1 or grid.is_turned or "share" in grid.dimensions(measure):
+    is_unnamed = grid.is_turned and not links.header[measure]
+    if len(rows) != 1 or is_unnamed or "share" in grid.dimensions(measure):
         return
     own = operands(grid, rows, measure)
     whole = _whole(grid, measure)
@@ -183,7 +212,7 @@ def _whole(grid: Grid, measure: int) -> list[Operand]:
     """The cell of the total row; else all cells of the column, where each row has one."""
     row = grid.document_total(sorted(grid.total_rows))
     stated_total = operands(grid, (row,), measure) if row is not None else []
-    if stated_total:
+    if stated_total or grid.is_turned:
         return stated_total
     rows = [row for row in range(len(grid.rows)) if row not in grid.total_rows]
     found = operands(grid, rows, measure)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from pincite.qa.plans import names_plan
 from pincite.qa.tables.candidates import Candidate, Position, measures_of, operands
-from pincite.qa.tables.comparing import compare
+from pincite.qa.tables.comparing import compare, from_plan
+from pincite.qa.tables.durations import lengths_of_time
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.selection import By, Selection
@@ -34,6 +36,8 @@ def compute(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
             if Operation.RANK in links.asked.cues:
                 yield from _rank(links, selection, measure)
             yield from compare(links, selection, measure)
+    yield from lengths_of_time(links, chosen)
+    yield from from_plan(links, chosen)
 
 
 def _fullest(chosen: Sequence[Selection]) -> Iterator[Selection]:
@@ -129,9 +133,19 @@ def _sum(links: Links, selection: Selection, measure: int) -> Iterator[Candidate
     style = style_of(links.grid, terms)
     if style is not None:
         total = sum(map(number_of, terms))
-        if selection.by is By.ALL and _is_stated(links.grid, measure, total):
+        is_stated = selection.by is By.ALL and _is_stated(links.grid, measure, total)
+        if is_stated or _mixes_plans(links.grid, terms):
             return
         yield worked_out(links, Operation.SUM, selection, measure, terms, total, style)
+
+
+def _mixes_plans(grid: Grid, terms: Sequence[Operand]) -> bool:
+    """Whether some of the operands are budgets or targets and others are not."""
+    return len({_is_planned(grid, row) for _, (row, _) in terms}) > 1
+
+
+def _is_planned(grid: Grid, row: int) -> bool:
+    return any(names_plan(grid.text(row, at)) for at in range(grid.width))
 
 
 def _is_stated(grid: Grid, measure: int, total: float) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pincite.qa.tables.matching import Links
 from pincite.qa.tables.operations import inside, moves, speaks_of_change
+from pincite.qa.tables.tokens import keys_of
 from pincite.qa.tables.values import Kind
 
 _LEAST_COVERED = 0.5
@@ -27,6 +28,20 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|never|\w+n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+_PLAN = r"(?:budget(?:ed)?|plan(?:ned|s)?|targets?|forecasts?|goals?|estimates?|expectations?)"
+_PLANNED = re.compile(
+    r"\b(?:(?P<under>under|below|short of|behind|less than|fewer than|lower than|miss(?:ed)?|"
+    r"undersp[ae]n[dt]|undersho(?:o?t))|"
+    r"(?P<over>over|above|beyond|beat|exceed(?:ed)?|ahead of|more than|surpass(?:ed)?|top(?:ped)?|"
+    r"overr[au]n|oversho(?:o?t)|oversp[ae]n[dt]))\s+"
+    rf"(?:(?:the|its|their|our|what (?:was|had been))\s+)?(?:\w+\s+)?{_PLAN}\b",
+    re.IGNORECASE,
+)
+_PLANS = keys_of("budget budgeted plan planned target forecast goal estimate expected")
+_RESULTS = keys_of("actual result outcome achieved real reached realised final")
+_IS_YEAR = re.compile(r"#(?:1[5-9]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,33 @@ def contrast_of(links: Links) -> Contrast | None:
 
 
 def _contrast_of(links: Links) -> Contrast | None:
+    return against_plan(links) or _of_named(links)
+
+
+def against_plan(links: Links) -> Contrast | None:
+    """The columns of what came and of what was planned: "which came in under budget"."""
+    match = _PLANNED.search(links.asked.text)
+    if match is None:
+        return None
+    numeric = [c for c in range(links.grid.width) if _is_numeric(links, c)]
+    keys = {
+        c: name.keys if (name := links.grid.names[c]) is not None else frozenset() for c in numeric
+    }
+    plans = [c for c in numeric if keys[c] & _PLANS]
+    results = [c for c in numeric if c not in plans]
+    if len(plans) != 1 or not results:
+        return None
+    plan = plans[0]
+    years = {key for key in keys[plan] if _IS_YEAR.fullmatch(key)}
+    of_year = [c for c in results if years & keys[c]] or [c for c in results if keys[c] & _RESULTS]
+    found = of_year or [c for c in results if c == plan + 1] or results
+    if len(found) != 1 and found is not of_year:
+        return None
+    tokens = frozenset(inside(links.asked.tokens, match.start(), match.end()))
+    return Contrast(found[-1], plan, 1 if match["over"] else -1, tokens, is_change=False)
+
+
+def _of_named(links: Links) -> Contrast | None:
     found = [c for c in range(links.grid.width) if _is_named(links, c)]
     if len(found) > _MOST_NAMED:
         return None
@@ -121,10 +163,13 @@ def _with_year_before(links: Links, column: int) -> Contrast | None:
     )
 
 
+def _is_numeric(links: Links, column: int) -> bool:
+    return links.grid.kinds[column] is Kind.NUMBER and column != links.grid.key_column
+
+
 def _is_named(links: Links, column: int) -> bool:
-    is_key = column == links.grid.key_column
-    numeric = links.grid.kinds[column] is Kind.NUMBER and not is_key
-    return numeric and bool(links.header[column]) and links.name_coverage(column) >= _LEAST_COVERED
+    is_said = bool(links.header[column]) and links.name_coverage(column) >= _LEAST_COVERED
+    return is_said and _is_numeric(links, column)
 
 
 def _place(links: Links, column: int, columns: list[int]) -> int:

@@ -5,6 +5,7 @@ from datetime import date
 
 from pincite.qa.tables.values import read_value
 from pincite.qa.times import dates_in
+from pincite.qa.values.clocks import time_of_day
 
 _UNIT = re.compile(
     r"\bhow (?:many|much) (?:full |whole |more |calendar )?(years|months|weeks|days|hours|"
@@ -39,10 +40,13 @@ def elapsed(one: str, other: str, unit: str = "") -> str | None:
     """The time between two dates or two times of day; None where they do not tell it so exactly.
 
     >>> elapsed("1948", "1962"), elapsed("May 2008", "February 2013"), elapsed("06:10", "08:30")
-    ('14 years', '4 years and 9 months', '140 minutes')
+    ('14 years', '4 years and 9 months', '2 hours 20 minutes')
     >>> elapsed("3 May 2020", "1 June 2020", "days"), elapsed("1948", "1962", "days")
     ('29 days', None)
     """
+    begin, end = time_of_day(one), time_of_day(other)
+    if begin is not None and end is not None:
+        return lasting(abs(end - begin), unit) if begin != end else None
     if _CLOCK.match(one) and _CLOCK.match(other):
         return _between_clocks(one, other, unit)
     dates = [dates_in(text) for text in (one, other)]
@@ -73,6 +77,23 @@ def _between(first: str, last: str, unit: str) -> str | None:
     rest = months % 12
     whole = _counted(months // 12, "year")
     return f"{whole} and {_counted(rest, 'month')}" if rest else whole
+
+
+def lasting(minutes: int, unit: str = "") -> str | None:
+    """A length of time in the unit that is asked for; None where it has no whole number of it.
+
+    >>> lasting(225), lasting(225, "minutes"), lasting(750, "hours"), lasting(45)
+    ('3 hours 45 minutes', '225 minutes', '12.5 hours', '45 minutes')
+    """
+    if unit not in ("", "hours", "minutes"):
+        return None
+    hours, rest = divmod(minutes, 60)
+    if unit == "hours" and rest % 15 == 0:
+        return f"{minutes / 60:g} hours" if minutes != 60 else "1 hour"
+    if unit == "minutes" or not hours:
+        return _counted(minutes, "minute")
+    whole = _counted(hours, "hour")
+    return f"{whole} {_counted(rest, 'minute')}" if rest else whole
 
 
 def _between_clocks(one: str, other: str, unit: str) -> str | None:

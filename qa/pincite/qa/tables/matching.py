@@ -29,6 +29,7 @@ _SYNONYM = 0.5
 _OF_ANY_TABLE = keys_of(
     "unit figure number value amount data table list row column entry according given record item"
 )
+_PERIODS = keys_of("year season date period month quarter week day time when term session")
 _WORDS_OF_CODE = re.compile(r"[^\W\d_]+")
 _SHORTENED = re.compile(r"([^\W\d_]+)\.(?=[\s)/,-]|$)")
 KNOWN = "all|the|these|those|its|their|our"
@@ -221,7 +222,10 @@ class Links:
 
     @cached_property
     def has_years(self) -> bool:
-        """Whether the table tells years apart, in a column or by the names of columns."""
+        """Whether the table tells years apart, in a column or by the names of columns.
+
+        Not where dates are only known of its things, as when each was built.
+        """
         if any(self._holds_years(column) for column in range(self.grid.width)):
             return True
         years = [n for n in self.grid.names if n is not None and n.value.kind is Kind.DATE]
@@ -229,8 +233,11 @@ class Links:
 
     def _holds_years(self, column: int) -> bool:
         """Whether a column's dates name years, not only months or days."""
-        orders = [cell.value.order for cell in self.grid.column(column) if cell.value.order]
-        return self.grid.kinds[column] is Kind.DATE and any(order >= 1000 for order in orders)
+        name = self.grid.names[column]
+        is_told_of_things = name is not None and column > 0 and not name.keys & _PERIODS
+        if self.grid.kinds[column] is not Kind.DATE or is_told_of_things:
+            return False
+        return any((cell.value.order or 0) >= 1000 for cell in self.grid.column(column))
 
     @cached_property
     def plain_cues(self) -> frozenset[int]:

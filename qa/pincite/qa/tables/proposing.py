@@ -11,6 +11,7 @@ from pincite.qa.answers import Computed
 from pincite.qa.citing import together
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.network import softmax
+from pincite.qa.parsed_question import AnswerType
 from pincite.qa.tables.candidates import Candidate, Position
 from pincite.qa.tables.computing import compute
 from pincite.qa.tables.grid import Grid
@@ -31,6 +32,7 @@ from pincite.qa.tables.selections import selections
 from pincite.qa.tables.table_model import TableModel, load_table_model
 from pincite.qa.tables.table_question import Operation, TableQuestion, parse_table_question
 from pincite.qa.tables.values import Kind
+from pincite.qa.values.clocks import time_of_day
 
 MOST_PROPOSALS = 12
 LEAST_PROBABILITY = 0.01
@@ -110,6 +112,8 @@ def _may_answer(candidate: Candidate) -> bool:
     if Operation.CHANGE in asked.cues and operation is Operation.VALUE and _is_amount(candidate):
         return False
     if operation is Operation.COUNT and missing_name(candidate):
+        return False
+    if asked.answer_type is AnswerType.DURATION and time_of_day(candidate.text) is not None:
         return False
     if Operation.COUNT in asked.cues and _is_one_name_of_several(candidate):
         return False

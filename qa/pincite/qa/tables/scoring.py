@@ -19,6 +19,7 @@ from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.tokens import keys_of, number_key
 from pincite.qa.tables.values import Kind
 from pincite.qa.tables.wanted_features import WANTED_FEATURES, wanted_features
+from pincite.qa.values.clocks import times_of_day
 
 _EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
 _OF_ROWS = (*_EXTREMES, Operation.FIRST, Operation.LAST)
@@ -186,7 +187,7 @@ def _add_kind(found: dict[str, float], candidate: Candidate) -> None:
         found[f"{name} fits"] = float(bool(dimensions & wanted))
         found[f"{name} strange"] = float(bool(dimensions) and not dimensions & wanted)
     if candidate.measure is not None:
-        is_time = grid.kinds[candidate.measure] is Kind.DATE and operation not in _CELLS
+        is_time = operation not in _CELLS and _tells_time(candidate, candidate.measure)
         found["time between"] = float(is_time)
         found["number for time"] = float(
             links.asked.time_unit is not None and operation is Operation.DIFFERENCE and not is_time
@@ -196,6 +197,15 @@ def _add_kind(found: dict[str, float], candidate: Candidate) -> None:
         links.asked.time_unit is not None and operation is not Operation.DIFFERENCE
     )
     _add_groups(found, candidate)
+
+
+def _tells_time(candidate: Candidate, column: int) -> bool:
+    """Whether it is worked out from dates or times of day."""
+    grid = candidate.links.grid
+    if grid.kinds[column] is Kind.DATE:
+        return True
+    text = grid.text(candidate.cells[-1][0], column)
+    return candidate.operation is Operation.DIFFERENCE and bool(times_of_day(text))
 
 
 def _add_groups(found: dict[str, float], candidate: Candidate) -> None:

@@ -10,6 +10,7 @@ from pincite.corpus import Span
 from pincite.corpus.written_dates import SHORT_MONTHS
 from pincite.qa.tables.amounts import Amount, parse_amount
 from pincite.qa.times import dates_in
+from pincite.qa.values.clocks import time_of_day
 
 
 class Kind(Enum):
@@ -108,6 +109,9 @@ def read_value(text: str, decimal_mark: str | None = None) -> Value:
     date = date_order(text)
     if date is not None:
         return Value(Kind.DATE, date, parse_amount(text))
+    of_day = time_of_day(text)
+    if of_day is not None:
+        return Value(Kind.NUMBER, float(of_day))
     amount = parse_amount(text, decimal_mark)
     if amount is not None:
         return Value(Kind.NUMBER, amount.value, amount)

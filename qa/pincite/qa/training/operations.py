@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from pincite.qa.tables.asked_operations import CLASSES, EXTREME, TIME, WEIGHTS, word_features
 from pincite.qa.tables.operations import Operation
-from pincite.qa.tables.prose.gathering import terms_in
+from pincite.qa.tables.prose.terms import terms_in
 from pincite.qa.training.rows import read_json_lines
 
 Matrix = NDArray[np.float32]

@@ -23,6 +23,14 @@ _DOTTED = re.compile(
     r"(?P<h2>\d\d?)\.(?P<m2>[0-5]\d)"
 )
 _UNTIL = re.compile(r"\s*(?:to|till|until|and|[-–—])\s*", re.IGNORECASE)
+_AT_TIME = re.compile(
+    r"(?P<word>\b(?:noon|midday|midnight)\b)|"
+    r"(?<![\d:.,/])(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])(?:m\b|\.m\.)|"
+    r"(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?![\d:])(?:\s?(?:h|hrs)\b)?|"
+    r"(?<=\bat )(?P<h3>[01]?\d|2[0-4])\.(?P<m3>[0-5]\d)"
+    r"(?=\W*$|[,;:)]|\.\s|\s(?:to|till|until|and|on|in the|h|hrs|for|with|sharp)\b))",
+    re.IGNORECASE,
+)
 _WORDS = {"noon": 720, "midday": 720, "midnight": 0}
 _MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twentyfive": 25, "quarter": 15, "half": 30}
 _DAY = 24 * 60
@@ -64,6 +72,37 @@ def dotted_clocks(text: str) -> tuple[Amount, ...]:
         return ()
     begin, end = (60 * int(match[h]) + int(match[m]) for h, m in (("h", "m"), ("h2", "m2")))
     return _stretch(begin, end)
+
+
+def times_of_day(text: str) -> list[tuple[int, int, int]]:
+    """Where a text tells times of day by figures, with the minutes since midnight of each.
+
+    Midnight counts as the end of a day.
+
+    >>> times_of_day("From 7.15 pm; it closed at 21.05."), times_of_day("12:30 to noon, 4.30 kg")
+    ([(5, 12, 1155), (27, 32, 1265)], [(0, 5, 750), (9, 13, 720)])
+    """
+    return [(match.start(), match.end(), _minutes(match)) for match in _AT_TIME.finditer(text)]
+
+
+def time_of_day(text: str) -> int | None:
+    """The minutes since midnight of a text that is one time of day; None for all others.
+
+    >>> time_of_day("2.00 pm"), time_of_day("16:25"), time_of_day("16:25 to 17:00")
+    (840, 985, None)
+    """
+    match = _AT_TIME.fullmatch(text.strip())
+    return _minutes(match) if match is not None else None
+
+
+def _minutes(match: re.Match[str]) -> int:
+    if match["word"]:
+        return _WORDS[match["word"].casefold()] or _DAY
+    hour = int(match["h"] or match["h2"] or match["h3"])
+    minute = int(match["m"] or match["m2"] or match["m3"] or 0)
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].casefold() == "p" else 0)
+    return 60 * hour + minute
 
 
 def _written(match: re.Match[str]) -> int:

@@ -7,28 +7,12 @@ is written out.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
 from pincite.qa.answers import Turn
 from pincite.qa.conversation import interpret
 from pincite.qa.tables.degrees import COMPARATIVE, COMPARATIVES, PLAIN
-
-Way = Literal["difference", "ratio", "sum", "change in per cent", "time"]
-
-
-@dataclass(frozen=True, slots=True)
-class Operands:
-    """Two questions and what is done with their answers."""
-
-    way: Way
-    one: str
-    other: str
-    unit: str = ""
-    """Of a time between two dates the unit asked for; "" for any."""
-    may_be_stated: bool = False
-    """Whether the text may state the value itself, as in "the gap is 9 %"."""
-
+from pincite.qa.workings.operands import Operands, Way
+from pincite.qa.workings.parts import against_plan, left_of, share_of
 
 _YEAR = (
     r"(?:(?:(?:the )?(?:start|beginning|end|middle|close) of |(?:early|late|mid)[- ])?"
@@ -37,7 +21,7 @@ _YEAR = (
 )
 _BE = r"is|are|was|were"
 _DO = r"does|do|did"
-_AUX = rf"{_BE}|{_DO}|has|have|had|will|would|can|could"
+_AUX = rf"{_BE}|{_DO}|has|have|had|will|would|can|could|should|must|may"
 _UNITS = "years|months|weeks|days|hours|minutes"
 _PLAIN_OF = {
     form: word
@@ -87,9 +71,25 @@ def _than(asked: str) -> Operands | None:
     way: Way = "change in per cent" if is_share else "difference"
     many = "much" if is_share else match["many"]
     rest = _IN_PER_CENT.sub("", rest)
+    if (before := _year_before(f"How {many} {rest}?", match["other"])) is not None:
+        return Operands(way, f"How {many} {rest}?", before)
     if re.search(rf"\b(?:{_AUX})\b", rest, re.IGNORECASE) is None:
         return _of_kinds(way, many, rest, match["other"])
     return _of_two(way, _measured(many, degree, rest), match["other"])
+
+
+_BEFORE = re.compile(
+    r"(?:(?:in|it was|they were)\s+)?the (?:year|one) before\b|(?:in )?the previous year\b",
+    re.IGNORECASE,
+)
+
+
+def _year_before(one: str, other: str) -> str | None:
+    """A question about a year asked of the year before it."""
+    years = re.findall(r"\b(?:1[5-9]|20)\d\d\b(?![/–-]\d)", one)
+    if _BEFORE.match(other) is None or len(years) != 1:
+        return None
+    return one.replace(years[0], str(int(years[0]) - 1))
 
 
 _PER_CENT = re.compile(r"\bper ?cent(?:age)?\b(?! points)|%", re.IGNORECASE)
@@ -384,5 +384,8 @@ _FRAMES: tuple[Callable[[str], Operands | None], ...] = (
     _than,
     _between,
     _moved,
+    against_plan,
+    left_of,
+    share_of,
     _sum,
 )

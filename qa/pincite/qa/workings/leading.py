@@ -5,7 +5,7 @@ from dataclasses import replace
 from pincite.qa.deciding import Decision
 from pincite.qa.evidence import Proposal
 from pincite.qa.sureness import Sureness
-from pincite.qa.workings.frames import Operands
+from pincite.qa.workings.operands import Operands
 
 LEAST_RIGHT = 0.3
 """Probability of the less sure operand from which a value is given."""
@@ -32,6 +32,8 @@ def led_by(decision: Decision, asked: Operands, worked: Proposal | None) -> Deci
     if first is not None and first.computed is not None:
         is_alike = worked.computed and worked.computed.operation == first.computed.operation
         least = LIKELY_OF_KIND if _is_mixed(worked) and not _is_mixed(first) else LIKELY
+        if asked.way == "share":
+            least = 0.0
         if known.right >= worked.probability or (is_alike and first.probability >= least):
             return decision
     right = worked.probability

@@ -17,8 +17,10 @@ from pincite.qa.tables.amounts import (
 )
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.words import stem, stems
-from pincite.qa.workings.frames import Operands
+from pincite.qa.workings.operands import Operands
 
+UNLIKE = 100
+"""How many times as large a number is that without a unit is hardly in that of the other one."""
 _NUMBER = re.compile(r"\d")
 _MEASURE = re.compile(
     r"^(?:[€£$¥₹%°]|k?m|cm|mm|k?g|t|l|h|min|s|bar|k?w|ha|eur|usd|gbp|chf|nok|sek|dkk|km/h)$",
@@ -69,10 +71,16 @@ def _of_amounts(
     low, high = sorted((one.value, other.value))
     if asked.way == "ratio":
         return _proposal("ratio", ratio_text(high / low), None, first, second) if low > 0 else None
+    if asked.way == "share":
+        if not 0 < one.value < other.value:
+            return None
+        return _proposal("share", f"{per_cent_text(one.value / other.value)} %", "%", first, second)
     if asked.way == "change in per cent":
         if one.value <= 0 or other.value <= 0:
             return None
         before = one.value if _is_earlier(asked.one, asked.other) else low
+        if asked.is_one_plain:
+            before = other.value
         if _is_earlier(asked.other, asked.one):
             before = other.value
         change = abs(one.value + other.value - 2 * before) / before
@@ -119,6 +127,8 @@ def _amount(found: Found) -> Amount | None:
 def _compare(one: Amount, other: Amount) -> bool:
     """Whether two amounts are of one unit, or count things of two kinds."""
     units = [_unit(amount) for amount in (one, other)]
+    if None in units and max(one.value, other.value) > UNLIKE * abs(min(one.value, other.value)):
+        return False
     if units[0] == units[1] or None in units:
         return True
     return not any(unit is not None and _MEASURE.match(unit) for unit in units)
@@ -139,7 +149,8 @@ def _are_two(asked: Operands, one: Found, other: Found) -> bool:
     if places[0].document_id == places[1].document_id and places[0].span.overlaps(places[1].span):
         return False
     words = stems(asked.one), stems(asked.other)
-    return _stands_by(one, words[0] - words[1]) and _stands_by(other, words[1] - words[0])
+    is_one_meant = asked.is_one_plain or _stands_by(one, words[0] - words[1])
+    return is_one_meant and _stands_by(other, words[1] - words[0])
 
 
 def _stands_by(found: Found, words: frozenset[str]) -> bool:

@@ -14,11 +14,13 @@ from pincite.qa.tables.amounts import (
     ratio_text,
 )
 from pincite.qa.tables.asked_operations import FOR_EACH, likely_operations
-from pincite.qa.tables.elapsed import elapsed
+from pincite.qa.tables.elapsed import elapsed, lasting
 from pincite.qa.tables.operations import Operation, moves
 from pincite.qa.tables.periods import are_alike_but_years
-from pincite.qa.tables.prose.gathering import Stretch, Term, terms_in
+from pincite.qa.tables.prose.gathering import Stretch
+from pincite.qa.tables.prose.terms import Term, terms_in
 from pincite.qa.tables.table_question import TableQuestion
+from pincite.qa.words import stems
 
 _LEFT = re.compile(
     r"\b(?:left|remain\w*|rest|still|short|missing|never|un\w+ed|not|n't|without|outstanding|"
@@ -31,13 +33,16 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:share|proportion|fraction|part|percent\w*|per ?cent)\b|%", re.IGNORECASE)
-_YEARS = re.compile(r"\bhow (?:many|much) (?:\w+ )?(?:years|months|weeks|days)\b", re.IGNORECASE)
+_YEARS = re.compile(
+    r"\bhow (?:many|much) (?:\w+ )?(?:years|months|weeks|days|hours|minutes)\b", re.IGNORECASE
+)
 _LONG = re.compile(r"\b(?:how long|what (?:length|period) of)\b", re.IGNORECASE)
 _MANY = re.compile(r"\bhow (?:many|much|large|big)\b|\bwhat\b", re.IGNORECASE)
 LEAST_LIKELY = 0.1
 """Of an operation that is tried though the question does not say it in so many words."""
 MOST_ASKED = 4
 """Numbers of a question that are worked with."""
+_PLANNED = stems("budget budgeted plan planned target forecast estimate estimated")
 _OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.SHARE, Operation.CHANGE)
 _MOVED = (Operation.DIFFERENCE, Operation.CHANGE)
 
@@ -151,15 +156,17 @@ def combine(stretch: Stretch, wanted: Wanted) -> Iterator[Worked]:
             found = _of_group(stretch, operation, group, is_cued=is_cued)
             yield from (each for each in found if _is_meant(each, wanted))
     if wanted.time_unit is not None:
-        dates = [term for term in stretch.terms if term.iso]
+        dates = [term for term in stretch.terms if term.is_time]
         yield from _times(stretch, dates, wanted.time_unit)
 
 
 def _is_meant(worked: Worked, wanted: Wanted) -> bool:
     """Whether a value is of one thing at two times, where the question speaks of such a move.
 
-    What is said to have risen was less before.
+    What is said to have risen was less before; a budget is not added to what was spent.
     """
+    if worked.operation is Operation.SUM:
+        return len({bool(term.around & _PLANNED) for term in worked.terms}) == 1
     if worked.operation not in _MOVED:
         return True
     if wanted.moves_in_time and _are_two_things(worked):
@@ -356,9 +363,15 @@ def _remainder(stretch: Stretch, group: Sequence[Term], *, is_cued: bool) -> Ite
 
 def _times(stretch: Stretch, dates: Sequence[Term], unit: str) -> Iterator[Worked]:
     for one, other in combinations(dates, 2):
-        text = elapsed(one.iso, other.iso, unit) if _spans(stretch, (one, other)) else None
+        text = _time_between(one, other, unit) if _spans(stretch, (one, other)) else None
         if text is not None:
             yield Worked(stretch, Operation.DIFFERENCE, text, None, (one, other), is_cued=True)
+
+
+def _time_between(one: Term, other: Term, unit: str) -> str | None:
+    if one.minutes is None or other.minutes is None:
+        return elapsed(one.iso, other.iso, unit)
+    return lasting(abs(other.minutes - one.minutes), unit) if one.minutes != other.minutes else None
 
 
 def _value(term: Term) -> float:

@@ -32,6 +32,7 @@ PROSE_FEATURES = (
     "local of all", "local alone", "noun asked", "unit asked", "unit unlike", "operand asked",
     "moves", "of which", "joined", "items", "pairs", "bare", "same noun",
     "likelihood", "likelihood of value", "number of question", "row", "rows", "unlike", "list",
+    "clock", "sitting",
 )  # fmt: skip
 _MOVES = re.compile(r"\b(?:from|to|against|compared|than|before|up|down)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of (?:which|those|these|them|whom)|out of|of the)\b", re.IGNORECASE)
@@ -63,7 +64,8 @@ def _of_value(
 ) -> list[float]:
     found = {
         f"is {worked.operation}": 1.0,
-        "time": float(bool(worked.terms[0].iso)),
+        "time": float(worked.terms[0].is_time),
+        "clock": float(worked.terms[0].minutes is not None),
         "cued": float(worked.is_cued),
         "whole": float(worked.is_whole),
         "backward": float(not worked.is_forward),
@@ -77,7 +79,7 @@ def _of_value(
 
 def _of_operation(asked: TableQuestion, worked: Worked) -> Mapping[str, float]:
     kinds = {(term.dimension, term.unit) for term in worked.terms}
-    is_time, has_unit = bool(worked.terms[0].iso), worked.unit is not None
+    is_time, has_unit = worked.terms[0].is_time, worked.unit is not None
     return {
         "likelihood": likelihood(asked.text, worked.operation, is_time=is_time, has_unit=has_unit),
         "likelihood of value": likelihood(asked.text, Operation.VALUE),
@@ -86,6 +88,7 @@ def _of_operation(asked: TableQuestion, worked: Worked) -> Mapping[str, float]:
         "rows": float(worked.stretch.rows == 2),
         "unlike": float(len(kinds) > 1),
         "list": float(worked.stretch.is_list),
+        "sitting": float(worked.stretch.is_sitting),
     }
 
 
@@ -117,7 +120,7 @@ def _of_terms(evidence: Evidence, asked: TableQuestion, worked: Worked) -> Mappi
     kin = [
         term
         for term in worked.stretch.terms
-        if bool(term.iso) == bool(terms[0].iso) and term not in terms
+        if term.is_time == terms[0].is_time and term not in terms
     ]
     dimension = next((term.dimension for term in terms if term.dimension), "")
     return {
@@ -133,7 +136,7 @@ def _of_terms(evidence: Evidence, asked: TableQuestion, worked: Worked) -> Mappi
         "operand asked": float(any(term.text in asked.text for term in terms)),
         "items": float(abs(_named_things(asked.text) - len(terms))),
         "pairs": math.log(len(terms)),
-        "bare": float(not dimension and not nouns and not terms[0].iso),
+        "bare": float(not dimension and not nouns and not terms[0].is_time),
     }
 
 

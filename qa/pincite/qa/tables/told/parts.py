@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pincite.qa.tables.prose.gathering import Term
+from pincite.qa.tables.prose.terms import Term
 
 COMMAS = re.compile(r"[,;:](?:\s+(?:and|but|while|then|or))?\s+")
 JOINTS = re.compile(r"[,;:](?:\s+(?:and|but|while|then|or))?\s+|\s+(?:and|but|while|against)\s+")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pincite.corpus import BulletList, Cell, Document, Span, Table
 from pincite.corpus.sentences import sentence_spans
-from pincite.qa.tables.prose.gathering import shifted, terms_in
+from pincite.qa.tables.prose.terms import shifted, terms_in
 from pincite.qa.tables.told.naming import (
     MOST_NAME_WORDS,
     PREPOSITION,
