@@ -15,7 +15,7 @@ from pincite.qa.several.finding import whole_lists
 
 _NO_THINGS = frozenset(
     (
-        AnswerType.YES_NO, AnswerType.DEFINITION, AnswerType.NUMBER, AnswerType.MONEY,
+        AnswerType.YES_NO, AnswerType.NUMBER, AnswerType.MONEY,
         AnswerType.PERCENT, AnswerType.DURATION, AnswerType.CLOCK,
     )
 )  # fmt: skip
@@ -25,6 +25,9 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """What only points at the list below it: "the following", "the following items"."""
+_PREPOSITION_BEFORE = re.compile(
+    r"\b(?P<word>by|to|for|from|with|in|on|at|under|during)\s+$", re.IGNORECASE
+)
 LEAST_ITEMS = 3
 """Of an enumeration, for two words beside "and" may be one name: "search and rescue"."""
 LONGEST = 8
@@ -36,7 +39,8 @@ def with_items(evidence: Evidence, proposal: Proposal) -> Proposal:
 
     A quote that holds two of them or more, and not all, becomes the whole enumeration.
     """
-    if evidence.parsed.answer_type in _NO_THINGS or not _is_quote(proposal):
+    kind = evidence.parsed.answer_type
+    if kind in _NO_THINGS or not _is_quote(proposal):
         return proposal
     place = proposal.places[0]
     document = evidence.document(place.document_id)
@@ -44,17 +48,29 @@ def with_items(evidence: Evidence, proposal: Proposal) -> Proposal:
     if listed:
         return _of_items(proposal, document, listed)
     at = document.block_at(place.span.start)
-    if at < 0 or isinstance(document.blocks[at], Table):
+    is_row = at < 0 or isinstance(document.blocks[at], Table)
+    if is_row or kind is AnswerType.DEFINITION:
         return proposal
     sentence, _ = surroundings(document, place.span)
     items = enumeration_around(document.text, sentence, [place.span])
     touched = [item for item in items if item.overlaps(place.span)]
-    is_cut = len(touched) > 1 and evidence.parsed.answer_type is not AnswerType.REASON
+    is_cut = len(touched) > 1 and kind is not AnswerType.REASON
     if not is_cut or not _are_things(document, items):
         items = split_enumeration(document.text, place.span)
     if not _are_things(document, items):
         return proposal
-    return _of_items(proposal, document, items)
+    return _of_items(proposal, document, _with_preposition(document.text, items))
+
+
+def _with_preposition(text: str, items: Sequence[Span]) -> Sequence[Span]:
+    """The items, the first with the preposition before it that the others begin with."""
+    first, *others = items
+    before = _PREPOSITION_BEFORE.search(text, max(0, first.start - 10), first.start)
+    if before is None:
+        return items
+    word = before["word"].casefold()
+    alike = sum(text[each.start : each.end].casefold().startswith(f"{word} ") for each in others)
+    return (Span(before.start("word"), first.end), *others) if alike else items
 
 
 def _of_items(proposal: Proposal, document: Document, items: Sequence[Span]) -> Proposal:

@@ -153,3 +153,27 @@ def test_who_had_an_office_later_does_not_contradict_who_had_it_first():
     said = ["Jens Friis", "Karin Lund"]
     assert found([old, new], said, "Who was the first director?", model=always) is None
     assert found([old, new], said, "Who was the director?", model=always) is not None
+
+
+def test_a_value_proposed_with_little_probability_is_weighed_like_one_that_nobody_proposed() -> (
+    None
+):
+    known = {each.document_id: each for each in (OLD, NEW)}
+    parsed = parse_question(QUESTION)
+    evidence = Evidence(
+        parsed=parsed,
+        ranked=(ranked(NEW, 1), ranked(OLD, 2)),
+        readings=(),
+        term_weights={stem(term): 1.0 for term in parsed.terms},
+        document=known.__getitem__,
+        similarity=lambda _, others: [0.0 for _ in others],
+    )
+    proposals = [
+        Proposal(text, (Place(each.document_id, _span(each, text)),), probability, rank)
+        for rank, (each, text, probability) in enumerate(
+            ((NEW, "147", 0.9), (OLD, "118", 0.001)), start=1
+        )
+    ]
+    conflict = find_conflict(evidence, proposals)
+    assert conflict is not None
+    assert {side.proposal.text for side in conflict.sides} == {"118", "147"}

@@ -22,3 +22,13 @@ def test_offices_in_front_of_one_name_are_one_person() -> None:
     assert not is_one_person(["the Director", "the Treasurer"])
     assert not is_one_person(["Director Tom Hart", "CEO Anna Berg"])
     assert not is_one_person(["oats", "General Mills"])
+
+
+def test_a_span_over_two_groups_under_lines_of_their_own_gives_each_group() -> None:
+    text = "# Waste\n\n- Free of charge:\n  - old nets\n  - batteries\n- Charged for:\n"
+    text += "  - flares\n  - tyres\n"
+    document = Document("a.md", text, find_blocks(text), "A")
+    start, end = text.index("old nets"), text.index("tyres") + 5
+    read = ReadSpan(document, Span(start, end), 1.0, 0.0, 0, 1)
+    found = [[document.quote(item) for item in each.items] for each in read_listings([read])]
+    assert found == [["old nets", "batteries"], ["flares", "tyres"]]

@@ -7,6 +7,7 @@ from pincite.corpus.structure import find_blocks
 from pincite.qa.tables.prose import propose_from_prose
 from pincite.qa.tables.prose.combining import combine, wanted_of
 from pincite.qa.tables.prose.gathering import stretches_of
+from pincite.qa.tables.prose.proposing import worked_out_of
 from pincite.qa.tables.prose.terms import terms_in
 from pincite.qa.tables.reaching import grids_near
 from pincite.qa.tables.table_question import parse_table_question
@@ -170,3 +171,24 @@ def test_a_number_that_leads_to_another_has_its_unit(evidence_over):
     found = propose_from_prose(evidence_over(document, "By how much is the dividend raised?"))
     assert found[0].text == "0.30 euros"
     assert [document.quote(place.span) for place in found[0].places] == ["1.20", "1.50 euros"]
+
+
+def test_minutes_of_a_meeting_tell_how_long_it_took(evidence_over):
+    text = (
+        "# Council\n\nMinutes of the council meeting of 4 March 2024, which opened at 7.15 pm.\n\n"
+        "Apologies came from two members.\n\nThe next meeting is on 8 April. The meeting closed at "
+        "9.05 pm.\n"
+    )
+    document = Document("a.txt", text, find_blocks(text), "A")
+    evidence = evidence_over(document, "How long did the council meeting of 4 March last?")
+    asked = parse_table_question(evidence.parsed.text)
+    found = [each for each in worked_out_of(evidence, asked) if each.stretch.is_sitting]
+    assert [each.text for each in found] == ["1 hour 50 minutes"]
+
+
+def test_a_budget_is_not_added_to_what_was_spent(evidence_over):
+    text = "# Hall\n\nThe hall cost £4.3 million, and its budget of £3.8 million was not enough.\n"
+    document = Document("a.txt", text, find_blocks(text), "A")
+    evidence = evidence_over(document, "What did the hall cost altogether?")
+    asked = parse_table_question(evidence.parsed.text)
+    assert all(each.text != "£8.1 million" for each in worked_out_of(evidence, asked))

@@ -67,3 +67,46 @@ def test_a_question_is_parted_into_two(question: str, way: str, one: str, other:
 )
 def test_other_questions_are_left_whole(question: str) -> None:
     assert operands_of(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "way", "one", "other"),
+    [
+        (
+            "How far over budget did the new bridge end up?",
+            "difference",
+            "What did the new bridge cost?",
+            "What was the budget for the new bridge?",
+        ),
+        (
+            "By what percentage did the work on the quay exceed the first estimate?",
+            "change in per cent",
+            "What did the work on the quay cost?",
+            "What was the first estimate for the work on the quay?",
+        ),
+        (
+            "What was left of 2024 income after ordinary spending?",
+            "difference",
+            "How much was 2024 income?",
+            "How much was ordinary spending in 2024?",
+        ),
+        (
+            "What share of the guests came by train?",
+            "share",
+            "How many of the guests came by train?",
+            "How many guests were there?",
+        ),
+        (
+            "How many more people used the pool in 2024 than the year before?",
+            "difference",
+            "How many people used the pool in 2024?",
+            "How many people used the pool in 2023?",
+        ),
+    ],
+)
+def test_plans_rests_and_shares_are_parted_too(
+    question: str, way: str, one: str, other: str
+) -> None:
+    found = operands_of(question)
+    assert found is not None
+    assert (found.way, found.one, found.other) == (way, one, other)

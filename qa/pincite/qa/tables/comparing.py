@@ -1,5 +1,6 @@
 """Candidates of two cells against each other: difference, ratio, change, share, time between."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from pincite.qa.tables.working import Operand, number_of, stated, style_of, work
 
 _OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.CHANGE)
 MOST_PARTS = 40
+_PER_CENT = re.compile(r"\bper ?cent(?:age)?\b(?! points)|%", re.IGNORECASE)
 
 
 def compare(links: Links, selection: Selection, measure: int) -> Iterator[Candidate]:
@@ -41,8 +43,8 @@ def compare(links: Links, selection: Selection, measure: int) -> Iterator[Candid
 def from_plan(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
     """By how much a row's result lies off its plan, where the question asks for that."""
     contrast = against_plan(links)
-    wanted = [op for op in (Operation.DIFFERENCE, Operation.CHANGE) if links.asked.may_mean(op)]
-    if contrast is None or not wanted or links.grid.is_turned or links.grid.is_partial:
+    is_wanted = any(map(links.asked.may_mean, (Operation.DIFFERENCE, Operation.CHANGE)))
+    if contrast is None or not is_wanted or links.grid.is_turned or links.grid.is_partial:
         return
     for selection in chosen:
         if len(selection.rows) != 1 or selection.by not in (By.WORDS, By.MEANING, By.TOTAL):
@@ -57,7 +59,7 @@ def from_plan(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
             continue
         gap, plan = abs(number_of(terms[0]) - number_of(terms[1])), number_of(terms[1])
         told = replace(selection, tokens=selection.tokens | contrast.tokens)
-        if Operation.CHANGE in links.asked.cues and plan > 0:
+        if _PER_CENT.search(links.asked.text) and plan > 0:
             share = per_cent_text(gap / plan)
             yield stated(links, Operation.CHANGE, told, contrast.one, terms, share, "%")
         else:

@@ -12,6 +12,7 @@ from pincite.qa.workings.operands import Operands, Way
 
 _PLAN = r"budget(?:ed)?|plan(?:ned)?|estimate[ds]?|target|forecast|goal|quote|quota|allowance"
 _PER_CENT = re.compile(r",?\s*\b(?:in|by what|by how many|what) per ?cent(?:age)?\b|%", re.I)
+_BY_PER_CENT = re.compile(r"\bby (?:what|how many) per ?cent(?:age)?\b", re.IGNORECASE)
 _IN_THE_END = (
     r"(?:(?:in the end|end(?:ed)? up|c[oa]me out(?: at)?|turn(?:ed)? out|finish(?:ed)?|go|be|run|"
     r"prove)\b\s*)+"
@@ -67,6 +68,7 @@ def against_plan(asked: str) -> Operands | None:
     ('What did the new bridge cost?', 'What was the budget for the new bridge?')
     """
     way: Way = "change in per cent" if _PER_CENT.search(asked) else "difference"
+    asked = _BY_PER_CENT.sub("by how much", asked)
     asked = _PER_CENT.sub("", asked).strip(" ,")
     asked = _ASIDE.sub("", asked)
     match = _OVER.match(asked) or _BEYOND.match(asked)
