@@ -74,6 +74,16 @@ class ParsedQuestion:
     """Whether it is typed like a search ("renault sales 2014") instead of asked."""
 
 
+_PRICE = (
+    r"(?:price|cost|fee|salary|budget|amount of money|fine|premium|rent|charge|toll|deposit|fare|"
+    r"wage|surcharge|penalty|reward)s?"
+)
+_ASKS_WHO = (
+    r"(?:^|[,;:.!–—(\"“-]\s*|\b(?:and|so|but|then|or|now|exactly|by|to|for|from|with|of|on|in|at|"
+    r"is|are|was|were|me|us|know|say|see|also|else)\s+|\d\s+|(?-i:\b[A-Z][\w'’]*)\s+)(?:who|whom|whose)"
+    r"(?:['’]s)?\b"
+)
+"""Not "who" of "an adult who comes", which asks for no one."""
 _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -89,8 +99,18 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             r"is .* worth|"
             r"(?:was|were|is|are|did|do|does|will|has|have) .*(?:pa(?:y|id)|invest|spen[dt]|charge|"
             r"earn|cost|save|worth|price|raise[ds]?))|"
-            r"\b(?:what|which) (?:\w+ ){0,3}?(?:price|cost|fee|salary|budget|amount of money)\b|"
-            r"\bcosts?\b.*\?$",
+            rf"\b(?:what|which)(?:['’]s)? (?:\w+ ){{0,3}}?{_PRICE}\b|"
+            rf"^(?:the )?(?:[\w-]+ ){{0,2}}?{_PRICE} (?:of|for|to|on)\b|"
+            r"\b(?:do|does|did|will|would|can|could|might|should|must) .*\b"
+            r"(?:cost|set (?:me|us|you|one) back)\b|"
+            r"\bwhat (?:do|does|did|will|would|must|should) .*"
+            r"\b(?<!\bno )(?<!\bof )(?:pay|charge)\b|"
+            r"\bcosts?\s*\??$",
+        ),
+        (
+            AnswerType.NUMBER,
+            r"\bhow old (?:must|should|need|do|does|have|has|can|may|to|be)\b|\bwhat age\b|"
+            r"\b(?:minimum|lowest|youngest) age\b",
         ),
         (
             AnswerType.DURATION,
@@ -101,7 +121,13 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             AnswerType.NUMBER,
             r"\bhow many\b|\bhow often\b|\b(?:what|which|total) (?:\w+ ){0,3}?number\b",
         ),
-        (AnswerType.YEAR, r"\b(?:what|which|in what|in which) (?:\w+ ){0,2}?year\b|\byear of\b"),
+        (
+            AnswerType.YEAR,
+            r"\b(?:what|which|in what|in which) (?:\w+ ){0,2}?"
+            r"(?<!\blast )(?<!\bnext )(?<!\bthis )(?<!\bper )(?<!\beach )(?<!\bevery )"
+            r"(?<!\ba )year\b|"
+            r"\byear of\b",
+        ),
         (
             AnswerType.CLOCK,
             r"(?<!\bin )(?<!\bwithin )(?<!\bafter )\b(?:what|which) (?:time|hour)\b"
@@ -120,7 +146,7 @@ _TYPE_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerType.PERSON,
-            r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:person|man|woman|people)\b|"
+            rf"{_ASKS_WHO}|\b(?:what|which) (?:person|man|woman|people)\b|"
             r"\bname of the (?:person|man|woman|ceo|chair\w*|head|president|director|founder|"
             r"manager)\b",
         ),
