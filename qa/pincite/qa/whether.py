@@ -48,8 +48,8 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
-    r"^(?:ok|okay|all right|alright|fine|possible|allowed|permitted|safe|legal|necessary|required|"
-    r"any (?:chance|way|possibility)) (?:to|if|that|of|for)\b",
+    r"^(?:(?:ok|okay|all right|alright|possible|allowed|permitted|safe|legal|necessary|required|"
+    r"any (?:chance|way|possibility)) (?:to|if|that|of|for)|fine (?:to|if|that))\b",
     re.IGNORECASE,
 )
 _OPENED = re.compile(
