@@ -34,12 +34,31 @@ def led_by_expansion(evidence: Evidence, weighed: Sequence[Proposal]) -> list[Pr
     Another answer may tell better what an acronym is, but not whom a text calls by a term.
     """
     found = propose_expansions(evidence)
+    weighed = _without_others(evidence, weighed)
     places = {proposal.places for proposal in found}
     others = [proposal for proposal in weighed if proposal.places not in places]
     likeliest = max((other.probability for other in others), default=0.0)
     if not found or (likeliest >= CLEAR and _asked_acronym(evidence) is not None):
         return list(weighed)
     return led_by(weighed, found, DEFINED)
+
+
+def _without_others(evidence: Evidence, weighed: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals that are no long forms of another acronym: that of "CMF-A" tells no "CMF"."""
+    acronym = _asked_acronym(evidence)
+    if acronym is None:
+        return list(weighed)
+    others: set[tuple[str, Span]] = set()
+    for ranked in evidence.ranked[:PASSAGES]:
+        for definition in find_definitions(ranked.passage.text):
+            place = place_of(ranked, definition.long_span)
+            if place is not None and definition.acronym.casefold() != acronym.casefold():
+                others.add((place.document_id, place.span))
+    return [
+        proposal
+        for proposal in weighed
+        if not any((each.document_id, each.span) in others for each in proposal.places[:1])
+    ]
 
 
 def _asked_acronym(evidence: Evidence) -> str | None:

@@ -28,6 +28,11 @@ _POINTS = re.compile(
 _PREPOSITION_BEFORE = re.compile(
     r"\b(?P<word>by|to|for|from|with|in|on|at|under|during)\s+$", re.IGNORECASE
 )
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|may|must|does|did)\b",
+    re.IGNORECASE,
+)
+"""What parts of a sentence hold that say something, and names of things do not."""
 LEAST_ITEMS = 3
 """Of an enumeration, for two words beside "and" may be one name: "search and rescue"."""
 LONGEST = 8
@@ -104,5 +109,6 @@ def _is_quote(proposal: Proposal) -> bool:
 
 
 def _are_things(document: Document, items: Sequence[Span]) -> bool:
-    words = [len(document.quote(item).split()) for item in items]
-    return len(items) >= LEAST_ITEMS and all(0 < count <= LONGEST for count in words)
+    texts = [document.quote(item) for item in items]
+    are_short = all(0 < len(text.split()) <= LONGEST for text in texts)
+    return len(items) >= LEAST_ITEMS and are_short and not any(map(_SAYS.search, texts))

@@ -20,6 +20,13 @@ from pincite.qa.words import stems
 
 SPANS_A_PASSAGE = 8
 """Of the reader's best, whatever they overlap."""
+_PERIOD = re.compile(
+    r"[(\[]?(?:1[5-9]|20)\d\d\s?[-–—/]\s?(?:(?:1[5-9]|20)?\d\d|present|today|now)[)\]]?",
+    re.IGNORECASE,
+)
+_ASKS_PERIOD = re.compile(r"\b(?:period|era|phase|years|from when|how long)\b", re.IGNORECASE)
+LONGEST_HEADING = 80
+"""Characters of a heading before its years."""
 _CROSSES = re.compile(r"\n[^\S\n]*\n|[|\t]|\*\*")
 """What only stands between paragraphs or cells: no answer runs across it."""
 _BREAK = re.compile(r"[.!?]\s+(?=[A-Z])|\n")
@@ -67,6 +74,7 @@ def propose_spans(evidence: Evidence, model: Logistic) -> list[Proposal]:
 
 def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
     """The reader's best spans of every passage read, at their places in the documents."""
+    is_of_period = _ASKS_PERIOD.search(evidence.parsed.text) is not None
     for ranked, reading in zip(evidence.ranked, evidence.readings, strict=False):
         document = evidence.document(ranked.passage.document_id)
         sentences = sentences_of(ranked.passage.text)
@@ -82,6 +90,8 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
             located, cell = within_cell(document, located)
             if located in seen or _CROSSES.search(document.text, located.start, located.end):
                 continue
+            if _is_period_of_heading(document.text, located) and not is_of_period:
+                continue
             seen.add(located)
             yield FoundSpan(
                 ranked,
@@ -90,6 +100,18 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
                 span.score - reading.null_score,
                 _sentence_cosine(ranked, sentences, span.start),
             )
+
+
+def _is_period_of_heading(text: str, span: Span) -> bool:
+    """Whether a span is the years that a heading sets behind its words: "Early days (1999-2003)".
+
+    They tell which time the section is about, not when something of it happened.
+    """
+    if _PERIOD.fullmatch(text, span.start, span.end) is None:
+        return False
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    behind = text[span.end : end if end >= 0 else len(text)]
+    return 0 < span.start - start < LONGEST_HEADING and behind.strip(" )]*_:") == ""
 
 
 def _behind_questions(text: str, sentences: Sequence[Span], span: SpanScore) -> int:

@@ -10,6 +10,7 @@ from pincite.qa.retrieval import Ranked
 
 TEXT = (
     "The Joint Test Bench (JTB) opened in May. The JTB tests pumps. "
+    "The small one, JTB-A (Joint Test Bench, Annexe), follows. "
     "It is let by Halden Ltd, Wexcombe (hereinafter the “Owner”) to Ann Orr (the Tenant)."
 )
 
@@ -65,3 +66,13 @@ def test_a_term_stands_for_who_is_called_by_it():
     assert proposed("Who is the owner?") == ["Halden Ltd"]
     assert proposed("Who is the Tenant?") == ["Ann Orr"]
     assert proposed("Who pays the owner?") == []
+
+
+def test_the_long_form_of_another_acronym_is_no_answer():
+    said = "Joint Test Bench, Annexe"
+    at = TEXT.index(said)
+    document = evidence_of("What is the JTB?").document("")
+    place = Place(document.document_id, Span(at, at + len(said)))
+    other = Proposal(said, (place,), 0.9, rank=1)
+    found = led_by_expansion(evidence_of("What is the JTB?"), [other])
+    assert [one.text for one in found] == ["Joint Test Bench"]
