@@ -10,7 +10,7 @@ from pincite.qa.answer_types import type_agreement
 from pincite.qa.cells import within_cell
 from pincite.qa.confidence import Logistic
 from pincite.qa.evidence import Evidence, Place, Proposal
-from pincite.qa.parsed_question import UNTYPED, AnswerType
+from pincite.qa.parsed_question import UNTYPED, AnswerType, content_words
 from pincite.qa.reading import SpanScore
 from pincite.qa.retrieval import Ranked, nearness
 from pincite.qa.sentences import sentences_of
@@ -25,6 +25,8 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _ASKS_PERIOD = re.compile(r"\b(?:period|era|phase|years|from when|how long)\b", re.IGNORECASE)
+_OFFERS = re.compile(r"\bor\b|^(?:is|are|was|were|do|does|did|can|may)\b", re.IGNORECASE)
+"""A question that offers what to choose from, or asks for yes or no."""
 LONGEST_HEADING = 80
 """Characters of a heading before its years."""
 _CROSSES = re.compile(r"\n[^\S\n]*\n|[|\t]|\*\*")
@@ -74,6 +76,7 @@ def propose_spans(evidence: Evidence, model: Logistic) -> list[Proposal]:
 
 def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
     """The reader's best spans of every passage read, at their places in the documents."""
+    may_not_repeat = _OFFERS.search(evidence.parsed.text) is None
     is_of_period = _ASKS_PERIOD.search(evidence.parsed.text) is not None
     for ranked, reading in zip(evidence.ranked, evidence.readings, strict=False):
         document = evidence.document(ranked.passage.document_id)
@@ -92,6 +95,8 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
                 continue
             if _is_period_of_heading(document.text, located) and not is_of_period:
                 continue
+            if may_not_repeat and _repeats(evidence, document.quote(located)):
+                continue
             seen.add(located)
             yield FoundSpan(
                 ranked,
@@ -100,6 +105,12 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
                 span.score - reading.null_score,
                 _sentence_cosine(ranked, sentences, span.start),
             )
+
+
+def _repeats(evidence: Evidence, text: str) -> bool:
+    """Whether a span says nothing that the question does not: "Officer" of "the safety officer"."""
+    own = stems(" ".join(content_words(text)))
+    return bool(own) and own <= stems(evidence.parsed.text)
 
 
 def _is_period_of_heading(text: str, span: Span) -> bool:
