@@ -162,3 +162,25 @@ def test_of_groups_the_named_one_is_listed():
     text += "  - a body of 512 KB\n  - 250 records a page\n"
     found = best_items(text, "What are the limits on size?")
     assert found == ("a body of 512 KB", "250 records a page")
+
+
+SCOOTERS = """# Test
+
+| Scooter | Price | Range | Noise |
+| --- | --- | --- | --- |
+| Heron | £2,295 | 22 miles | 58 dB |
+| Osprey | £3,750 | 30 miles | 63 dB |
+| Velo | £3,120 | 27 miles | 61 dB |
+| Trek | £2,180 | 19 miles | 60 dB |
+"""
+
+
+def test_a_bound_with_a_unit_is_held_to_the_column_of_that_unit():
+    assert best_items(SCOOTERS, "Which scooters were louder than 60 dB?") == ("Osprey", "Velo")
+    assert best_items(SCOOTERS, "Which scooters cost less than £3,000?") == ("Heron", "Trek")
+
+
+def test_all_rows_are_no_answer_to_a_question_that_sets_a_bound():
+    evidence = evidence_over(SCOOTERS, "Which scooters weigh more than 500 kg?")
+    found = propose_lists(evidence, [], load_models()["list"])
+    assert all(len(each.items) < 4 for each in found)

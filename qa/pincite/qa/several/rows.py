@@ -8,32 +8,20 @@ from itertools import islice
 from pincite.corpus import Cell, Document, Span, Table
 from pincite.qa.evidence import Evidence
 from pincite.qa.several.listing import Listing
+from pincite.qa.several.row_conditions import Condition, conditions_of
 from pincite.qa.tables.contrasts import contrast_of, rows_of
 from pincite.qa.tables.grid_store import GRIDS
 from pincite.qa.tables.matching import link
-from pincite.qa.tables.table_question import Bound, TableQuestion, parse_table_question
-from pincite.qa.tables.values import read_value
-from pincite.qa.words import stem, stems
+from pincite.qa.tables.table_question import Bound, parse_table_question
+from pincite.qa.words import stems
 
 MOST_ROWS = 400
 MOST_ITEMS = 40
 MOST_COLUMNS = 60
 _TOTAL = re.compile(r"(?:grand |sub)?(?:total|sum|average|mean)\b|all(?:\s+\w+)?$", re.IGNORECASE)
-_YES = re.compile(r"\W*(?:yes|y|x|true|included?|✓|✔|•|●)\W*$|[✓✔•●]$", re.IGNORECASE)
-_NO = re.compile(
-    r"\W*(?:no|n|none|nil|false|not included|nothing|free)\W*$|[-–—✗✘]?$|0$", re.IGNORECASE
-)
 _CODE = re.compile(r"(?=\D*\d)[^\W_]+(?:[-/.][^\W_]+)*")
 _WORDS = re.compile(r"^\D*[a-z]{3}|^[A-Z]{4,}\b")
 """How a cell begins that names something, unlike a code or a date."""
-_YEAR = re.compile(r"(?:.*\D)?(?:1[5-9]|20)\d\d(?!\d)")
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-_PREFIXED = re.compile(r"\b(?:non-?|un|il|im|in|ir)(\w{3,})", re.IGNORECASE)
-_DENIES = re.compile(
-    r"\b(?:no|not|without|cannot|can['’]t|don['’]t|doesn['’]t|aren['’]t|isn['’]t|never|lacks?|"
-    r"lacking)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +32,6 @@ class _View:
     """Of the columns; the first names the rows."""
     rows: tuple[tuple[Span | None, ...], ...]
     is_turned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Condition:
-    """Rows that a question picks out, by the words it says of them."""
-
-    rows: frozenset[int]
-    stems: frozenset[str]
-    column: int
-    is_told: bool = False
-    """Whether the question names the column, and says what its cells must say or reach."""
 
 
 def table_listings(
@@ -157,82 +134,18 @@ def _names_things(document: Document, view: _View, column: int) -> bool:
 
 def _conditions(
     evidence: Evidence, document: Document, view: _View, keys: frozenset[int]
-) -> Iterator[_Condition]:
-    asked = {*evidence.term_weights, *_spelled(evidence.parsed.text)}
-    denied = _DENIES.search(evidence.parsed.text) is not None
-    wanted = parse_table_question(evidence.parsed.text)
-    bounds = [(each, stems(_said_of(wanted, each))) for each in wanted.bounds]
-    bounding = frozenset().union(*(said for _, said in bounds))
-    for column in range(1, len(view.names)):
-        texts = {at: _text(document, view.rows[at][column]) for at in sorted(keys)}
-        named = frozenset(stems(_text(document, view.names[column])) & asked)
-        yield from _said_yes(texts, named, denied, column)
-        opposite = _opposites(evidence.parsed.text) & stems(_text(document, view.names[column]))
-        yield from _said_yes(texts, frozenset(opposite), not denied, column)
-        yield from _bounded(texts, named, bounds, column)
-        yield from _holding(texts, asked - named, named, bounding, column)
-
-
-def _spelled(text: str) -> set[str]:
-    """The digits of the small numbers that a question writes in words."""
-    return {
-        str(number)
-        for number, word in enumerate(_NUMBERS, start=1)
-        if re.search(rf"\b{word}\b", text, re.IGNORECASE)
-    }
-
-
-def _opposites(text: str) -> set[str]:
-    """The stems of what words deny by their beginning: "illegal", "unpaid"."""
-    return {stem(match.group(1)) for match in _PREFIXED.finditer(text)}
-
-
-def _said_yes(
-    texts: dict[int, str], named: frozenset[str], denies: bool, column: int
-) -> Iterator[_Condition]:
-    """The rows where a column says yes, or no where the question denies it."""
-    if not named:
-        return
-    no = frozenset(at for at, text in texts.items() if _NO.match(text))
-    yes = frozenset(at for at, text in texts.items() if _YES.match(text))
-    if no and len(no) < len(texts):
-        rest = frozenset(texts) - no
-        if denies or len(yes | no) == len(texts):
-            yield _Condition(no if denies else rest, named, column, is_told=True)
-        elif not any(read_value(texts[at]).order is not None for at in rest):
-            yield _Condition(rest, named, column, is_told=True)
-
-
-def _bounded(
-    texts: dict[int, str],
-    named: frozenset[str],
-    bounds: Sequence[tuple[Bound, frozenset[str]]],
-    column: int,
-) -> Iterator[_Condition]:
-    """The rows whose number fits a bound of the question, which are given with their stems."""
-    for bound, said in bounds[:2]:
-        orders = {at: read_value(text).order for at, text in texts.items()}
-        known = {at: order for at, order in orders.items() if order is not None}
-        if 2 * len(known) < len(texts):
-            continue
-        rows = frozenset(at for at, order in known.items() if _fits(order, bound))
-        years = sum(_YEAR.match(text) is not None for text in texts.values())
-        is_fitting = bound.is_year == (2 * years > len(texts))
-        is_told = bool(named) and is_fitting
-        yield _Condition(rows, named | said | {"<bound>"}, column, is_told=is_told)
-
-
-def _said_of(asked: TableQuestion, bound: Bound) -> str:
-    return " ".join(asked.tokens[at].text for at in sorted(bound.tokens))
-
-
-def _fits(order: float, bound: Bound) -> bool:
-    return bound.holds(float(int(order)) if bound.is_year else order)
+) -> Iterator[Condition]:
+    names = [_text(document, name) for name in view.names[1:]]
+    columns = [
+        {at: _text(document, view.rows[at][column]) for at in sorted(keys)}
+        for column in range(1, len(view.names))
+    ]
+    return conditions_of(evidence, names, columns)
 
 
 def _contrasted(
     evidence: Evidence, document: Document, table: Table, view: _View
-) -> Iterator[_Condition]:
+) -> Iterator[Condition]:
     """The rows where two columns stand as the question says: "less in 2023 than in 2022"."""
     grid = GRIDS.grid(document, table)
     if grid is None or grid.is_partial:
@@ -246,38 +159,7 @@ def _contrasted(
     rows = frozenset(at for at, row in enumerate(view.rows) if row[grid.key_column] in keys)
     names = (grid.names[column] for column in (contrast.one, contrast.other))
     said = frozenset().union(*(stems(name.text) for name in names if name is not None))
-    yield _Condition(rows, said | {"<bound>"}, contrast.one, is_told=True)
-
-
-def _holding(
-    texts: dict[int, str],
-    asked: set[str],
-    named: frozenset[str],
-    bounding: frozenset[str],
-    column: int,
-) -> Iterator[_Condition]:
-    """The rows whose cell holds words of the question, the same words each.
-
-    A name or year that the question says in full, but as a bound, is told: others do not fit.
-    """
-    said = {
-        at: stems(text[:200])
-        for at, text in texts.items()
-        if any(map(str.isalpha, text)) or _YEAR.fullmatch(text)
-    }
-    full = frozenset(at for at, words in said.items() if words and words <= asked - bounding)
-    if 0 < len(full) < len(texts):
-        words = frozenset().union(*(said[at] for at in full))
-        yield _Condition(full, words | named, column, is_told=True)
-    held: dict[frozenset[str], set[int]] = {}
-    for at, text in texts.items():
-        words = frozenset(stems(text[:200]) & asked)
-        if words - named:
-            held.setdefault(words, set()).add(at)
-    for words in list(held):
-        rows = frozenset(at for each, found in held.items() if words <= each for at in found)
-        if len(rows) < len(texts):
-            yield _Condition(rows, words | named, column)
+    yield Condition(rows, said | {"<bound>"}, contrast.one, is_told=True)
 
 
 def _listed(
@@ -286,7 +168,7 @@ def _listed(
     table: Table,
     view: _View,
     column: int,
-    conditions: Sequence[_Condition],
+    conditions: Sequence[Condition],
     keys: frozenset[int],
     rank: int,
 ) -> Iterator[Listing]:
@@ -295,7 +177,8 @@ def _listed(
     Only of rows that keep to what the question tells of a column that it names.
     """
     told = _told(conditions)
-    if all(keys <= fitting for fitting in told):
+    is_bounded = any(not each.is_year for each in _bounds_of(evidence))
+    if not is_bounded and all(keys <= fitting for fitting in told):
         yield from _listing(evidence, document, table, view, column, None, keys, rank)
     weights = evidence.term_weights
     ordered = sorted(
@@ -305,7 +188,7 @@ def _listed(
     seen: set[frozenset[int]] = set()
     for place, one in enumerate(ordered):
         both = [
-            _Condition(one.rows & other.rows, one.stems | other.stems, one.column)
+            Condition(one.rows & other.rows, one.stems | other.stems, one.column)
             for other in ordered[place + 1 :]
             if other.column != one.column and one.rows & other.rows
         ]
@@ -317,7 +200,11 @@ def _listed(
                 yield from _listing(evidence, document, table, view, column, condition, rows, rank)
 
 
-def _told(conditions: Sequence[_Condition]) -> list[frozenset[int]]:
+def _bounds_of(evidence: Evidence) -> Sequence[Bound]:
+    return parse_table_question(evidence.parsed.text).bounds
+
+
+def _told(conditions: Sequence[Condition]) -> list[frozenset[int]]:
     """The rows of each condition that is told; of two columns the one that the question names more.
 
     "More than 15 kg in 2023" tells nothing of the kilograms of 2022; without a year, of neither.
@@ -336,7 +223,7 @@ def _listing(
     table: Table,
     view: _View,
     column: int,
-    condition: _Condition | None,
+    condition: Condition | None,
     rows: frozenset[int],
     rank: int,
 ) -> Iterator[Listing]:
