@@ -87,7 +87,7 @@ def test_other_questions_are_left_whole(question: str) -> None:
         (
             "What was left of 2024 income after ordinary spending?",
             "difference",
-            "How much was 2024 income?",
+            "What was the income in 2024?",
             "How much was ordinary spending in 2024?",
         ),
         (

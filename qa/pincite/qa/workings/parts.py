@@ -57,6 +57,13 @@ _TIME = re.compile(r"\b(?:days|weeks|months|years|hours|minutes)\b", re.IGNORECA
 _COUNTED = re.compile(
     r"(?:(?:[^\W\d_]{3,}s|people|sheep|children|men|women|staff|fish|cattle)\b)", re.IGNORECASE
 )
+_YEAR_BEFORE = re.compile(
+    r"(?P<article>(?:the|our|their|its)\s+)?(?P<year>(?:1[5-9]|20)\d\d(?:[-/]\d\d)?)\s+(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_HEAD_ENDS = re.compile(
+    r"\s+(?:of|in|at|from|on|to|for|with|\w+ed|brought|bought|sold|made)\s+", re.IGNORECASE
+)
 _SINGULAR = re.compile(r"(?:ss|us|is)\b")
 
 
@@ -102,16 +109,15 @@ def left_of(asked: str) -> Operands | None:
 
     >>> found = left_of("What was left of the 2024 income once running costs were paid")
     >>> found.one, found.other
-    ('How much was the 2024 income?', 'How much were running costs in 2024?')
+    ('What was the income in 2024?', 'How much were running costs in 2024?')
     """
     match = _LEFT.match(_ASIDE.sub("", asked))
     if match is None:
         return None
-    whole, part = match["whole"], match["part"]
-    year = YEAR.search(whole)
-    when = f" in {year.group()}" if year is not None and not YEAR.search(part) else ""
+    (whole, when), part = _dated(match["whole"]), match["part"]
+    own = "" if YEAR.search(part) else when
     be = "were" if part.endswith("s") else "was"
-    return Operands("difference", f"How much was {whole}?", f"How much {be} {part}{when}?")
+    return Operands("difference", f"What was {whole}{when}?", f"How much {be} {part}{own}?")
 
 
 def share_of(asked: str) -> Operands | None:
@@ -119,20 +125,26 @@ def share_of(asked: str) -> Operands | None:
 
     >>> found = share_of("What share of the 2024 guests were children")
     >>> found.one, found.other
-    ('How many of the 2024 guests were children?', 'How many 2024 guests were there?')
+    ('How many guests were children in 2024?', 'How many guests were there in 2024?')
     """
     match = _SHARE.match(_ASIDE.sub("", asked))
     if match is None:
         return None
-    whole, rest = match["whole"], match["rest"]
-    head = re.split(
-        r"\s+(?:of|in|at|from|on|to|for|with|\w+ed|brought|bought|sold|made)\s+", whole
-    )[0]
-    noun = head.split()[-1]
-    bare = re.sub(r"^the\s+", "", whole)
-    if _COUNTED.fullmatch(noun) and not _SINGULAR.search(noun):
-        return _of_whole(f"How many of {whole} {rest}?", f"How many {bare} were there?")
-    return _of_whole(f"How much of {whole} {rest}?", f"How much was {whole}?")
+    (whole, when), rest = _dated(match["whole"]), match["rest"]
+    head = _HEAD_ENDS.split(whole)[0].split()[-1]
+    things = re.sub(r"^the\s+", "", whole)
+    if _COUNTED.fullmatch(head) and not _SINGULAR.search(head):
+        one = f"How many {things} {rest}{when}?" if when else f"How many of {whole} {rest}?"
+        return _of_whole(one, f"How many {things} were there{when}?")
+    return _of_whole(f"How much of {whole} {rest}{when}?", f"What was {whole}{when}?")
+
+
+def _dated(phrase: str) -> tuple[str, str]:
+    """A phrase without the year that stands before its noun, and that year: "the 2024 income"."""
+    match = _YEAR_BEFORE.match(phrase)
+    if match is None:
+        return phrase, ""
+    return f"{match['article'] or 'the '}{match['rest']}", f" in {match['year']}"
 
 
 def _of_whole(one: str, other: str) -> Operands:
