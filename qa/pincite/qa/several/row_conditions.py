@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pincite.qa.evidence import Evidence
 from pincite.qa.tables.dimensions import dimensions_of
@@ -17,6 +18,14 @@ _NO = re.compile(
 _YEAR = re.compile(r"(?:.*\D)?(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _HAS_DIGIT = re.compile(r"\d")
+_AUXILIARY = "do|does|did|can|could|will|would|may|must|is|are|was|were"
+_RESTRICTS = re.compile(
+    rf"\b(?:which|what)\s+(?:(?!(?:{_AUXILIARY})\b)[\w'’-]+\s+){{1,6}}?"
+    r"(?:have|has|had|needs?|requires?|accepts?|takes?|contains?|allows?|supports?|lacks?|missed|"
+    r"failed|(?:are|is|was|were)(?:n['’]t|\s+not))\s+"
+    r"(?!(?:the|this|our|its|his|her|their|it|they|we|he|she|you|to)\b)\w",
+    re.IGNORECASE,
+)
 _UNIT_BEFORE = re.compile(r"([$€£¥])\s?\d")
 _UNIT_BEHIND = re.compile(r"\s?([^\W\d_]{1,12}|[°%€£$])")
 _PREFIXED = re.compile(r"\b(?:non-?|un|il|im|in|ir)(\w{3,})", re.IGNORECASE)
@@ -58,6 +67,19 @@ def conditions_of(
         yield from _said_yes(texts, frozenset(opposite), not denied, column)
         yield from _bounded(texts, named, [*_of_unit(wanted, bounds, name, texts)], column)
         yield from _holding(texts, asked - named, named, bounding, column)
+
+
+@lru_cache(maxsize=512)
+def is_restricted(question: str) -> bool:
+    """Whether a question wants only some things of a kind, so that all of them answer it wrongly.
+
+    >>> is_restricted("Which models have a child lock?"), is_restricted("Which models are there?")
+    (True, False)
+    >>> is_restricted("Which models does the firm have in stock?")
+    False
+    """
+    bounds = parse_table_question(question).bounds
+    return _RESTRICTS.search(question) is not None or any(not each.is_year for each in bounds)
 
 
 def _of_unit(

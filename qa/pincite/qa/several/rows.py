@@ -8,11 +8,11 @@ from itertools import islice
 from pincite.corpus import Cell, Document, Span, Table
 from pincite.qa.evidence import Evidence
 from pincite.qa.several.listing import Listing
-from pincite.qa.several.row_conditions import Condition, conditions_of
+from pincite.qa.several.row_conditions import Condition, conditions_of, is_restricted
 from pincite.qa.tables.contrasts import contrast_of, rows_of
 from pincite.qa.tables.grid_store import GRIDS
 from pincite.qa.tables.matching import link
-from pincite.qa.tables.table_question import Bound, parse_table_question
+from pincite.qa.tables.table_question import parse_table_question
 from pincite.qa.words import stems
 
 MOST_ROWS = 400
@@ -177,8 +177,7 @@ def _listed(
     Only of rows that keep to what the question tells of a column that it names.
     """
     told = _told(conditions)
-    is_bounded = any(not each.is_year for each in _bounds_of(evidence))
-    if not is_bounded and all(keys <= fitting for fitting in told):
+    if not is_restricted(evidence.parsed.text) and all(keys <= fitting for fitting in told):
         yield from _listing(evidence, document, table, view, column, None, keys, rank)
     weights = evidence.term_weights
     ordered = sorted(
@@ -198,10 +197,6 @@ def _listed(
             if len(rows) > 1 and rows not in seen and is_fitting:
                 seen.add(rows)
                 yield from _listing(evidence, document, table, view, column, condition, rows, rank)
-
-
-def _bounds_of(evidence: Evidence) -> Sequence[Bound]:
-    return parse_table_question(evidence.parsed.text).bounds
 
 
 def _told(conditions: Sequence[Condition]) -> list[frozenset[int]]:
