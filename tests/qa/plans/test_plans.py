@@ -18,6 +18,8 @@ def at(sentence: str, text: str) -> Span:
         ("The target is to cut flights by 40 %.", "40 %"),
         ("A second plant is planned for 2027.", "2027"),
         ("The board forecasts revenue of €4 billion.", "€4 billion"),
+        ("The opening was foreseen for autumn 2026.", "autumn 2026"),
+        ("The hall was put up on a budget of £62,000.", "£62,000"),
     ],
 )
 def test_targets_plans_and_forecasts_are_plans(sentence: str, text: str) -> None:
@@ -33,6 +35,7 @@ def test_targets_plans_and_forecasts_are_plans(sentence: str, text: str) -> None
         ("Sales came to 9 million, more than planned.", "9 million"),
         ("The plans for the hall were drawn by Anna Berg.", "Anna Berg"),
         ("The council approved the plan by 11 votes to 4.", "11 votes"),
+        ("It went on air in 2012 and this week showed the rooms that are meant to last.", "2012"),
     ],
 )
 def test_facts_beside_plans_are_no_plans(sentence: str, text: str) -> None:
