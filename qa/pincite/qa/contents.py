@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pincite.corpus import Document, Heading, Span
+from pincite.qa.citing import together
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.proved import led_by
 from pincite.qa.several.blocks import without_number
@@ -33,7 +34,8 @@ def led_by_contents(evidence: Evidence, weighed: Sequence[Proposal]) -> list[Pro
         return list(weighed)
     items = tuple(document.quote(each) for each in headings)
     places = tuple(Place(document.document_id, each) for each in headings)
-    proposal = Proposal("; ".join(items), places, 0.0, 0, origin="list", items=items)
+    text = together(document, headings)
+    proposal = Proposal(text, places, 0.0, 0, origin="list", items=items)
     return led_by(weighed, [proposal], PROVED)
 
 
