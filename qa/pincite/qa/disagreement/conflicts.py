@@ -27,6 +27,9 @@ from pincite.qa.values import Value
 
 LIKELY = 0.02
 """Proposals below this are weighed only where their sentence speaks of what is asked."""
+LEADS_FROM = 0.1
+"""Probability from which on a value may stand first for being newer or told more often: over 261
+disagreements of sixteen folders made for fitting the first one has F1 0.767 instead of 0.747."""
 CLAIMS_WEIGHED = 40
 CONFLICT_FROM = 0.22
 """Probability that two claims conflict from which on they are shown as such: chosen on the folders
@@ -85,7 +88,8 @@ def find_conflict(
     if not rivals:
         return None
     sides = [_side(cluster, as_of) for cluster in (clusters[0], *rivals)]
-    sides.sort(key=lambda side: _order(side, as_of))
+    answer = proposals[0]
+    sides.sort(key=lambda side: (not _may_lead(side, answer), *_order(side, as_of)))
     return Conflict(tuple(sides), _note(sides))
 
 
@@ -176,6 +180,12 @@ def _order(side: Side, as_of: str | None) -> tuple[bool, bool, int, int, float, 
     )
 
 
+def _may_lead(side: Side, answer: Proposal) -> bool:
+    """Whether a side is likely to answer at all, or is the answer that was decided on."""
+    is_answer = answer.places[0] in side.proposal.places
+    return is_answer or side.proposal.probability >= LEADS_FROM
+
+
 def _is_later(date: str | None, as_of: str | None) -> bool:
     """Whether a date lies after what counts as today."""
     return bool(date and as_of) and ordinals(date or "")[0] > ordinals(as_of or "")[1]
@@ -194,4 +204,6 @@ def _note(sides: Sequence[Side]) -> str:
         return f"{said} is given by the most independent sources ({first.sources})."
     if first.value.precision > second.value.precision:
         return f"{said} is the most precise."
+    if newest[1] > newest[0] or second.sources > first.sources:
+        return f"{said} is the likeliest reading."
     return f"{said} is the likeliest reading, none is newer or better supported."
