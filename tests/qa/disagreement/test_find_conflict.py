@@ -155,14 +155,13 @@ def test_who_had_an_office_later_does_not_contradict_who_had_it_first():
     assert found([old, new], said, "Who was the director?", model=always) is not None
 
 
-def test_a_value_proposed_with_little_probability_is_weighed_like_one_that_nobody_proposed() -> (
-    None
-):
-    known = {each.document_id: each for each in (OLD, NEW)}
+def weighed(*sides: tuple[Document, str, float]) -> Conflict | None:
+    """The conflict of values with the probabilities that they were proposed with."""
+    known = {each.document_id: each for each, _, _ in sides}
     parsed = parse_question(QUESTION)
     evidence = Evidence(
         parsed=parsed,
-        ranked=(ranked(NEW, 1), ranked(OLD, 2)),
+        ranked=tuple(ranked(each, rank) for rank, (each, _, _) in enumerate(sides, start=1)),
         readings=(),
         term_weights={stem(term): 1.0 for term in parsed.terms},
         document=known.__getitem__,
@@ -170,10 +169,24 @@ def test_a_value_proposed_with_little_probability_is_weighed_like_one_that_nobod
     )
     proposals = [
         Proposal(text, (Place(each.document_id, _span(each, text)),), probability, rank)
-        for rank, (each, text, probability) in enumerate(
-            ((NEW, "147", 0.9), (OLD, "118", 0.001)), start=1
-        )
+        for rank, (each, text, probability) in enumerate(sides, start=1)
     ]
-    conflict = find_conflict(evidence, proposals)
+    return find_conflict(evidence, proposals)
+
+
+def test_a_value_proposed_with_little_probability_is_weighed_like_one_that_nobody_proposed() -> (
+    None
+):
+    conflict = weighed((NEW, "147", 0.9), (OLD, "118", 0.001))
     assert conflict is not None
-    assert {side.proposal.text for side in conflict.sides} == {"118", "147"}
+    assert [side.proposal.text for side in conflict.sides] == ["147", "118"]
+
+
+def test_the_newest_value_stands_first_only_where_it_is_likely_at_all() -> None:
+    conflict = weighed((OLD, "118", 0.9), (NEW, "147", 0.05))
+    assert conflict is not None
+    assert [side.proposal.text for side in conflict.sides] == ["118", "147"]
+    assert conflict.note.endswith("the first is the likeliest reading.")
+    conflict = weighed((OLD, "118", 0.6), (NEW, "147", 0.3))
+    assert conflict is not None
+    assert [side.proposal.text for side in conflict.sides] == ["147", "118"]
