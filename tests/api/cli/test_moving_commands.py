@@ -50,6 +50,8 @@ def test_a_watched_folder_is_followed_until_an_interrupt(tmp_path: Path):
     folder.mkdir()
     (folder / "a.txt").write_text("It rained in Lisbon on Monday.\n", encoding="utf-8")
     command = [sys.executable, "-m", "pincite.api", "index", "--watch", str(folder)]
+    # A run of the tests in the background ignores interrupts, and so would what it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command,
         cwd=tmp_path,
