@@ -132,6 +132,8 @@ _NEW_PREDICATE = re.compile(
 )
 
 
+OTHER_CHARS = 240
+"""Characters before a cue in which a clause about something else begins."""
 _OF_ANOTHER = re.compile(r"(?:\S+\s+){5,}(?:that|which|who)\s+(?:\w+\s+)?$")
 
 
@@ -141,7 +143,7 @@ def _governs(clause: str, cue: re.Match[str], at: int) -> bool:
     "It opened in 2012 and now showed the rooms that are meant to last" plans no opening.
     """
     low, high = (cue.end(), at) if cue.end() <= at else (at, cue.start())
-    if high > at and _OF_ANOTHER.search(clause, at, high):
+    if high > at and _OF_ANOTHER.search(clause, max(at, high - OTHER_CHARS), high):
         return False
     between = clause[low : max(low, high)] if cue.end() <= at else clause[low : cue.start() + 12]
     return _NEW_PREDICATE.search(between) is None

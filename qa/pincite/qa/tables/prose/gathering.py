@@ -20,7 +20,8 @@ MOST_PAIRED = 6
 NEAR_CHARS = 4
 MOST_NUMBERS = 12
 """Numbers in a stretch from which it is a table of figures rather than a sentence."""
-MOST_ENDINGS = 3
+MOST_ENDINGS, MOST_CHARS = 3, 300_000
+"""Ends of an event that a document tells, and how far they are looked for: minutes are short."""
 _ENDED_AT = re.compile(
     r"\b(?:closed|ended|finished|concluded|adjourned|dispersed|rose|wound up|(?:was|were) over)\b"
     r"[^.;\d]{0,40}\bat (?=\d{1,2}[.:]\d\d|\d{1,2} ?[ap]\.?m)",
@@ -62,16 +63,22 @@ class Stretch:
 
 
 def stretches_of(
-    evidence: Evidence, grids: Sequence[Grid] = (), ranks: Sequence[int] = ()
+    evidence: Evidence,
+    grids: Sequence[Grid] = (),
+    ranks: Sequence[int] = (),
+    *,
+    with_sittings: bool = False,
 ) -> Iterator[Stretch]:
     """Every sentence or row with a number, alone and with another that may hold the other number.
 
-    `ranks` has for each of the tables the rank of the passage that it was reached by.
+    `ranks` has for each of the tables the rank of the passage that it was reached by; with sittings
+    also what tells when the event of a document began and when it ended.
     """
     seen: set[tuple[str, int, int]] = set()
     units = [unit for ranked in evidence.ranked[:PASSAGES] for unit in _units(evidence, ranked)]
     yield from _lists(units)
-    yield from _sittings(units)
+    if with_sittings:
+        yield from _sittings(units)
     for grid, rank in zip(grids[:MOST_TABLES], ranks[:MOST_TABLES], strict=True):
         units += _row_units(evidence, grid, evidence.ranked[rank - 1])
     pairs = [*((unit,) for unit in units), *pairwise(units), *_best_pairs(units)]
@@ -102,7 +109,8 @@ def _sittings(units: Sequence["_Unit"]) -> Iterator[Stretch]:
 def _endings(unit: "_Unit") -> Iterator["_Unit"]:
     """The sentences of a unit's document that say when something ended, as units of its rank."""
     document = unit.document
-    for match in islice(_ENDED_AT.finditer(document.text), MOST_ENDINGS):
+    ended = _ENDED_AT.finditer(document.text, 0, MOST_CHARS)
+    for match in islice(ended, MOST_ENDINGS):
         at = document.block_at(match.start())
         spans = sentence_spans(document.text, document.blocks[at].span) if at >= 0 else ()
         for span in spans:

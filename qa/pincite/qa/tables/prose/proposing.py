@@ -51,7 +51,8 @@ def worked_out_of(
     if not wanted.operations and wanted.time_unit is None:
         return
     years = evidence.parsed.years
-    for stretch in stretches_of(evidence, grids, ranks):
+    with_sittings = wanted.time_unit is not None
+    for stretch in stretches_of(evidence, grids, ranks, with_sittings=with_sittings):
         if not stretch.rows or all(year in stretch.context for year in years):
             yield from combine(stretch, wanted)
 
