@@ -73,12 +73,9 @@ def type_agreement(kind: AnswerType, span: str) -> float:
         case AnswerType.MONEY:
             return 1.0 if _MONEY.search(span) else 0.4 * bool(_HAS_NUMBER.search(span))
         case AnswerType.DURATION:
-            is_long = _DURATION.search(span) is not None
-            return (
-                1.0
-                if is_long
-                else 0.5 * (_HAS_NUMBER.search(span) is not None and time_of_day(span) is None)
-            )
+            if _DURATION.search(span):
+                return 1.0
+            return 0.5 * bool(_HAS_NUMBER.search(span) and time_of_day(span) is None)
         case AnswerType.NUMBER:
             is_part = SMALL_RATIO.match(span) is not None
             return 0.3 if is_part else float(_HAS_NUMBER.search(span) is not None)

@@ -8,7 +8,7 @@ from pincite.qa.citing import together
 from pincite.qa.evidence import Evidence, Place, Proposal
 from pincite.qa.proved import led_by
 from pincite.qa.several.blocks import without_number
-from pincite.qa.words import stem, stems
+from pincite.qa.words import stems
 
 _ASKS = re.compile(
     r"\b(?:what|which|name|list|give|under what)\b.{0,40}?\b"
@@ -51,7 +51,7 @@ def contents_of(document: Document) -> tuple[Span, ...]:
 
 def _meant(evidence: Evidence, without: frozenset[str]) -> Document | None:
     """The document that the question names by its title or file name, of those that were found."""
-    weights = {t: w for t, w in evidence.term_weights.items() if stem(t) not in without}
+    weights = {t: w for t, w in evidence.term_weights.items() if t not in without}
     total = sum(weights.values())
     best: tuple[float, Document | None] = (LEAST_NAMED * total, None)
     seen = dict.fromkeys(ranked.passage.document_id for ranked in evidence.ranked)

@@ -76,7 +76,8 @@ def propose_spans(evidence: Evidence, model: Logistic) -> list[Proposal]:
 
 def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
     """The reader's best spans of every passage read, at their places in the documents."""
-    may_not_repeat = _OFFERS.search(evidence.parsed.text) is None
+    offers = _OFFERS.search(evidence.parsed.text) is not None
+    asked = frozenset() if offers else frozenset(stems(evidence.parsed.text))
     is_of_period = _ASKS_PERIOD.search(evidence.parsed.text) is not None
     for ranked, reading in zip(evidence.ranked, evidence.readings, strict=False):
         document = evidence.document(ranked.passage.document_id)
@@ -95,7 +96,7 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
                 continue
             if _is_period_of_heading(document.text, located) and not is_of_period:
                 continue
-            if may_not_repeat and _repeats(evidence, document.quote(located)):
+            if _repeats(document.quote(located), asked):
                 continue
             seen.add(located)
             yield FoundSpan(
@@ -107,10 +108,10 @@ def found_spans(evidence: Evidence) -> Iterator[FoundSpan]:
             )
 
 
-def _repeats(evidence: Evidence, text: str) -> bool:
-    """Whether a span says nothing that the question does not: "Officer" of "the safety officer"."""
+def _repeats(text: str, asked: frozenset[str]) -> bool:
+    """Whether a span says nothing but words asked with: "Officer" of "the safety officer"."""
     own = stems(" ".join(content_words(text)))
-    return bool(own) and own <= stems(evidence.parsed.text)
+    return bool(own) and own <= asked
 
 
 def _is_period_of_heading(text: str, span: Span) -> bool:

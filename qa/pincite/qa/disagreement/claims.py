@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pincite.corpus import Document, Span
+from pincite.corpus import Document, Span, Table
 from pincite.qa.answer_types import type_agreement
 from pincite.qa.cells import cell_in, column_name, table_at
 from pincite.qa.citing import surroundings
@@ -61,18 +61,16 @@ def claim_of(evidence: Evidence, proposal: Proposal) -> Claim:
         proposal=proposal,
         statement=replace(undated, as_of=place_as_of(document, place.span, around)),
         value=value_in(undated.sentence, span, proposal.text, evidence.parsed.answer_type),
-        is_plan=is_plan(undated.sentence, span) or is_planned_cell(document, place.span),
+        is_plan=is_plan(undated.sentence, span) or _is_planned(document, table, place.span),
         origin=document.kin or document.sha256,
         table=table.span if table else None,
         cell_date=cell_date(document, table, place.span) if table else None,
     )
 
 
-def is_planned_cell(document: Document, at: Span) -> bool:
+def _is_planned(document: Document, table: Table | None, at: Span) -> bool:
     """Whether a place is a cell of a column that is named as a target, plan or budget."""
-    table = table_at(document, at)
-    cell = cell_in(table, at) if table else None
-    if table is None or cell is None:
+    if table is None or (cell := cell_in(table, at)) is None:
         return False
     return names_plan(column_name(document, table, cell))
 

@@ -88,7 +88,7 @@ def find_conflict(
     if not rivals:
         return None
     sides = [_side(cluster, as_of) for cluster in (clusters[0], *rivals)]
-    answer = proposals[0]
+    answer = sides[0]
     sides.sort(key=lambda side: (not _may_lead(side, answer), *_order(side, as_of)))
     return Conflict(tuple(sides), _note(sides))
 
@@ -180,10 +180,9 @@ def _order(side: Side, as_of: str | None) -> tuple[bool, bool, int, int, float, 
     )
 
 
-def _may_lead(side: Side, answer: Proposal) -> bool:
+def _may_lead(side: Side, answer: Side) -> bool:
     """Whether a side is likely to answer at all, or is the answer that was decided on."""
-    is_answer = answer.places[0] in side.proposal.places
-    return is_answer or side.proposal.probability >= LEADS_FROM
+    return side is answer or side.proposal.probability >= LEADS_FROM
 
 
 def _is_later(date: str | None, as_of: str | None) -> bool:

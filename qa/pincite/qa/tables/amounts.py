@@ -209,6 +209,18 @@ def ratio_text(ratio: float) -> str:
     return f"{rounded(ratio, 2):.2f}".rstrip("0").rstrip(".")
 
 
+_ASKS_PER_CENT = re.compile(r"\bper ?cent(?:age)?\b(?! points)|%", re.IGNORECASE)
+
+
+def asks_per_cent(text: str) -> bool:
+    """Whether a question speaks of per cent, and not of percentage points.
+
+    >>> asks_per_cent("By how many per cent?"), asks_per_cent("How many percentage points?")
+    (True, False)
+    """
+    return _ASKS_PER_CENT.search(text) is not None
+
+
 def per_cent_text(share: float) -> str:
     """A share or change in per cent, with one decimal unless that is 0.
 

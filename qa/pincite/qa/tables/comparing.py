@@ -1,12 +1,11 @@
 """Candidates of two cells against each other: difference, ratio, change, share, time between."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pincite.qa.tables.amounts import per_cent_text, ratio_text
+from pincite.qa.tables.amounts import asks_per_cent, per_cent_text, ratio_text
 from pincite.qa.tables.candidates import Candidate, operands
-from pincite.qa.tables.contrasts import against_plan
+from pincite.qa.tables.contrasts import plan_contrast_of
 from pincite.qa.tables.elapsed import elapsed
 from pincite.qa.tables.grid import Grid
 from pincite.qa.tables.matching import Links
@@ -18,7 +17,6 @@ from pincite.qa.tables.working import Operand, number_of, stated, style_of, work
 
 _OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.CHANGE)
 MOST_PARTS = 40
-_PER_CENT = re.compile(r"\bper ?cent(?:age)?\b(?! points)|%", re.IGNORECASE)
 
 
 def compare(links: Links, selection: Selection, measure: int) -> Iterator[Candidate]:
@@ -42,7 +40,7 @@ def compare(links: Links, selection: Selection, measure: int) -> Iterator[Candid
 
 def from_plan(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
     """By how much a row's result lies off its plan, where the question asks for that."""
-    contrast = against_plan(links)
+    contrast = plan_contrast_of(links)
     is_wanted = any(map(links.asked.may_mean, (Operation.DIFFERENCE, Operation.CHANGE)))
     if contrast is None or not is_wanted or links.grid.is_turned or links.grid.is_partial:
         return
@@ -59,7 +57,7 @@ def from_plan(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
             continue
         gap, plan = abs(number_of(terms[0]) - number_of(terms[1])), number_of(terms[1])
         told = replace(selection, tokens=selection.tokens | contrast.tokens)
-        if _PER_CENT.search(links.asked.text) and plan > 0:
+        if asks_per_cent(links.asked.text) and plan > 0:
             share = per_cent_text(gap / plan)
             yield stated(links, Operation.CHANGE, told, contrast.one, terms, share, "%")
         else:

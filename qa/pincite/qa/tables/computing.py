@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from pincite.qa.plans import names_plan
 from pincite.qa.tables.candidates import Candidate, Position, measures_of, operands
 from pincite.qa.tables.comparing import compare, from_plan
 from pincite.qa.tables.durations import lengths_of_time
@@ -141,11 +140,7 @@ def _sum(links: Links, selection: Selection, measure: int) -> Iterator[Candidate
 
 def _mixes_plans(grid: Grid, terms: Sequence[Operand]) -> bool:
     """Whether some of the operands are budgets or targets and others are not."""
-    return len({_is_planned(grid, row) for _, (row, _) in terms}) > 1
-
-
-def _is_planned(grid: Grid, row: int) -> bool:
-    return any(names_plan(grid.text(row, at)) for at in range(grid.width))
+    return len({row in grid.planned_rows for _, (row, _) in terms}) > 1
 
 
 def _is_stated(grid: Grid, measure: int, total: float) -> bool:

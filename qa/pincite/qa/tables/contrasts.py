@@ -70,11 +70,15 @@ def contrast_of(links: Links) -> Contrast | None:
 
 
 def _contrast_of(links: Links) -> Contrast | None:
-    return against_plan(links) or _of_named(links)
+    return plan_contrast_of(links) or _of_named(links)
 
 
-def against_plan(links: Links) -> Contrast | None:
+def plan_contrast_of(links: Links) -> Contrast | None:
     """The columns of what came and of what was planned: "which came in under budget"."""
+    return links.once(_against_plan)
+
+
+def _against_plan(links: Links) -> Contrast | None:
     match = _PLANNED.search(links.asked.text)
     if match is None:
         return None

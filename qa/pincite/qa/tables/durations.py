@@ -12,9 +12,8 @@ from pincite.qa.tables.selection import By, Selection
 from pincite.qa.tables.table_question import Operation
 from pincite.qa.tables.values import Kind
 from pincite.qa.tables.working import Operand, stated
-from pincite.qa.values.clocks import time_of_day, times_of_day
+from pincite.qa.values.clocks import DAY, UNTIL, time_of_day, times_of_day
 
-DAY = 24 * 60
 _BEGINS = re.compile(
     r"\b(?:from|start\w*|begin\w*|began|open(?:s|ed|ing)?|depart\w*|dep|leav\w+|joined|since|"
     r"first|arriv\w+|on|appointed|launch\w*)\b",
@@ -25,7 +24,6 @@ _ENDS = re.compile(
     r"return\w*|off|withdrawn|retired)\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:to|till|until|and|[-–—])\s*", re.IGNORECASE)
 
 
 def lengths_of_time(links: Links, chosen: Sequence[Selection]) -> Iterator[Candidate]:
@@ -88,7 +86,7 @@ def _between(terms: Sequence[Operand], unit: str) -> str | None:
 def _within(text: str, unit: str) -> str | None:
     """How long a stretch lasts that a cell tells as a whole: "09:00 to 12:30"."""
     times = times_of_day(text)
-    if len(times) != 2 or not _BETWEEN.fullmatch(text, times[0][1], times[1][0]):
+    if len(times) != 2 or not UNTIL.fullmatch(text, times[0][1], times[1][0]):
         return None
     return _stretch(times[0][2], times[1][2], unit)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pincite.corpus import Document, Table
 from pincite.qa.answers import CellName
 from pincite.qa.letterheads import letterhead
+from pincite.qa.plans import names_plan
 from pincite.qa.tables.amounts import currency_in, scale_in
 from pincite.qa.tables.brackets import Bracket, bracket_of
 from pincite.qa.tables.dimensions import dimensions_of
@@ -87,6 +88,14 @@ class Grid:
     def items(self) -> tuple[int, ...]:
         """The rows that are things of their own: all but total_rows."""
         return tuple(row for row in range(len(self.rows)) if row not in self.total_rows)
+
+    @cached_property
+    def planned_rows(self) -> frozenset[int]:
+        """The rows that a cell calls a target, a plan or a budget."""
+        rows = range(len(self.rows))
+        return frozenset(
+            row for row in rows if any(names_plan(self.text(row, at)) for at in range(self.width))
+        )
 
     @cached_property
     def brackets(self) -> tuple[Mapping[int, Bracket], ...]:

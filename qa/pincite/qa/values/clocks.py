@@ -22,7 +22,7 @@ _DOTTED = re.compile(
     r"(?:from |between )?(?P<h>\d\d?)\.(?P<m>[0-5]\d)\s*(?:to|till|until|and|[-–—])\s*"
     r"(?P<h2>\d\d?)\.(?P<m2>[0-5]\d)"
 )
-_UNTIL = re.compile(r"\s*(?:to|till|until|and|[-–—])\s*", re.IGNORECASE)
+UNTIL = re.compile(r"\s*(?:to|till|until|and|[-–—])\s*", re.IGNORECASE)
 _AT_TIME = re.compile(
     r"(?P<word>\b(?:noon|midday|midnight)\b)|"
     r"(?<![\d:.,/])(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])(?:m\b|\.m\.)|"
@@ -33,7 +33,8 @@ _AT_TIME = re.compile(
 )
 _WORDS = {"noon": 720, "midday": 720, "midnight": 0}
 _MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twentyfive": 25, "quarter": 15, "half": 30}
-_DAY = 24 * 60
+DAY = 24 * 60
+"""Minutes of a day."""
 
 
 def clocks(text: str) -> tuple[Amount, ...]:
@@ -55,7 +56,7 @@ def clocks(text: str) -> tuple[Amount, ...]:
     if match is None:
         return ()
     begin = _written(match)
-    between = _UNTIL.match(text, match.end())
+    between = UNTIL.match(text, match.end())
     if between and (second := _WRITTEN.match(text, between.end())):
         return _stretch(begin, _written(second))
     return (_clock(begin),)
@@ -97,12 +98,10 @@ def time_of_day(text: str) -> int | None:
 
 def _minutes(match: re.Match[str]) -> int:
     if match["word"]:
-        return _WORDS[match["word"].casefold()] or _DAY
-    hour = int(match["h"] or match["h2"] or match["h3"])
-    minute = int(match["m"] or match["m2"] or match["m3"] or 0)
-    if match["half"]:
-        hour = hour % 12 + (12 if match["half"].casefold() == "p" else 0)
-    return 60 * hour + minute
+        return _WORDS[match["word"].casefold()] or DAY
+    if match["h3"]:
+        return 60 * int(match["h3"]) + int(match["m3"])
+    return _written(match)
 
 
 def _written(match: re.Match[str]) -> int:
@@ -119,13 +118,13 @@ def _spoken(match: re.Match[str]) -> list[int]:
     beside = (match["share"] or match["past"] or "").casefold()
     more = int(beside) if beside.isdigit() else _MINUTES.get(re.sub(r"[ -]", "", beside), 0)
     before = (match["side"] or "").casefold() in ("to", "before")
-    minutes = (60 * (hour % 12) + (-more if before else more)) % (_DAY // 2)
+    minutes = (60 * (hour % 12) + (-more if before else more)) % (DAY // 2)
     half, part = (match["half"] or "").casefold(), (match["part"] or "").casefold()
     if half == "a" or part.endswith("morning"):
         return [minutes]
     if half == "p" or part.endswith(("afternoon", "evening")):
-        return [minutes + _DAY // 2]
-    return [minutes, minutes + _DAY // 2]
+        return [minutes + DAY // 2]
+    return [minutes, minutes + DAY // 2]
 
 
 def _clock(minutes: int) -> Amount:

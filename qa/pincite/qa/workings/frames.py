@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from pincite.qa.answers import Turn
 from pincite.qa.conversation import interpret
+from pincite.qa.tables.amounts import asks_per_cent
 from pincite.qa.tables.degrees import COMPARATIVE, COMPARATIVES, PLAIN
 from pincite.qa.workings.operands import Operands, Way
 from pincite.qa.workings.parts import against_plan, left_of, share_of
@@ -67,7 +68,7 @@ def _than(asked: str) -> Operands | None:
     if match is None or re.search(r"\btimes\b", asked, re.IGNORECASE):
         return None
     degree, rest = match["degree"].casefold(), match["rest"].strip()
-    is_share = _PER_CENT.search(asked) is not None
+    is_share = asks_per_cent(asked)
     way: Way = "change in per cent" if is_share else "difference"
     many = "much" if is_share else match["many"]
     rest = _IN_PER_CENT.sub("", rest)
@@ -92,7 +93,6 @@ def _year_before(one: str, other: str) -> str | None:
     return one.replace(years[0], str(int(years[0]) - 1))
 
 
-_PER_CENT = re.compile(r"\bper ?cent(?:age)?\b(?! points)|%", re.IGNORECASE)
 _IN_PER_CENT = re.compile(r"\s*\b(?:in|as a) (?:per ?cent(?:age)?|%)", re.IGNORECASE)
 _KIND = re.compile(
     rf"^(?P<other>[\w-]+(?: [\w-]+)?)\s+(?P<rest>(?:{_AUX})\b.*)$|^(?P<word>[\w-]+)\s+(?P<end>.+)$",
@@ -243,7 +243,7 @@ def _moved(asked: str) -> Operands | None:
     match = _MOVED.match(asked)
     if match is None or len(years) != 2:
         return None
-    is_share = match["share"] or match["cent"] or _PER_CENT.search(asked)
+    is_share = match["share"] or match["cent"] or asks_per_cent(asked)
     way: Way = "change in per cent" if is_share else "difference"
     noun = (match["noun"] or "").strip() if match["had"] else ""
     one, other = (_state(match["what"], noun, f"in {year}") for year in years)

@@ -115,8 +115,7 @@ def _endings(unit: "_Unit") -> Iterator["_Unit"]:
         spans = sentence_spans(document.text, document.blocks[at].span) if at >= 0 else ()
         for span in spans:
             if span.start <= match.start() < span.end:
-                text = document.quote(span)
-                terms = tuple(replace(t, span=shifted(t.span, span.start)) for t in terms_in(text))
+                text, terms = _told(document, span)
                 yield replace(unit, span=span, text=text, terms=terms)
 
 
@@ -162,9 +161,14 @@ class _Unit:
 def _units(evidence: Evidence, ranked: Ranked) -> Iterator[_Unit]:
     document = evidence.document(ranked.passage.document_id)
     for span in units_of(document, ranked.passage.span):
-        text = document.quote(span)
-        terms = tuple(replace(t, span=shifted(t.span, span.start)) for t in terms_in(text))
+        text, terms = _told(document, span)
         yield _unit(evidence, ranked, span, text, terms, None)
+
+
+def _told(document: Document, span: Span) -> tuple[str, tuple[Term, ...]]:
+    """The words of a stretch, and its numbers and times at their places in the document."""
+    text = document.quote(span)
+    return text, tuple(replace(t, span=shifted(t.span, span.start)) for t in terms_in(text))
 
 
 def _unit(
